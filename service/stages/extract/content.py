@@ -1,0 +1,152 @@
+"""Verbs about another act: 'refused to withdraw', 'threatened to attack', 'called for a truce'.
+
+The outer verb says what kind of act it is, the act inside it says the mode, and sometimes the
+type (ontology, tie-breaking rules 1-3; coding rules 2, 5 and 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service.stages.extract.candidates import Candidate, FrameMatcher
+from service.stages.extract.syntax import clause, is_verb, lemma
+
+Token = Any
+
+_YIELD: Final = frozenset({"RETREAT", "CONCEDE"})
+_ASSIST: Final = frozenset({"AID", "COOPERATE", "SUPPORT"})
+#: mode of REQUEST and REJECT by the type of what is asked for or refused
+_ASKED: Final[dict[str, str]] = {
+    "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AGREE": "meet",
+    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist",
+}  # fmt: skip
+#: mode of THREATEN by the type of what is threatened
+_THREATENED: Final[dict[str, str]] = {
+    "ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict",
+}  # fmt: skip
+_THREATENED_MODES: Final[dict[str, str]] = {
+    "arrest": "arrest", "deport": "expel", "expel": "expel", "convict": "arrest",
+}  # fmt: skip
+_CHANGE_NOUNS: Final = frozenset(
+    {
+        "reform", "resignation", "election", "change", "inquiry", "investigation", "law", "vote",
+        "referendum", "action", "step", "measure", "probe", "justice", "independence", "autonomy",
+    }
+)  # fmt: skip
+_YIELD_NOUNS: Final = frozenset(
+    {
+        "ceasefire", "cease-fire", "truce", "end", "release", "withdrawal", "restraint", "halt",
+        "calm", "lifting", "freeing", "peace", "cessation", "pause",
+    }
+)  # fmt: skip
+_MEET_NOUNS: Final = frozenset({"talk", "dialogue", "meeting", "negotiation", "summit", "mediation"})
+_ASSIST_NOUNS: Final = frozenset(
+    {"help", "aid", "assistance", "support", "cooperation", "money", "fund", "relief", "backing"}
+)
+_YIELD_VERBS: Final = frozenset(
+    {
+        "withdraw", "release", "free", "surrender", "lift", "end", "stop", "halt", "cease", "leave",
+        "hand", "give", "return", "refrain", "disarm", "ease", "suspend", "pull", "drop", "quit",
+    }
+)  # fmt: skip
+_MEET_VERBS: Final = frozenset({"meet", "talk", "negotiate", "attend", "discuss", "visit"})
+_ASSIST_VERBS: Final = frozenset(
+    {"help", "assist", "support", "aid", "provide", "send", "back", "cooperate", "fund", "join"}
+)
+_BY_WORD: Final[dict[str, str]] = {
+    **dict.fromkeys(_YIELD_NOUNS | _YIELD_VERBS, "yield"),
+    **dict.fromkeys(_MEET_NOUNS | _MEET_VERBS, "meet"),
+    **dict.fromkeys(_ASSIST_NOUNS | _ASSIST_VERBS, "assist"),
+    **dict.fromkeys(_CHANGE_NOUNS, "change"),
+}
+
+
+def read_content(outer: Candidate, matcher: FrameMatcher) -> None:
+    """Settle type and modes of a frame whose meaning lies in its complement."""
+    words = list(_content_words(outer.trigger))
+    inner = next((c for w in words if (c := matcher.best(w)) and c.type != "NONE"), None)
+    outer.embedded = inner
+    decide = _DECIDE.get(outer.type)
+    if decide:
+        decide(outer, inner, words)
+
+
+def _content_words(outer: Token) -> Iterator[Token]:
+    """Verbs and nouns of the complement, nearest first."""
+    if not is_verb(outer):
+        for child in outer.children:
+            if child.dep_ in {"acl", "prep", "relcl"}:
+                yield from _below(child)
+        return
+    around = clause(outer)
+    for kind in ("to", "ing", "that"):
+        for verb in around.complements.get(kind, ())[:2]:
+            yield verb
+            yield from _below(verb)
+    for found in (around.objects, *(around.preps.get(p, ()) for p in ("for", "to", "on", "of"))):
+        for noun in found[:3]:
+            yield noun
+            yield from (p for c in noun.children if c.dep_ == "prep" for p in c.children)
+            yield from (c for c in noun.children if c.dep_ in {"acl"})
+
+
+def _below(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"dobj", "pobj", "xcomp", "pcomp", "prep", "conj"}:
+            yield child
+            if child.dep_ == "prep":
+                yield from child.children
+
+
+def _asked_mode(inner: Candidate | None, words: list[Token]) -> str | None:
+    for word in words:
+        if lemma(word) in _BY_WORD:
+            return _BY_WORD[lemma(word)]
+    if inner is not None:
+        return _ASKED.get(inner.type, "change")
+    return "change" if words else None
+
+
+def _decide_asked(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+    mode = _asked_mode(inner, words)
+    if mode and not outer.modes:
+        outer.modes = (mode,)
+
+
+def _decide_threat(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+    if inner is None:
+        return
+    modes = [m for x in inner.modes if (m := _THREATENED_MODES.get(x))]
+    mode = modes[0] if modes else _THREATENED.get(inner.type)
+    if mode:
+        outer.modes = (mode,)
+        outer.recipients = outer.recipients or list(inner.recipients)
+    elif inner.type in _YIELD:
+        outer.type, outer.modes = "CONCEDE", ()
+    elif inner.type in _ASSIST | {"CONSULT", "AGREE"}:
+        outer.type, outer.modes = "AGREE", ()
+
+
+def _decide_promise(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+    if inner is None:
+        if any(lemma(w) in _YIELD_NOUNS | {"withdraw", "surrender", "disarm"} for w in words):
+            outer.type = "CONCEDE"
+        return
+    if inner.type in _YIELD:
+        outer.type = "CONCEDE"
+    elif inner.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and lemma(outer.trigger) in {
+        "vow", "promise", "pledge", "swear",
+    }:  # fmt: skip
+        outer.type = "THREATEN"
+        _decide_threat(outer, inner, words)
+    elif not outer.recipients:
+        outer.recipients = [r for r in inner.recipients if r not in outer.actors]
+
+
+_DECIDE: Final[dict[str, Any]] = {
+    "REQUEST": _decide_asked,
+    "REJECT": _decide_asked,
+    "THREATEN": _decide_threat,
+    "AGREE": _decide_promise,
+}

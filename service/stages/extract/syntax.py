@@ -1,0 +1,297 @@
+"""Who is the subject, the object, the agent of a word: the parse read the way a coder reads it.
+
+All functions take and return spaCy tokens of one doc. Passives are normalised by the callers
+through `Clause`: `subjects` act, `objects` undergo, whatever the voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+Token = Any
+
+SUBJECTS: Final = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative"})
+RELATIVES: Final = frozenset({"who", "which", "that", "whom", "what"})
+CLAUSAL: Final = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT"})
+#: 'order troops to leave': the object does what follows, not the subject
+OBJECT_CONTROL: Final = frozenset(
+    {
+        "order", "urge", "ask", "tell", "force", "allow", "persuade", "press", "call", "want",
+        "invite", "warn", "command", "instruct", "compel", "pressure", "push", "enable", "help",
+        "encourage", "request", "beg", "implore", "prompt", "lead", "permit", "require", "expect",
+        "authorise", "authorize", "direct", "convince", "cause", "send", "get", "advise", "oblige",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands around a verb; `passive` has been undone in subjects and objects."""
+
+    verb: Token
+    passive: bool
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    indirect: tuple[Token, ...]
+    particles: frozenset[str]
+    preps: dict[str, tuple[Token, ...]]
+    complements: dict[str, tuple[Token, ...]]
+
+
+def is_verb(token: Token) -> bool:
+    """True for verb forms (VB, VBD, VBG, VBN, VBP, VBZ)."""
+    return bool(token.tag_.startswith("VB"))
+
+
+def is_noun(token: Token) -> bool:
+    """True for common and proper nouns."""
+    return bool(token.tag_.startswith("NN"))
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; plural proper nouns ('Airstrikes') lose their s."""
+    text = token.lemma_.lower()
+    if token.tag_ == "NNPS" and text.endswith("s") and len(text) > 3:
+        return str(text[:-1])
+    return str(text)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in text order, at most 12."""
+    found, stack = [], [token]
+    while stack and len(found) < 12:
+        head = stack.pop()
+        found.append(head)
+        stack.extend(c for c in head.children if c.dep_ == "conj" and c.i > head.i)
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for passives with or without auxiliary, and for reduced relatives ('troops sent to')."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
+        return True
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not deps & SUBJECTS:
+        return is_passive(verb.head) if is_verb(verb.head) else False
+    return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
+
+
+def clause(verb: Token) -> Clause:
+    """The clause around a verb with subjects and objects recovered across the sentence."""
+    passive = is_passive(verb)
+    own = [c for c in verb.children]
+    objects = [c for c in own if c.dep_ in {"dobj", "obj"}]
+    indirect = [c for c in own if c.dep_ == "dative" and c.tag_ != "IN"]
+    subjects = _subjects(verb, passive)
+    if passive:
+        objects = subjects[1] + objects
+        subjects = (_agents(verb), [])
+    preps = _preps(verb)
+    for obj in objects[:2]:
+        for prep, found in _preps(obj).items():
+            preps.setdefault(prep, found)
+    return Clause(
+        verb=verb,
+        passive=passive,
+        subjects=_flat(subjects[0]),
+        objects=_flat(objects),
+        indirect=_flat(indirect),
+        particles=frozenset(c.lower_ for c in own if c.dep_ == "prt"),
+        preps=preps,
+        complements=_complements(verb),
+    )
+
+
+def _flat(tokens: list[Token]) -> tuple[Token, ...]:
+    """Antecedents for relative pronouns, conjuncts written out, no repeats."""
+    out: dict[int, Token] = {}
+    for token in tokens:
+        for each in conjuncts(_antecedent(token)):
+            out.setdefault(each.i, each)
+    return tuple(out.values())
+
+
+def _antecedent(token: Token) -> Token:
+    if token.lower_ not in RELATIVES or token.tag_ not in {"WP", "WDT", "IN", "DT"}:
+        return token
+    verb = token.head
+    for _ in range(3):
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head
+    return token
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
+
+
+def _subjects(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
+    """(subjects of an active verb, subjects of a passive verb); one of the two is empty."""
+    found = _own_subjects(verb) or _borrowed_subjects(verb, depth=0)
+    return ([], found) if passive else (found, [])
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    wanted = SUBJECTS | PASSIVE_SUBJECTS
+    return [c for c in verb.children if c.dep_ in wanted and c.dep_ != "expl"]
+
+
+def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
+    """The understood subject: conjoined verbs, control, reduced relatives, participles."""
+    if depth > 4:
+        return []
+    head = verb.head
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):
+        return _of_relative(verb)
+    if verb.dep_ == "acl" and is_noun(head):  # 'a decision to withdraw': whoever decides
+        return _noun_owner(head, depth)
+    if verb.dep_ == "amod" and is_noun(head):
+        return [head]
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj", "pcomp"}:
+        return _of_governor(verb, head, depth)
+    return []
+
+
+def _of_relative(verb: Token) -> list[Token]:
+    has_object_gap = verb.dep_ == "relcl" and any(
+        c.dep_ in {"dobj", "pobj"} and c.lower_ in RELATIVES for c in verb.children
+    )
+    return [] if has_object_gap else [verb.head]
+
+
+def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "pcomp":
+        head = _verb_above(head)
+        if head is None:
+            return []
+    if not is_verb(head):
+        return _own_subjects(head) if head.tag_.startswith("JJ") else []
+    if verb.dep_ == "xcomp" and lemma(head) in OBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "obj", "dative"}]
+        if objects:
+            return objects
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
+        return []
+    return _own_subjects(head) or _borrowed_subjects(head, depth + 1)
+
+
+def _noun_owner(noun: Token, depth: int) -> list[Token]:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return owners
+    governor = _verb_above(noun)
+    if governor is None:
+        return []
+    return _own_subjects(governor) or _borrowed_subjects(governor, depth + 1)
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(4):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if is_verb(token):
+            return token
+    return None
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, at most four steps up."""
+    return _verb_above(token)
+
+
+def _preps(head: Token) -> dict[str, tuple[Token, ...]]:
+    """Prepositions of a word with their objects; 'away from', 'out of' also under the last word."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for prep in _prep_children(head):
+        for key, objects in _prep_objects(prep):
+            if objects:
+                found[key] = found.get(key, ()) + objects
+    return found
+
+
+def _prep_children(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in {"prep", "dative"} and child.tag_ in {"IN", "TO", "VBG", "RP", "RB", "VBN"}:
+            yield child
+        elif child.dep_ == "advmod" and child.i > head.i:
+            yield from (c for c in child.children if c.dep_ == "prep")
+
+
+def _prep_objects(prep: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    objects = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+    yield prep.lower_, _flat(objects)
+    for inner in prep.children:
+        if inner.dep_ == "prep":
+            yield from _prep_objects(inner)
+        elif inner.dep_ == "conj" and inner.tag_ == "IN":
+            yield from _prep_objects(inner)
+
+
+def noun_preps(noun: Token) -> dict[str, tuple[Token, ...]]:
+    """Prepositional phrases of a noun, and of its verb when it is that verb's subject or object."""
+    found = _preps(noun)
+    verb = noun.head if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS else None
+    if verb is not None and is_verb(verb):
+        for prep, objects in _preps(verb).items():
+            found.setdefault(prep, objects)
+    return found
+
+
+def _complements(verb: Token) -> dict[str, tuple[Token, ...]]:
+    found: dict[str, tuple[Token, ...]] = {}
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and is_verb(child):
+            kind = _complement_kind(child)
+            if kind:
+                found[kind] = found.get(kind, ()) + (child,)
+        elif child.dep_ == "prep":
+            inner = tuple(c for c in child.children if c.dep_ == "pcomp" and is_verb(c))
+            if inner:
+                found["ing"] = found.get("ing", ()) + inner
+    return found
+
+
+def _complement_kind(child: Token) -> str | None:
+    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    if has_to:
+        return "to"
+    if child.dep_ == "advcl":
+        return None
+    return "ing" if child.tag_ == "VBG" and child.dep_ == "xcomp" else "that"
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """(start, end) token indices of the phrase of a noun, without relative clauses and asides."""
+    left = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _LEFT_PARTS:
+            left = min(left, child.left_edge.i)
+    right = head.i
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "prep" and child.lower_ == "of" and child.i == right + 1:
+            right = max(right, _of_end(child))
+    return left, right + 1
+
+
+_LEFT_PARTS: Final = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "dep"}
+)
+
+
+def _of_end(prep: Token) -> int:
+    objects = [c for c in prep.children if c.dep_ == "pobj"]
+    if not objects:
+        return int(prep.i) - 1
+    return noun_phrase(objects[0])[1] - 1
