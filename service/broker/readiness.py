@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
-
-from service.errors import UserError
-from service.settings import KafkaSettings
-from service.streaming.kafka_clients import administrating
 
 ASK_EVERY_SECONDS = 0.1
 
@@ -27,10 +27,25 @@ def answers(bootstrap_servers: str) -> bool:
 
 
 async def _ask(bootstrap_servers: str) -> bool:
-    kafka = KafkaSettings(bootstrap_servers=bootstrap_servers, request_timeout_seconds=3)
+    client = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, request_timeout_ms=3000)
     try:
-        async with administrating(kafka) as admin:
-            cluster = await admin.describe_cluster()
-    except (UserError, KafkaError, OSError):
+        with _quiet():
+            await client.start()
+            cluster = await client.describe_cluster()
+    except (KafkaError, OSError, TimeoutError):
         return False
+    finally:
+        await client.close()
     return bool(cluster["brokers"]) and cluster["controller_id"] >= 0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """aiokafka logs every refused connection as an error, and refusals are expected here."""
+    logger = logging.getLogger("aiokafka")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

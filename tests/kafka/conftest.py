@@ -13,7 +13,8 @@ import pytest
 from service.broker import EmbeddedBroker
 from service.settings import KafkaSettings
 from service.streaming.kafka_clients import administrating
-from service.streaming.topics import TopicNames, apply_topics, declared_topics
+from service.streaming.topic_admin import apply_topics
+from service.streaming.topics import TopicNames, declared_topics
 
 GIVEN = "WIRECODER_KAFKA__BOOTSTRAP_SERVERS"
 

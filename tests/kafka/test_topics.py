@@ -8,15 +8,13 @@ import pytest
 
 from service.settings import KafkaSettings
 from service.streaming.kafka_clients import administrating
-from service.streaming.topics import (
-    Topic,
-    TopicNames,
+from service.streaming.topic_admin import (
     TopicReport,
     apply_topics,
     check_topics,
-    declared_topics,
     missing_topics,
 )
+from service.streaming.topics import Topic, TopicNames, declared_topics
 
 pytestmark = pytest.mark.kafka
 
@@ -102,7 +100,7 @@ async def test_apply_keeps_settings_that_the_declaration_does_not_mention(
         own = topic.configs | {"compression.type": "gzip"}
         await admin.create_topics([NewTopic(topic.name, 4, 1, topic_configs=own)])
         await apply_topics(admin, (replace(topic, max_bytes=2000),))
-        from service.streaming.topics import _configs
+        from service.streaming.topic_admin import _configs
 
         configs = (await _configs(admin, [topic.name]))[topic.name]
     assert configs["compression.type"]["value"] == "gzip"
