@@ -1,0 +1,121 @@
+"""The verdict on an article: new, or in which way it repeats an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from schemas.article import Article, ScreenedArticle, Screening
+from service.stages.dedupe import clock, records
+from service.stages.dedupe.index import DedupeIndex, Writes
+from service.stages.dedupe.matching import Finding, Newcomer, judge
+from service.stages.dedupe.records import Record
+from service.stages.dedupe.sketch import Anchors, sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The outcome for one article, and what the shell writes to the table (null deletes)."""
+
+    screened: ScreenedArticle
+    writes: Writes
+
+
+def screen(article: Article, index: DedupeIndex, *, now: datetime, origin: str) -> Screened:
+    """The article with its verdict; the index has taken the writes already.
+
+    `origin` names the message (topic-partition-offset): the same message again gets the same
+    verdict and its writes again, because the table may have lost them in a crash.
+    """
+    known = index.by_origin(origin)
+    if known is not None:
+        return Screened(_screened(article, known.screening), _written_again(known, index))
+    newcomer = Newcomer(article, sketch(article), clock.event_seconds(article.published_at, now))
+    finding, usual = judge(newcomer, index)
+    story_id, story_writes = _story(newcomer, finding, index)
+    screening = _screening(article, finding, story_id)
+    record = _record(newcomer, screening, index, usual, origin, now)
+    writes = (*_recorded(record, index), *story_writes, *_swept(index, now))
+    index.apply_all(writes)
+    return Screened(_screened(article, screening), writes)
+
+
+def _screened(article: Article, screening: Screening) -> ScreenedArticle:
+    return ScreenedArticle(article=article, screening=screening)
+
+
+def _screening(article: Article, finding: Finding, story_id: str) -> Screening:
+    earlier = finding.earlier
+    repeats = earlier is not None and finding.verdict != "new"
+    return Screening(
+        verdict=finding.verdict,
+        canonical_article_id=earlier.screening.canonical_article_id
+        if earlier and repeats
+        else article.article_id,
+        similarity=round(finding.similarity, 4),
+        method=finding.method,
+        story_id=story_id,
+        same_story_hint=earlier.article_id if earlier and not repeats else None,
+    )
+
+
+def _story(newcomer: Newcomer, finding: Finding, index: DedupeIndex) -> tuple[str, Writes]:
+    known = finding.earlier.screening.story_id if finding.earlier else None
+    return index.stories.join(newcomer.article, time=newcomer.time, known=known)
+
+
+def _record(  # noqa: PLR0913  (a record has that many parts)
+    newcomer: Newcomer,
+    screening: Screening,
+    index: DedupeIndex,
+    usual: Anchors,
+    origin: str,
+    now: datetime,
+) -> Record:
+    drawn, article_id = newcomer.drawn, newcomer.article.article_id
+    draft = Record(
+        number=index.next_number(),
+        origin=origin,
+        article_id=article_id,
+        place=newcomer.place,
+        digest=drawn.digest,
+        time=newcomer.time,
+        expires=clock.expiry_seconds(newcomer.time, now),
+        words=drawn.words,
+        anchors=records.pack(usual),
+        title=drawn.title,
+        numbers=drawn.numbers,
+        screening=screening,
+        released=(),
+    )
+    return replace(draft, released=tuple(r.origin for r in _superseded(draft, index)))
+
+
+def _superseded(record: Record, index: DedupeIndex) -> list[Record]:
+    """Copies in the group that nothing is compared with any more once `record` is in.
+
+    Else the copies of one text would make its own wording a frequent one. Rewrites stay.
+    """
+    if not record.anchors:
+        return []
+    group = [*index.compared(record.screening.canonical_article_id), record]
+    roots = [r for r in group if r.is_root]
+    kept = {r.number for r in (*group[:1], *roots[-1:], *group[-2:])}
+    return [r for r in group if r.screening.verdict == "copy" and r.number not in kept]
+
+
+def _recorded(record: Record, index: DedupeIndex) -> Writes:
+    released = (index.by_origin(origin) for origin in record.released)
+    return (
+        *(records.dump(records.without_anchors(r)) for r in released if r is not None),
+        records.dump(record),
+    )
+
+
+def _written_again(known: Record, index: DedupeIndex) -> Writes:
+    return (*_recorded(known, index), *index.stories.written_again(known.screening.story_id))
+
+
+def _swept(index: DedupeIndex, now: datetime) -> Writes:
+    due = index.expired(int(now.timestamp()))
+    return tuple((records.PREFIX + r.origin, None) for r in due)
