@@ -1,0 +1,90 @@
+"""The text as the language model should see it, and where its sentences must begin."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from schemas.article import Article
+from service.stages.clean.chars import plain
+from service.stages.clean.lines import is_wrapped, lines_of
+from service.stages.clean.recase import recase, wants_recasing
+
+LONG_ARTICLE_CHARS: Final = 60_000
+#: a stretch without any sentence end that is longer than this is cut for the analysis
+MAX_SENTENCE_CHARS: Final = 2000
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|[\n\u2028\u2029\x85]")
+_INDENT = re.compile(r"[ \t\u3000]{1,8}$")
+
+
+def analysis_text(article: Article) -> str:
+    """The text with plain characters, boilerplate blanked and capitals restored; same length."""
+    text = recase(plain(article.text), article.headings)
+    if not article.boilerplate:
+        return text
+    chars = list(text)
+    for span in article.boilerplate:
+        chars[span.start : span.end] = _blank(text[span.start : span.end])
+    return "".join(chars)
+
+
+def _blank(run: str) -> str:
+    """Spaces of the same length; line ends stay."""
+    return "".join("\n" if char == "\n" else " " for char in run)
+
+
+def is_recased(article: Article) -> bool:
+    """Whether the text has to be re-cased as a whole for the analysis."""
+    return wants_recasing(article.text)
+
+
+def sentence_breaks(article: Article) -> frozenset[int]:
+    """Offsets where a sentence must start: lines, headings, after the dateline, in endless ones."""
+    breaks = _line_breaks(article)
+    if article.dateline:
+        breaks.add(_next_word(article.text, article.dateline.end))
+    for span in (*article.boilerplate, *article.headings):
+        breaks.add(span.start)
+        breaks.add(_next_word(article.text, span.end))
+    breaks.update(segment.start for segment in article.segments)
+    breaks.update(long_sentences(article.text))
+    return frozenset(at for at in breaks if 0 < at < len(article.text))
+
+
+def _line_breaks(article: Article) -> set[int]:
+    """The starts of lines, but not inside paragraphs that are wrapped at a fixed width."""
+    lines = lines_of(article.text)
+    wrapped = is_wrapped(lines)
+    breaks: set[int] = set()
+    for before, line in zip(lines, lines[1:], strict=False):
+        goes_on = line.text[0].islower() and not before.ends_sentence and len(before.text) > 40
+        indented = article.text[line.start - 1] in " \t"
+        if line.after_blank or (not goes_on and (not wrapped or indented)):
+            breaks.add(line.start)
+    return breaks
+
+
+def _next_word(text: str, at: int) -> int:
+    """The offset of the first character at or after `at` that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def long_sentences(text: str) -> tuple[int, ...]:
+    """Offsets at spaces that cut stretches of more than 2,000 characters without a sentence end."""
+    cuts: list[int] = []
+    start = 0
+    for stop in (*(match.end() for match in _STOP.finditer(text)), len(text)):
+        while stop - start > MAX_SENTENCE_CHARS:
+            start = _cut(text, start)
+            cuts.append(start)
+        start = stop
+    return tuple(cuts)
+
+
+def _cut(text: str, start: int) -> int:
+    """The last word start within 2,000 characters, or the limit itself."""
+    limit = start + MAX_SENTENCE_CHARS
+    space = text.rfind(" ", start + 1, limit)
+    return space + 1 if space > start else limit
