@@ -81,7 +81,7 @@ class CueWords:
 
 def forms(verb: str) -> list[str]:
     """The written forms of a regular verb; a word that is already inflected stands alone."""
-    if verb.endswith(("ed", "ing", "s", "ew", "ain", "hurt")):
+    if verb.endswith(("ed", "ing", "s", "ew", "lain", "hurt")):
         return [verb]
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]

@@ -1,0 +1,228 @@
+"""Casualty figures of a text: how many killed, injured, detained, missing, displaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from spacy.tokens import Doc, Span
+
+from schemas.codebook import Qualifier, QuantityKind
+from service.stages.extract.numbers import FoundNumber, numbers_in
+from service.stages.extract.quantities_lexicon import cue_words
+from service.stages.extract.quantities_link import (
+    Link,
+    by_head,
+    by_left,
+    by_right,
+    by_toll,
+    by_tree,
+)
+from service.stages.extract.quantities_phrase import Basis, Counted, counted, is_person, named, single
+
+Token = Any
+
+_FINDERS: Final[tuple[Callable[[Doc, Sequence[str], Counted], Link | None], ...]] = (
+    by_head, by_right, by_left, by_toll, by_tree,
+)  # fmt: skip
+_ARTICLES: Final = frozenset({"a", "an", "another"})
+_SUBSET: Final = frozenset({"including", "includes", "included", "include"})
+_JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
+_TOTALS: Final = frozenset({"since", "overall", "altogether"})
+_TOTAL_VERBS: Final = frozenset(
+    "rose rise rises risen rising climbed climbs climbing brings bringing brought raised raising "
+    "reached reaches reaching stands stood mounted mounts passed tops topped surpassed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """One casualty figure; offsets are characters of the doc, `cue` and `victims_head` tokens.
+
+    `basis` is "number" for a written count, "article" for "a soldier", "name" for one named person.
+    """
+
+    kind: QuantityKind
+    min: int | None
+    max: int | None
+    qualifier: Qualifier
+    text: str
+    start: int
+    end: int
+    victims_text: str | None
+    victims_start: int
+    victims_end: int
+    victims_head: int | None
+    cue: int
+    token: int
+    subset_of: str | None = None
+    cumulative: bool = False
+    basis: Basis = "number"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    phrase: Counted
+    link: Link | None
+    subset_of: int | None = None
+
+
+def find_quantities(doc: Doc) -> list[FoundQuantity]:
+    """The casualty figures of the text, in order; figures of anything else are left out."""
+    words = [token.lower_ for token in doc]
+    signs = cue_words().signs
+    found: list[FoundQuantity] = []
+    if signs.isdisjoint(words):
+        return found
+    for sent in doc.sents:
+        if not signs.isdisjoint(words[sent.start : sent.end]):
+            found += _in_sentence(doc, words, sent)
+    return found
+
+
+def _in_sentence(doc: Doc, words: list[str], sent: Span) -> list[FoundQuantity]:
+    phrases = _phrases(doc, words, sent)
+    figures = [_Figure(p, _link(doc, words, p)) for p in phrases]
+    figures = _subsets(words, figures)
+    figures = _inherit(words, figures)
+    return [_published(doc, words, sent, figures, f) for f in figures if f.link is not None]
+
+
+def _shifted(number: FoundNumber, by: int) -> FoundNumber:
+    return replace(
+        number,
+        start=number.start + by,
+        end=number.end + by,
+        core=number.core + by,
+        core_end=number.core_end + by,
+    )
+
+
+def _phrases(doc: Doc, words: list[str], sent: Span) -> list[Counted]:
+    """Numbers, singles and named persons of the sentence that may be counted people."""
+    numbers = [_shifted(n, sent.start) for n in numbers_in(words[sent.start : sent.end])]
+    taken = {i for n in numbers for i in range(n.start, n.end)}
+    found = [c for n in numbers if (c := counted(doc, words, n))]
+    for i in range(sent.start, sent.end):
+        if words[i] in _ARTICLES and i not in taken and (one := single(doc, words, i)):
+            found.append(one)
+    covered = {i for c in found for i in range(c.start, c.end)}
+    for ent in sent.ents:
+        if ent.label_ == "PERSON" and covered.isdisjoint(range(ent.start, ent.end)):
+            found.append(named(doc, ent.start, ent.end))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
+    before = words[phrase.start - 1] if phrase.start else ""
+    if before in _SUBSET:
+        return None
+    for find in _FINDERS:
+        link = find(doc, words, phrase)
+        if link is not None:
+            return link
+    return None
+
+
+def _subsets(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
+    """ "20 people, including five children": five takes the kind of 20."""
+    done: list[_Figure] = []
+    for n, figure in enumerate(figures):
+        phrase = figure.phrase
+        window = words[max(0, phrase.start - 2) : phrase.start]
+        of_them = list(words[phrase.number.end : phrase.number.end + 2]) in (["of", "them"], ["of", "whom"])
+        part = any(w in _SUBSET for w in window) or window == ["among", "them"] or of_them
+        whole = next((m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None)
+        if part and whole is not None and phrase.basis == "number":
+            done.append(_Figure(phrase, figure.link or done[whole].link, whole))
+        else:
+            done.append(figure)
+    return done
+
+
+def _inherit(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
+    """ "three soldiers and two civilians were killed": a list shares one casualty word."""
+    done = list(figures)
+    for n in range(1, len(done)):
+        if done[n].link is None and _listed(words, done[n - 1], done[n]):
+            done[n] = replace(done[n], link=done[n - 1].link, subset_of=done[n - 1].subset_of)
+    for n in range(len(done) - 2, -1, -1):
+        after = done[n + 1].link
+        if done[n].link is None and after and after.why.startswith(("right", "passive", "subject")):
+            if _listed(words, done[n], done[n + 1]):
+                done[n] = replace(done[n], link=after)
+    return done
+
+
+def _listed(words: Sequence[str], first: _Figure, second: _Figure) -> bool:
+    between = words[first.phrase.end : second.phrase.start]
+    heads = [f.phrase.head for f in (first, second)]
+    people = all(h is not None and (is_person(words[h]) or f.phrase.basis == "name") for h, f in zip(heads, (first, second), strict=True))
+    return people and 0 < len(between) <= 3 and all(w in _JOINTS for w in between)
+
+
+def _published(
+    doc: Doc, words: Sequence[str], sent: Span, figures: list[_Figure], figure: _Figure
+) -> FoundQuantity:
+    phrase, link = figure.phrase, figure.link
+    assert link is not None  # noqa: S101
+    number = phrase.number
+    span, victims = doc[phrase.start : phrase.end], doc[phrase.victims : phrase.end]
+    whole = figures[figure.subset_of] if figure.subset_of is not None else None
+    return FoundQuantity(
+        kind=link.kind,
+        min=None if number.low is None else int(number.low),
+        max=None if number.high is None else int(number.high),
+        qualifier=number.qualifier,
+        text=span.text,
+        start=span.start_char,
+        end=span.end_char,
+        victims_text=victims.text if phrase.head is not None and len(victims) else None,
+        victims_start=victims.start_char if len(victims) else span.start_char,
+        victims_end=victims.end_char if len(victims) else span.end_char,
+        victims_head=phrase.head,
+        cue=link.cue,
+        token=number.core,
+        subset_of=doc[whole.phrase.start : whole.phrase.end].text if whole else None,
+        cumulative=_is_total(words, sent, phrase, link),
+        basis=phrase.basis,
+        why=f"{link.why} '{words[link.cue]}'; {number.why}",
+    )
+
+
+def _is_total(words: Sequence[str], sent: Span, phrase: Counted, link: Link) -> bool:
+    """True for running totals: "bringing the toll to 30", "has killed 5,000 since 2011"."""
+    if link.why == "toll":
+        return not _TOTAL_VERBS.isdisjoint(words[max(sent.start, phrase.start - 9) : phrase.start])
+    around = words[max(sent.start, link.cue - 3) : link.cue]
+    perfect = any(w in ("has", "have", "had", "'ve") for w in around)
+    return perfect and not _TOTALS.isdisjoint(words[phrase.start : sent.end])
+
+
+def event_quantities(
+    trigger: Token,
+    sent: Span,
+    figures: Sequence[FoundQuantity],
+    *,
+    others: Sequence[Token] = (),
+) -> list[FoundQuantity]:
+    """The figures that belong to the event of this trigger, not to `others` of the sentence."""
+    inside = [f for f in figures if sent.start <= f.token < sent.end]
+    return [f for f in inside if _nearest(trigger, others, f)]
+
+
+def _nearest(trigger: Token, others: Sequence[Token], figure: FoundQuantity) -> bool:
+    cue = trigger.doc[figure.cue]
+    mine = _distance(cue, trigger)
+    return all(mine <= _distance(cue, other) for other in others if other.i != trigger.i)
+
+
+def _distance(a: Token, b: Token) -> tuple[int, int]:
+    """Steps between two tokens in the parse, then in the text."""
+    path = {a.i: 0} | {t.i: n for n, t in enumerate(a.ancestors, 1)}
+    steps, token = 0, b
+    while token.i not in path and token.head.i != token.i:
+        token, steps = token.head, steps + 1
+    return steps + path.get(token.i, 20), abs(a.i - b.i)
