@@ -1,0 +1,1 @@
+"""Clean text to coded events: the pure core of the extract stage."""

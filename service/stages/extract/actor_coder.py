@@ -1,0 +1,198 @@
+"""Codes the actor that a token heads, with the help of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from service.stages.extract.actor_phrase import (
+    FORMER,
+    Phrase,
+    borrows_country,
+    combine,
+    is_actor,
+    with_country,
+)
+from service.stages.extract.actor_registry import fold
+from service.stages.extract.actor_types import ActorCode, RegistryMatch
+from service.stages.extract.doc_actors import DocActors
+
+Token = Any
+
+LEFT: Final = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "punct"}
+)
+NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
+
+
+def code_span(head: Token, ctx: DocActors) -> ActorCode:
+    """The code of the noun phrase that `head` heads: its own words, then back-references.
+
+    A role noun without a country takes the one that the sentence or the whole text is about;
+    an unknown name stays without country. Never raises.
+    """
+    return _code(head, ctx, depth=0)
+
+
+def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
+    if head.tag_ in ("PRP", "PRP$", "WP", "WDT") or head.lower_ in ("both", "this", "that"):
+        return _referred(head, ctx, depth)
+    phrase = phrase_of(head, ctx)
+    code = combine(phrase, ctx.published)
+    if phrase.head is None and head.tag_.startswith("NNP"):
+        code = _back_reference(head, ctx, code)
+    if code.actor_id is None and code.sector is None and depth < 2:
+        code = _definite(head, ctx, code, depth)
+    return _in_context(head, ctx, code, phrase)
+
+
+def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:
+    found = ctx.resolve(head) if depth < 3 else []
+    if len(found) != 1 or found[0].i == head.i:
+        return ActorCode(head.text)
+    return _code(found[0], ctx, depth + 1)
+
+
+def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
+    """'the group', 'the movement': the last fitting name before it."""
+    found = ctx.resolve(head) if ctx.by_head else []
+    if len(found) != 1 or found[0].i == head.i:
+        return code
+    return replace(_code(found[0], ctx, depth + 1), name=code.name)
+
+
+def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
+    """A bare surname takes the code of the full name that the text gives elsewhere."""
+    full = ctx.families.get(fold(head.text))
+    if full is None or full.head == head.i:
+        return code
+    known = full.code
+    if known.sector is None and code.sector is not None:
+        return replace(code, name=known.name, country=code.country or known.country)
+    return replace(known, country=known.country or code.country)
+
+
+def _in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
+    """A role noun's missing country from the sentence's only country or the text's main one."""
+    if code.country is not None or not borrows_country(code) or code.sector is None:
+        return code
+    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after):
+        return code
+    country = ctx.main_country or ctx.sentence_country.get(head.sent.start)
+    return with_country(code, country) if country else code
+
+
+def phrase_of(head: Token, ctx: DocActors) -> Phrase:
+    """The noun phrase of a token: matches in front, at, and behind its head, titles included."""
+    at = ctx.at.get(head.i)
+    usable = at if at is not None and is_actor(at, ctx.doc.text) else None
+    left = _left(head, ctx)
+    before = _matches(range(left, head.i), ctx, skip=at)
+    return Phrase(
+        name=ctx.doc[left : head.i + 1].text,
+        head=usable,
+        before=(*_title(head, ctx), *before),
+        after=tuple(_behind(head, ctx, at)),
+        former=any(
+            t.lower_ in FORMER or t.lower_.startswith("ex-") for t in ctx.doc[left : head.i]
+        ),
+        proper=head.tag_.startswith("NNP"),
+    )
+
+
+def _left(head: Token, ctx: DocActors) -> int:
+    left = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in LEFT:
+            left = min(left, child.left_edge.i)
+    start = max(left, head.sent.start, head.i - 25)
+    return next((t.i + 1 for t in reversed(ctx.doc[start : head.i]) if t.text in ',;:"“”—'), start)
+
+
+def _matches(tokens: range, ctx: DocActors, skip: RegistryMatch | None) -> list[RegistryMatch]:
+    found: dict[int, RegistryMatch] = {}
+    for i in tokens:
+        m = ctx.at.get(i)
+        if m is not None and m is not skip and is_actor(m, ctx.doc.text):
+            found[m.start] = m
+    return list(found.values())
+
+
+def _title(head: Token, ctx: DocActors) -> list[RegistryMatch]:
+    """Matches of the noun beside which a name stands ('Lorenzana, the defence secretary')."""
+    if not head.tag_.startswith("NNP"):
+        return []
+    near = [c for c in head.children if c.dep_ == "appos"]
+    if head.dep_ == "appos":
+        near.append(head.head)
+    out: list[RegistryMatch] = []
+    for noun in near[:2]:
+        if abs(noun.i - head.i) <= 20 and not noun.tag_.startswith("NNP"):
+            window = range(
+                max(noun.left_edge.i, noun.i - 8), min(noun.right_edge.i, noun.i + 8) + 1
+            )
+            found = [
+                m for m in _matches(window, ctx, None) if not m.token_start <= head.i < m.token_end
+            ]
+            roles = [m for m in found if m.token_start <= noun.i < m.token_end]
+            out += [*(m for m in found if m not in roles), *roles]
+    return out
+
+
+def _behind(
+    head: Token, ctx: DocActors, at: RegistryMatch | None
+) -> Iterator[tuple[str, RegistryMatch]]:
+    """Matches in prepositional phrases after the head, each with its preposition."""
+    for prep in head.children:
+        if prep.dep_ != "prep" or prep.i < head.i:
+            continue
+        tie = prep.lower_
+        end = min(prep.right_edge.i, prep.i + 14)
+        for m in _matches(range(prep.i + 1, end + 1), ctx, skip=at):
+            between = [t for t in ctx.doc[prep.i + 1 : m.token_start] if t.tag_ == "IN"]
+            yield (between[-1].lower_ if between else tie), m
+    if at is not None and at.token_end > head.i + 1:
+        return
+
+
+def expand_conjuncts(token: Token) -> list[Token]:
+    """The token and all nouns coordinated with it, in text order, at most 12."""
+    first = token
+    while first.dep_ == "conj" and first.i != first.head.i and first.head.tag_.startswith(NOMINAL):
+        first = first.head
+    found, stack = [], [first]
+    while stack and len(found) < 12:
+        noun = stack.pop()
+        found.append(noun)
+        stack.extend(c for c in noun.children if c.dep_ == "conj" and c.tag_.startswith(NOMINAL))
+    return sorted(found, key=lambda t: t.i)
+
+
+def instrument_owner(head: Token, ctx: DocActors | None = None) -> Token | None:
+    """Who stands behind an attack or weapon: 'Russian airstrikes', 'raids by Sudan', 'its shells'.
+
+    The token of the possessor, the agent after "by", or the adjective or name in front; None if
+    the text names nobody.
+    """
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    for child in reversed([c for c in head.children if c.i < head.i]):
+        if child.dep_ in ("amod", "compound", "nmod") and _names_somebody(child, ctx):
+            return child
+    return None
+
+
+def _names_somebody(token: Token, ctx: DocActors | None) -> bool:
+    if ctx is None:
+        return token.tag_ in ("NNP", "NNPS") or token.text[:1].isupper()
+    m = ctx.at.get(token.i)
+    if m is None or not is_actor(m, ctx.doc.text):
+        return False
+    return m.entry.kind != "role" or bool(
+        m.entry.codes[0].sectors and m.entry.use not in ("instrument", "of")
+    )

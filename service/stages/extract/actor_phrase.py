@@ -1,0 +1,265 @@
+"""Codes one noun phrase from what the registry found in it: name first, then role, then country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from schemas.codebook import Sector
+from service.stages.extract.actor_registry import ActorRegistry
+from service.stages.extract.actor_types import ActorCode, Entry, RegistryMatch
+
+#: prepositions that tie a country or body behind a noun to it ('ambassador to Poland' does not)
+TIES: Final = frozenset("of in from at within across inside for s".split())
+FORMER: Final = frozenset(
+    "former ex erstwhile ousted deposed toppled exiled retired disgraced onetime".split()
+)
+#: 'US-backed', 'anti-Kremlin': the name is not the actor
+COMPOUND: Final = re.compile(
+    r"[-‐‑–](?:\w+[-‐‑–])?(?:backed|led|made|held|born|supported|trained|speaking|controlled|occupied|"
+    r"funded|aligned|allied|brokered|sponsored|built|based|run|style|supplied|dominated|bound|"
+    r"administered|majority|linked|affiliated|inspired|owned|educated|mediated|imposed|designated)\b"
+)
+AGAINST: Final = re.compile(r"\b(?:anti|pro|non|post|pre)[-‐‑– ]?$", re.I)
+#: '-led', '-linked' bodies are their own; these say where the actor comes from
+ORIGIN: Final = re.compile(r"[-‐‑–](?:born|based|owned|run|held|controlled|administered)\b")
+CUT: Final = re.compile(
+    r"\s*(?:[,;(]|\b(?:of|in|from|to|at|for|by|with|near|who|that|which|against|on|into)\b)", re.I
+)
+ARTICLE: Final = re.compile(r"^(?:the|a|an|some|two|three|four|five|several|many)\s+", re.I)
+NAMED: Final = frozenset({"organization", "person"})
+STATES: Final = frozenset({"country", "demonym", "seat", "place"})
+#: sectors of armed or party bodies: soldiers, fighters, officials of such a body are the body
+ARMED: Final = frozenset({"REB", "IMG", "PRM", "CRM", "UAF", "IGO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands in a noun phrase: matches up to the head, and matches behind with their tie."""
+
+    name: str
+    head: RegistryMatch | None
+    before: tuple[RegistryMatch, ...]
+    after: tuple[tuple[str, RegistryMatch], ...]
+    former: bool = False
+    proper: bool = False
+
+
+def code_phrase(
+    text: str,
+    *,
+    country: str | None = None,
+    on: date | None = None,
+    registry: ActorRegistry | None = None,
+) -> ActorCode:
+    """The code of a bare phrase; `country` (ISO3) is what the context is known to be about."""
+    registry = registry or default_registry()
+    near = frozenset({country} if country else ())
+    text = text[:2000].strip()
+    phrase = split_phrase(text, registry.match_text(text, on=on, countries=near))
+    code = combine(phrase, on)
+    if country and code.country is None and borrows_country(code):
+        return with_country(code, country)
+    return code
+
+
+_LOADED: dict[str, ActorRegistry] = {}
+
+
+def default_registry() -> ActorRegistry:
+    """The shipped registry, loaded once per process."""
+    if "registry" not in _LOADED:
+        _LOADED["registry"] = ActorRegistry.load()
+    return _LOADED["registry"]
+
+
+def split_phrase(text: str, found: list[RegistryMatch]) -> Phrase:
+    """A bare text as a phrase: the head is the last word before a comma or preposition."""
+    usable = [m for m in found if is_actor(m, text)]
+    cut = next(
+        (m.start() for m in CUT.finditer(text) if m.start() and not _inside(m.end() - 1, found)),
+        len(text),
+    )
+    before = tuple(m for m in usable if m.start < cut)
+    head = before[-1] if before and before[-1].end >= len(text[:cut].rstrip(" .'’")) else None
+    after = tuple((_tie(text, m.start), m) for m in usable if m.start >= cut)
+    return Phrase(
+        name=ARTICLE.sub("", text),
+        head=head,
+        before=tuple(m for m in before if m is not head),
+        after=after,
+        former=is_former(text[: head.start if head else cut]),
+        proper=text[:1].isupper(),
+    )
+
+
+def is_former(text: str) -> bool:
+    """Whether the words say that an office is over."""
+    return bool(FORMER & set(re.findall(r"[a-z]+", text.lower())))
+
+
+def is_actor(m: RegistryMatch, text: str) -> bool:
+    """False for the name in 'US-backed' and 'anti-Kremlin', which is not the actor."""
+    tail = text[m.end : m.end + 24]
+    if COMPOUND.match(tail) and not ORIGIN.match(tail):
+        return False
+    return not AGAINST.search(text[max(0, m.start - 6) : m.start])
+
+
+def _inside(at: int, found: list[RegistryMatch]) -> bool:
+    return any(m.start <= at < m.end for m in found)
+
+
+def _tie(text: str, start: int) -> str:
+    """The last preposition before a character, 'and' and articles skipped."""
+    words = re.findall(r"[a-z]+|,", text[max(0, start - 60) : start].lower())
+    ties = [w for w in words if w in TIES or w in {"to", "against", "with", "on", "by", ","}]
+    return ties[-1] if ties else ""
+
+
+def combine(p: Phrase, on: date | None) -> ActorCode:
+    """The code of a phrase; a null wherever its words do not settle it."""
+    people = [m for m in (*p.before, *([p.head] if p.head else ())) if m.entry.kind == "person"]
+    if people:
+        return _person(people[-1].entry, p, on)
+    if p.head is None:
+        return _unknown_head(p, on)
+    if p.head.entry.kind == "organization":
+        return _body(p.head.entry, p, on)
+    if p.head.entry.kind == "role":
+        return _role(p.head, p, on)
+    return _state(p.head.entry, p)
+
+
+def _person(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
+    codes = entry.on(on)
+    sectors = codes.sectors
+    roles = [m.entry for m in p.before if m.entry.kind == "role" and m.entry.codes[0].sectors]
+    if p.former:
+        sectors = ("ELI",)
+    elif roles and (not sectors or sectors[0] == "ELI"):
+        sectors = roles[-1].codes[0].sectors
+    return _code(entry.name, entry, codes.country or _country(p, on), sectors)
+
+
+def _body(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
+    codes = entry.on(on)
+    country = codes.country
+    if country is None and not set(codes.sectors) & {"IGO", "IMG", "NGO", "MNC", "ISM"}:
+        country = _country(p, on)
+    return _code(entry.name, entry, country, codes.sectors)
+
+
+def _state(entry: Entry, p: Phrase) -> ActorCode:
+    sectors = entry.codes[0].sectors
+    if entry.kind == "demonym":
+        sectors = ("CVL",)
+    return _code(
+        entry.name if entry.kind != "demonym" else p.name, entry, entry.codes[0].country, sectors
+    )
+
+
+def _unknown_head(p: Phrase, on: date | None) -> ActorCode:
+    """A name that the registry lacks: its title or trade says what it is."""
+    roles = [m for m in p.before if m.entry.kind == "role" and m.entry.codes[0].sectors]
+    bodies = [m for m in p.before if m.entry.kind == "organization"]
+    if roles and p.proper:
+        inner = tuple(m for m in p.before if m is not roles[-1])
+        code = _role(roles[-1], Phrase(p.name, roles[-1], inner, p.after, p.former), on)
+        return ActorCode(p.name, None, code.country, code.sector, code.other_sectors)
+    if bodies:
+        codes = bodies[-1].entry.on(on)
+        return _code(p.name, None, codes.country or _country(p, on), codes.sectors)
+    return _code(p.name, None, _country(p, on), ())
+
+
+def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
+    use, own = head.entry.use, head.entry.codes[0].sectors
+    if use == "of":
+        moved = _pass_on(p, on)
+        if moved is not None:
+            return moved
+    body = _owner_body(p, on) if use in ("member", "instrument", "of", "title") else None
+    if p.former and own[:1] in (("GOV",), ("LEG",), ("MIL",), ("JUD",)):
+        return _code(p.name, None, _country(p, on), ("ELI",))
+    if body is not None:
+        country, sectors, entry = body
+        return _code(p.name, entry, country or _country(p, on), _merged(own, sectors))
+    international = [m for m in p.before if m.entry.on(on).sectors[:1] == ("IGO",)]
+    if international:
+        return _code(p.name, None, None, ("IGO", *own))
+    return _code(p.name, None, _country(p, on), own)
+
+
+def _merged(own: tuple[Sector, ...], body: tuple[Sector, ...]) -> tuple[Sector, ...]:
+    """The body's sectors for its members; soldiers of a government stay soldiers."""
+    if body[:1] == ("GOV",) and own and own[0] != "GOV":
+        return own
+    if not body:
+        return own
+    return tuple(dict.fromkeys((*body, *own)))
+
+
+def _pass_on(p: Phrase, on: date | None) -> ActorCode | None:
+    """'a group of tourists': the code of what follows 'of'."""
+    behind = [m for tie, m in p.after if tie == "of"]
+    heads = [m for m in behind if m.entry.kind not in STATES] or behind
+    if not heads:
+        return None
+    before = (*p.before, *behind[: behind.index(heads[-1])])
+    rest = tuple((t, m) for t, m in p.after if m.start > heads[-1].start)
+    return combine(Phrase(p.name, heads[-1], before, rest, p.former, p.proper), on)
+
+
+def _owner_body(
+    p: Phrase, on: date | None
+) -> tuple[str | None, tuple[Sector, ...], Entry | None] | None:
+    """The organisation or trade that a member, weapon or office belongs to."""
+    behind = [m for tie, m in p.after if tie in ("of", "from", "for")]
+    for m in (*reversed(p.before), *behind[:2]):
+        codes = m.entry.on(on)
+        if m.entry.kind == "organization":
+            return codes.country, codes.sectors, m.entry
+        if m.entry.kind == "role" and codes.sectors and m.entry.use != "instrument":
+            return None, codes.sectors, None
+        if m.entry.kind == "place" and "PRE" in codes.sectors:
+            return codes.country, codes.sectors, m.entry
+    return None
+
+
+def _country(p: Phrase, on: date | None) -> str | None:
+    """The nearest country in front of the head, else one tied to it from behind."""
+    for m in reversed(p.before):
+        country = m.entry.on(on).country
+        if country:
+            return country
+    for tie, m in p.after:
+        country = m.entry.on(on).country
+        if country and tie in TIES:
+            return country
+    return None
+
+
+def _code(
+    name: str, entry: Entry | None, country: str | None, sectors: tuple[Sector, ...]
+) -> ActorCode:
+    first = sectors[0] if sectors else None
+    rest = tuple(dict.fromkeys(s for s in sectors[1:] if s != first))
+    key = entry.entry_id if entry else None
+    return ActorCode(name, key, country, first, rest, entry.kind if entry else None)
+
+
+#: bodies whose country is null by rule, never for want of knowledge
+STATELESS: Final = frozenset({"IGO", "IMG", "NGO", "MNC", "ISM", "UNK", "REF"})
+
+
+def borrows_country(code: ActorCode) -> bool:
+    """Whether a missing country may come from the context: role nouns do, foreign bodies do not."""
+    return code.actor_id is None and code.sector not in STATELESS
+
+
+def with_country(code: ActorCode, country: str) -> ActorCode:
+    """The same code in that country."""
+    return ActorCode(code.name, code.actor_id, country, code.sector, code.other_sectors, code.kind)

@@ -1,0 +1,205 @@
+"""What a document says about its actors as a whole: matches, names, main country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from service.stages.extract.actor_registry import ActorRegistry, fold
+from service.stages.extract.actor_types import ActorCode, Entry, Named, PlaceLike, RegistryMatch
+
+Token = Any
+
+#: how much a mention says about where the story is at home
+WEIGHT: Final = {
+    "country": 1.0,
+    "demonym": 1.0,
+    "seat": 0.7,
+    "place": 1.0,
+    "organization": 0.7,
+    "person": 0.7,
+}
+HINT_WEIGHT: Final = 1.5
+#: the main country needs this share of all weight, and this many times the second's
+MAIN_SHARE: Final = 0.34
+MAIN_LEAD: Final = 1.25
+#: mentions at the top of a story count double
+TOP_CHARACTERS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class DocActors:
+    """All that coding one phrase needs to know about its document."""
+
+    doc: Any
+    registry: ActorRegistry
+    published: date | None
+    matches: tuple[RegistryMatch, ...]
+    at: dict[int, RegistryMatch]
+    main_country: str | None
+    sentence_country: dict[int, str]
+    named: tuple[Named, ...]
+    by_head: dict[int, Named]
+    families: dict[str, Named]
+
+    def resolve(self, token: Token) -> list[Token]:
+        """The antecedent heads of a pronoun or 'the group', 'both'; empty when unsure."""
+        from service.stages.extract.coreference import resolve
+
+        return resolve(token, self)
+
+
+def build_doc_actors(
+    doc: Any,
+    registry: ActorRegistry,
+    *,
+    published: date | None = None,
+    country_hint: str | None = None,
+    places: Sequence[PlaceLike] = (),
+) -> DocActors:
+    """Reads a document's names once: what the registry knows, names of its own, main country.
+
+    `country_hint` is the country of the dateline; `places` (of the gazetteer) sharpen the context.
+    """
+    first = registry.match(doc, on=published)
+    known = frozenset(c for m in first if (c := m.entry.on(published).country))
+    matches = tuple(registry.match(doc, on=published, countries=known))
+    at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
+    weights = _weights(matches, published, country_hint, places)
+    base = DocActors(
+        doc=doc,
+        registry=registry,
+        published=published,
+        matches=matches,
+        at=at,
+        main_country=main_country(weights),
+        sentence_country=_by_sentence(doc, matches, places, published),
+        named=(),
+        by_head={},
+        families={},
+    )
+    named = _named(base)
+    return DocActors(
+        doc, registry, published, matches, at, base.main_country, base.sentence_country,
+        named, {n.head: n for n in named}, _families(named),
+    )  # fmt: skip
+
+
+def _weights(
+    matches: Sequence[RegistryMatch],
+    published: date | None,
+    hint: str | None,
+    places: Sequence[PlaceLike],
+) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    taken: set[int] = set()
+    for m in matches:
+        country = m.entry.on(published).country
+        if country:
+            top = 2.0 if m.start < TOP_CHARACTERS else 1.0
+            weights[country] += WEIGHT.get(m.entry.kind, 0.0) * top
+            taken.add(m.start)
+    for place in places:
+        if place.country and place.start not in taken:
+            weights[place.country] += 1.0
+    if hint:
+        weights[hint] += HINT_WEIGHT
+    return weights
+
+
+def main_country(weights: Counter[str]) -> str | None:
+    """The one country that the text is about, if one clearly leads."""
+    ranked = weights.most_common(2)
+    if not ranked:
+        return None
+    country, weight = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    total = sum(weights.values())
+    return country if weight >= MAIN_SHARE * total and weight >= MAIN_LEAD * second else None
+
+
+def _by_sentence(
+    doc: Any,
+    matches: Sequence[RegistryMatch],
+    places: Sequence[PlaceLike],
+    published: date | None,
+) -> dict[int, str]:
+    """Sentence start token -> the only country that its places and states name."""
+    found: dict[int, set[str]] = {}
+    for m in matches:
+        country = m.entry.on(published).country
+        if country and m.entry.kind in ("country", "place", "seat", "demonym"):
+            found.setdefault(doc[m.token_start].sent.start, set()).add(country)
+    for place in places:
+        span = doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is not None and place.country:
+            found.setdefault(span[0].sent.start, set()).add(place.country)
+    return {start: next(iter(c)) for start, c in found.items() if len(c) == 1}
+
+
+def _named(ctx: DocActors) -> tuple[Named, ...]:
+    """Every named mention in text order: registry names, then names that only the model sees."""
+    from service.stages.extract.actor_coder import code_span
+
+    out = []
+    for m in ctx.matches:
+        if m.entry.kind != "role":
+            head = ctx.doc[m.token_start : m.token_end].root
+            out.append(_of_match(m, head.i, ctx.published))
+    for ent in ctx.doc.ents:
+        if ent.label_ in NAME_LABELS and not any(
+            t.i in ctx.at and ctx.at[t.i].entry.kind != "role" for t in ent
+        ):
+            code = code_span(ent.root, ctx)
+            text = ent.text
+            words = frozenset(fold(t.text) for t in ent if t.is_alpha)
+            code = ActorCode(
+                text, None, code.country, code.sector, code.other_sectors, PERSON.get(ent.label_)
+            )
+            out.append(Named(ent.root.i, ent.start_char, ent.end_char, text, code, words))
+    return tuple(sorted(out, key=lambda n: n.start))
+
+
+NAME_LABELS: Final = frozenset({"PERSON", "ORG", "NORP", "FAC", "GPE"})
+PERSON: Final[dict[str, Any]] = {"PERSON": "person", "ORG": "organization"}
+
+
+def _of_match(m: RegistryMatch, head: int, published: date | None) -> Named:
+    codes = m.entry.on(published)
+    sectors = ("CVL",) if m.entry.kind == "demonym" else codes.sectors
+    code = ActorCode(
+        m.entry.name if m.entry.kind != "demonym" else m.text,
+        m.entry.entry_id,
+        codes.country,
+        sectors[0] if sectors else None,
+        sectors[1:],
+        m.entry.kind,
+    )
+    words = frozenset(fold(w) for w in m.text.replace("-", " ").split())
+    return Named(head, m.start, m.end, m.text, code, words)
+
+
+def _families(named: Sequence[Named]) -> dict[str, Named]:
+    """Last word of a full personal name -> the first mention that has a code; two people: none."""
+    found: dict[str, Named] = {}
+    clash: set[str] = set()
+    for n in named:
+        words = n.text.split()
+        if len(words) < 2 or n.code.kind not in ("person", None):
+            continue
+        key = fold(words[-1])
+        old = found.get(key)
+        if old is not None and fold(old.text.split()[0]) != fold(words[0]):
+            clash.add(key)
+        elif old is None or (old.code.sector is None and n.code.sector is not None):
+            found[key] = n
+    return {k: n for k, n in found.items() if k not in clash}
+
+
+def entry_of(token: Token, ctx: DocActors) -> Entry | None:
+    """The registry entry that covers a token."""
+    match = ctx.at.get(token.i)
+    return match.entry if match else None
