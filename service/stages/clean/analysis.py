@@ -43,9 +43,10 @@ def sentence_breaks(article: Article) -> frozenset[int]:
     breaks = _line_breaks(article)
     if article.dateline:
         breaks.add(_next_word(article.text, article.dateline.end))
-    for span in (*article.boilerplate, *article.headings):
-        breaks.add(span.start)
-        breaks.add(_next_word(article.text, span.end))
+    spans = [(span.start, span.end) for span in article.boilerplate]
+    spans += [(title.start, title.end) for title in article.headings]
+    for start, end in spans:
+        breaks.update((start, _next_word(article.text, end)))
     breaks.update(segment.start for segment in article.segments)
     breaks.update(long_sentences(article.text))
     return frozenset(at for at in breaks if 0 < at < len(article.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
@@ -24,11 +25,19 @@ _CREDIT_END = re.compile(
 )
 
 
+class Run(NamedTuple):
+    """A pattern inside lines, and the strings without which it cannot match (none: always try)."""
+
+    kind: BoilerplateKind
+    near: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 class Tables(NamedTuple):
     """The compiled data file."""
 
     lines: re.Pattern[str]
-    inline: tuple[tuple[BoilerplateKind, re.Pattern[str]], ...]
+    inline: tuple[Run, ...]
     leaders: re.Pattern[str]
 
 
@@ -40,8 +49,9 @@ def tables() -> Tables:
     return Tables(
         lines=re.compile(_filled("|".join(kinds)), re.IGNORECASE),
         inline=tuple(
-            (kind, re.compile(_filled(_any(rows), "(?i:{})"), re.MULTILINE))
+            Run(kind, tuple(row["near"]), re.compile(_filled(row["run"], "(?i:{})"), re.MULTILINE))
             for kind, rows in data["inline"].items()
+            for row in rows
         ),
         leaders=re.compile(_any(data["leaders"]), re.IGNORECASE),
     )
@@ -62,10 +72,8 @@ def _filled(pattern: str, wrap: str = "{}") -> str:
 def boilerplate(text: str, lines: tuple[Line, ...]) -> tuple[Boilerplate, ...]:
     """All marked stretches of the text, in order, none inside another."""
     whole = list(_whole_lines(lines))
-    taken = {span.start: span.end for span in whole}
-    starts = set(taken)
-    runs = (run for run in _runs(text) if not _inside(run, starts, taken, lines))
-    return _merged([*whole, *runs])
+    starts = [span.start for span in whole]
+    return _merged([*whole, *(run for run in _runs(text) if not _inside(run, whole, starts))])
 
 
 def line_kind(line: Line) -> BoilerplateKind | None:
@@ -112,19 +120,18 @@ def _is_story(line: Line) -> bool:
 
 def _runs(text: str) -> Iterator[Boilerplate]:
     """Marked runs inside lines."""
-    for kind, pattern in tables().inline:
-        for match in pattern.finditer(text):
+    for run in tables().inline:
+        if run.near and not any(hint in text for hint in run.near):
+            continue
+        for match in run.pattern.finditer(text):
             if match.end() > match.start():
-                yield Boilerplate(kind=kind, start=match.start(), end=match.end())
+                yield Boilerplate(kind=run.kind, start=match.start(), end=match.end())
 
 
-def _inside(
-    run: Boilerplate, starts: set[int], taken: dict[int, int], lines: tuple[Line, ...]
-) -> bool:
+def _inside(run: Boilerplate, whole: list[Boilerplate], starts: list[int]) -> bool:
     """Whether a run lies in a line that is marked as a whole."""
-    if run.start in starts and run.end <= taken[run.start]:
-        return True
-    return any(start <= run.start and run.end <= end for start, end in taken.items())
+    at = bisect_right(starts, run.start) - 1
+    return at >= 0 and run.end <= whole[at].end
 
 
 def _merged(spans: list[Boilerplate]) -> tuple[Boilerplate, ...]:

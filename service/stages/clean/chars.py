@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -28,13 +29,16 @@ PLAIN: Final[dict[int, str]] = {
     **dict.fromkeys(_CONTROLS, " "),
 }
 
+#: a search for the few is five times as fast as `str.translate` over all
+_SPECIAL: Final = re.compile("[" + re.escape("".join(map(chr, PLAIN))) + "]")
+
 #: control characters that have no business in an article (tab and line ends have)
 CONTROLS: Final[frozenset[str]] = frozenset(map(chr, _CONTROLS)) | frozenset(_BIDI)
 
 
 def plain(text: str) -> str:
     """The text with quotes, spaces, line ends and invisible characters made plain; same length."""
-    return text.translate(PLAIN)
+    return _SPECIAL.sub(lambda match: PLAIN[ord(match[0])], text)
 
 
 def lower(text: str) -> str:

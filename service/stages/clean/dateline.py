@@ -49,6 +49,8 @@ _ANYWHERE: Final = (
         rf"(?<=[.!?\w\"”] )(?P<place>(?:Near )?[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?){_REGION} {_AGENCY} ?--(?=\s)"
     ),
 )
+#: a text whose beginning has none of these has no dateline in it
+_SIGNS: Final = (") -", ")-", ") –", ") —", ")–", ")—")
 _BYLINE_PLACE = _pattern(
     rf"(?:By|BY) [^|\n]{{3,80}} ?[|] ?(?P<place>{_UPPER}|{_PLACE}){_REGION}(?= \||$)"
 )
@@ -79,6 +81,8 @@ def _of_line(line: Line, *, is_marked: bool) -> Dateline | None:
 def _of_run(text: str) -> Dateline | None:
     """The dateline behind headline, bullets and captions that are glued to the text."""
     head = text[:_MAX_CHARS]
+    if not any(sign in head for sign in _SIGNS):
+        return None
     for pattern in _ANYWHERE:
         match = pattern.search(head)
         if match:

@@ -18,12 +18,60 @@ _HEAD_CHARS: Final = 200_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>")
 #: elements that are never open together with themselves: void, or closed by their next sibling
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "
-    "p li td tr th dt dd option thead tbody tfoot colgroup html head body".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "footer"})
 _INLINE = frozenset(
-    "a abbr b cite code em font i mark q s small span strong sub sup time u".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    ]
 )
 _META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,30})\s?=\s?(?:\"([^\"]*)\"|'([^']*)')")
@@ -78,7 +126,10 @@ def _bounded(html: str) -> int:
 
 def _extracted(html: str) -> str | None:
     """The main text as trafilatura sees it, None when it sees none."""
-    return trafilatura.extract(html, fast=True, include_comments=False, include_tables=False)
+    text: str | None = trafilatura.extract(
+        html, fast=True, include_comments=False, include_tables=False
+    )
+    return text
 
 
 def stripped(html: str) -> str:
