@@ -1,0 +1,78 @@
+"""What must be true before a worker starts: a broker that answers, and the topics.
+
+Faust itself starts happily without its source topic and then reads nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+from service.errors import UserError
+from service.settings import Settings
+from service.streaming.headers import Headers
+from service.streaming.kafka_clients import producing
+
+PAUSES_SECONDS = (0.5, 1, 2, 5, 10)
+log = logging.getLogger(__name__)
+
+
+async def wait_for_topics(settings: Settings, source: str, told_to_stop: asyncio.Event) -> int:
+    """The number of partitions of `source`, as soon as a broker has it.
+
+    A broker that is away is waited for; a missing topic is a UserError.
+    """
+    attempt = 0
+    while not told_to_stop.is_set():
+        try:
+            return await _partitions(settings, source)
+        except UserError as error:
+            if isinstance(error, MissingTopicError):
+                raise
+            log.warning("%s", error)
+        pause = PAUSES_SECONDS[min(attempt, len(PAUSES_SECONDS) - 1)]
+        attempt += 1
+        try:
+            await asyncio.wait_for(told_to_stop.wait(), pause)
+        except TimeoutError:
+            continue
+    return 0
+
+
+class MissingTopicError(UserError):
+    """The broker answers but does not have a topic that the stage needs."""
+
+
+async def _partitions(settings: Settings, source: str) -> int:
+    async with producing(settings.kafka) as producer:
+        await producer.client.fetch_all_metadata()
+        found = producer.client.cluster.partitions_for_topic(source)
+    if not found:
+        raise MissingTopicError(
+            f"The topic {source} does not exist. Create it: wirecoder topics apply"
+        )
+    return len(found)
+
+
+class LazySender:
+    """The app's producer, which Faust creates only when the app starts."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def send(  # noqa: PLR0913 - Faust's own signature
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        partition: int | None,
+        timestamp: float | None,
+        headers: Headers | None,
+    ) -> Awaitable[object]:
+        """Queue a message."""
+        sent: Awaitable[object] = await self._app.producer.send(
+            topic, key, value, partition, timestamp, headers
+        )
+        return sent

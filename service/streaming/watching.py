@@ -1,0 +1,120 @@
+"""Watches one worker from inside: lag, late loop, crashed services, and the silent stall."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+from service import metrics
+from service.streaming.compose import Composed
+from service.streaming.health import Probe
+from service.streaming.publisher import Publisher
+from service.streaming.runner import StageRunner
+
+EVERY_SECONDS = 0.1
+LAG_EVERY_SECONDS = 5.0
+STALL_SECONDS = 300.0
+
+
+class StalledError(RuntimeError):
+    """Partitions have lag, but nothing was acked for too long."""
+
+
+class Watch:
+    """Feeds the gauges and the probes; `run` raises when the worker cannot go on."""
+
+    def __init__(
+        self,
+        app: Any,
+        runner: StageRunner,
+        publisher: Publisher,
+        composed: Composed,
+        *,
+        stage: str,
+    ) -> None:
+        self._app = app
+        self._runner = runner
+        self._publisher = publisher
+        self._composed = composed
+        self._stage = stage
+        self._started_at = time.monotonic()
+        self._recovered = False
+        self.lag = 0
+        self.ready = asyncio.Event()
+        app.on_partitions_assigned.connect(self._on_assigned)
+        app.on_rebalance_complete.connect(self._on_recovered)
+
+    async def run(self) -> None:
+        """Watch for ever."""
+        next_lag = time.monotonic() + LAG_EVERY_SECONDS
+        while True:
+            due = time.monotonic() + EVERY_SECONDS
+            await asyncio.sleep(EVERY_SECONDS)
+            now = time.monotonic()
+            metrics.LOOP_DELAY.labels(self._stage).set(max(0.0, now - due))
+            metrics.LAST_ACK_AGE.labels(self._stage).set(self._seconds_since_ack())
+            self._raise_if_crashed()
+            if all(self.probe().ready.values()):
+                self.ready.set()
+            if now >= next_lag:
+                next_lag = now + LAG_EVERY_SECONDS
+                await self._measure_lag()
+                if self.is_stalled():
+                    raise StalledError(
+                        f"lag {self.lag}, no ack for {self._seconds_since_ack():.0f} s"
+                    )
+
+    def probe(self) -> Probe:
+        """The conditions of `/readyz` and `/livez`."""
+        return Probe(
+            ready={
+                "assigned": self.is_assigned(),
+                "recovered": self._recovered and not self._app.rebalancing,
+                "pool_warm": self._composed.is_warm(),
+                "producer_connected": self._producer_connected(),
+            },
+            alive={"not_stalled": not self.is_stalled(), "not_crashed": not self._app.crashed},
+        )
+
+    def is_assigned(self) -> bool:
+        """Whether the group has given this worker an assignment, be it an empty one."""
+        return self._app._assignment is not None
+
+    def is_stalled(self) -> bool:
+        """Whether messages wait and none was acked for `STALL_SECONDS`."""
+        return self.lag > 0 and self._seconds_since_ack() > STALL_SECONDS
+
+    def _seconds_since_ack(self) -> float:
+        acks = self._runner.acks
+        since = self._started_at if acks is None else max(acks.last_ack_at, self._started_at)
+        return time.monotonic() - since
+
+    def _producer_connected(self) -> bool:
+        producer = self._app._producer
+        return producer is not None and producer._producer is not None
+
+    def _raise_if_crashed(self) -> None:
+        if self._app.crashed:
+            raise self._app.crash_reason or RuntimeError("the Faust app crashed")
+
+    async def _measure_lag(self) -> None:
+        source = self._composed.stage.source
+        mine = {tp for tp in self._app._assignment or () if tp.topic == source}
+        if not mine:
+            self.lag = 0
+            return
+        ends = await asyncio.wait_for(self._app.consumer.highwaters(*mine), LAG_EVERY_SECONDS)
+        done = self._app.monitor.tp_committed_offsets
+        self.lag = sum(max(0, (ends.get(tp) or 0) - done.get(tp, ends.get(tp) or 0)) for tp in mine)
+        metrics.LAG.labels(self._stage).set(self.lag)
+
+    async def _on_assigned(self, *_: Any, **__: Any) -> None:
+        self._recovered = False
+        self._recovering_since = time.monotonic()
+        metrics.REBALANCES.labels(self._stage).inc()
+
+    async def _on_recovered(self, *_: Any, **__: Any) -> None:
+        self._recovered = True
+        took = time.monotonic() - getattr(self, "_recovering_since", time.monotonic())
+        metrics.RECOVERY_SECONDS.labels(self._stage).set(took)
