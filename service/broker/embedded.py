@@ -48,14 +48,13 @@ class EmbeddedBroker:
         *,
         detached: bool = False,
         cache_dir: Path | None = None,
-        progress: Progress | None = None,
     ) -> None:
         self.data_dir = Path(data_dir).absolute()
         self.log = self.data_dir / "broker.log"
         self._wanted_port = port or None
         self._detached = detached
         self._cache_dir = cache_dir or user_cache_dir()
-        self._progress = progress
+        self._progress: Progress | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
 
@@ -73,6 +72,14 @@ class EmbeddedBroker:
     def pid_file(self) -> Path:
         """Says which process holds the data."""
         return self.data_dir / "broker.json"
+
+    def on_download(self, progress: Progress) -> None:
+        """Have the first start's download reported: called with bytes done and bytes in all."""
+        self._progress = progress
+
+    def wait(self) -> int:
+        """The exit code of the broker, once it has ended by itself (0 if it never started)."""
+        return self._process.wait() if self._process else 0
 
     def running(self) -> Running | None:
         """The broker that holds this data folder now, whoever started it."""

@@ -117,6 +117,11 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
+def missing_topic(topic: str) -> str:
+    """What to do when a topic is not there."""
+    return f"Topic {topic} does not exist. Create all topics: wirecoder topics apply"
+
+
 def unreachable(kafka: KafkaSettings) -> str:
     """What to do when no broker answers."""
     return (
