@@ -66,7 +66,7 @@ class DedupeIndex:
         elif value is None:
             self._remove(key.removeprefix(records.PREFIX))
         else:
-            self._put(records.load(key, value))
+            self.put(records.load(key, value))
 
     def apply_all(self, writes: Iterable[tuple[str, str | None]]) -> None:
         """Take several entries of the table."""
@@ -94,8 +94,7 @@ class DedupeIndex:
     def sharing(self, anchors: Anchors) -> tuple[list[tuple[Record, int]], Hits]:
         """Records that share anchors, with how many."""
         hits = self._postings.find(anchors)
-        pairs = zip(hits.documents, hits.shared, strict=True)
-        return [(self._records[d], n) for d, n in pairs if n], hits
+        return [(self._records[d], n) for d, n in hits.shared.items()], hits
 
     def compared(self, canonical: str) -> list[Record]:
         """The articles of the group that newcomers are compared with, oldest first."""
@@ -113,7 +112,8 @@ class DedupeIndex:
     def _newest(self, numbers: tuple[int, ...]) -> Record | None:
         return self._records[numbers[-1]] if numbers else None
 
-    def _put(self, record: Record) -> None:
+    def put(self, record: Record) -> None:
+        """Take a record as it would come from the table."""
         known = self._records.get(record.number)
         self._records[record.number] = record
         self._next = max(self._next, record.number + 1)

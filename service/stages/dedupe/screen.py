@@ -35,8 +35,11 @@ def screen(article: Article, index: DedupeIndex, *, now: datetime, origin: str) 
     story_id, story_writes = _story(newcomer, finding, index)
     screening = _screening(article, finding, story_id)
     record = _record(newcomer, screening, index, usual, origin, now)
-    writes = (*_recorded(record, index), *story_writes, *_swept(index, now))
-    index.apply_all(writes)
+    changed, swept = _recorded(record, index), _swept(index, now)
+    for each in changed:
+        index.put(each)
+    index.apply_all(swept)
+    writes = (*map(records.dump, changed), *story_writes, *swept)
     return Screened(_screened(article, screening), writes)
 
 
@@ -104,16 +107,15 @@ def _superseded(record: Record, index: DedupeIndex) -> list[Record]:
     return [r for r in group if r.screening.verdict == "copy" and r.number not in kept]
 
 
-def _recorded(record: Record, index: DedupeIndex) -> Writes:
+def _recorded(record: Record, index: DedupeIndex) -> tuple[Record, ...]:
+    """The record, after those that it supersedes."""
     released = (index.by_origin(origin) for origin in record.released)
-    return (
-        *(records.dump(records.without_anchors(r)) for r in released if r is not None),
-        records.dump(record),
-    )
+    return (*(records.without_anchors(r) for r in released if r is not None), record)
 
 
 def _written_again(known: Record, index: DedupeIndex) -> Writes:
-    return (*_recorded(known, index), *index.stories.written_again(known.screening.story_id))
+    changed = map(records.dump, _recorded(known, index))
+    return (*changed, *index.stories.written_again(known.screening.story_id))
 
 
 def _swept(index: DedupeIndex, now: datetime) -> Writes:

@@ -25,7 +25,7 @@ def test_the_same_words_elsewhere_are_a_copy_by_hash(desk: Desk) -> None:
 
 
 def _words_replaced(text: str, share: float) -> str:
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311
     return " ".join("other" if draw.random() < share else w for w in text.split())
 
 
@@ -200,7 +200,7 @@ def test_the_same_message_again_is_not_a_copy_of_itself(desk: Desk) -> None:
 
 def _stream(count: int) -> list[tuple[str, str, str]]:
     """A mixed stream: texts, copies, cuts, rewrites, footers and changed pages."""
-    draw = random.Random(3)
+    draw = random.Random(3)  # noqa: S311
     out = []
     for i in range(count):
         base = prose(draw.randrange(count // 3), 220).split()
