@@ -23,11 +23,11 @@ _COLUMNS: Final = (
 _HOT_NAMES: Final = 50_000
 
 
-class GazetteerMissing(WirecoderError):
+class GazetteerError(WirecoderError):
     """There is no usable gazetteer at the path: build it with `build_gazetteer`."""
 
 
-class GazetteerStale(GazetteerMissing):
+class GazetteerStaleError(GazetteerError):
     """The gazetteer was built by another version or from other data."""
 
 
@@ -58,16 +58,16 @@ class Gazetteer:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The gazetteer at `path`. Raises GazetteerMissing, GazetteerStale."""
+        """The gazetteer at `path`. Raises GazetteerError, GazetteerStaleError."""
         if not path.is_file():
-            raise GazetteerMissing(f"no gazetteer at {path}")
+            raise GazetteerError(f"no gazetteer at {path}")
         db = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         found = _stored_versions(db)
         if found != wanted_versions(found):
             db.close()
-            raise GazetteerStale(f"the gazetteer at {path} is of another version: {found}")
+            raise GazetteerStaleError(f"the gazetteer at {path} is of another version: {found}")
         return cls(db)
 
     def close(self) -> None:

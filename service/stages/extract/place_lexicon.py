@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
-_FOLDER = resources.files("service.stages.extract") / "lexicon"
+from service.stages.extract.gazetteer_keys import fold
+
+_FOLDER = Path(__file__).parent / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def demonyms() -> dict[str, CountryEntry]:
     return {word: entry for entry in countries() for word in entry.demonyms}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def words_of(group: str) -> frozenset[str]:
     """The words of one group of `place_words.tsv`."""
     return frozenset(row["word"] for row in read_table("place_words.tsv") if row["group"] == group)
@@ -61,3 +63,21 @@ def words_of(group: str) -> frozenset[str]:
 
 def _split(field: str) -> tuple[str, ...]:
     return tuple(part for part in field.split("|") if part)
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """News-style abbreviation to (name of the state or province, country)."""
+    rows = read_table("place_abbreviations.tsv")
+    return {row["abbreviation"]: (row["name"], row["country"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Folded name of each sovereign state's capital to the state."""
+    rows = read_table("place_countries.tsv")
+    return {
+        fold(row["capital"]): row["state"]
+        for row in rows
+        if row["capital"] and row["state"] in (row["iso3"], "KOS")
+    }

@@ -1,0 +1,158 @@
+"""Stretches of a text that may name a place: the longest one the gazetteer knows comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from service.stages.extract.gazetteer import Gazetteer, GazetteerPlace
+from service.stages.extract.place_lexicon import (
+    CountryEntry,
+    abbreviations,
+    demonyms,
+    words_of,
+)
+from service.stages.extract.places_view import DocView
+
+_CONNECTORS: Final = frozenset("of de la del do da dos el al and the le les d' l' bin ez az".split())  # noqa: SIM905
+_ARTICLES: Final = frozenset(
+    "al el ad ar as ash at an az ed er es esh et ez l".split()  # noqa: SIM905
+)
+_JOINTS: Final = frozenset("-–'’‘")
+_LONGEST: Final = 8
+_SHORT: Final = 3
+_NAME_TAGS: Final = ("NNP", "NNPS")
+_PLACE_LABELS: Final = ("GPE", "LOC", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens first to last (exclusive) and what they may name; no senses: not in the gazetteer."""
+
+    first: int
+    last: int
+    text: str
+    senses: tuple[GazetteerPlace, ...] = ()
+    people: CountryEntry | None = None
+    abbreviation: bool = False
+
+
+def find_candidates(view: DocView, gazetteer: Gazetteer) -> list[Candidate]:
+    """Candidates in text order, none overlapping."""
+    found: list[Candidate] = []
+    i, n = 0, len(view.words)
+    while i < n:
+        candidate = _candidate_at(view, gazetteer, i) if _may_start(view, i) else None
+        if candidate is None:
+            i += 1
+        else:
+            found.append(candidate)
+            i = candidate.last
+    return found
+
+
+def _may_start(view: DocView, i: int) -> bool:
+    if view.taken[i]:
+        return False
+    word = view.words[i]
+    if word[0].isupper():
+        return True
+    return word in _ARTICLES and view.word(i + 1) in _JOINTS and view.word(i + 2)[:1].isupper()
+
+
+def _candidate_at(view: DocView, gazetteer: Gazetteer, i: int) -> Candidate | None:
+    end = _run_end(view, i)
+    for j in range(end, i, -1):
+        if not (view.words[j - 1][0].isupper() or j == i + 1):
+            continue
+        candidate = _known(view, gazetteer, i, j)
+        if candidate is not None:
+            return candidate
+    return _unknown(view, i, end)
+
+
+def _run_end(view: DocView, i: int) -> int:
+    """End of the longest stretch of capitalised words, joints and connectors from i on."""
+    end = j = i + 1
+    while j < len(view.words) and j - i < _LONGEST and not view.taken[j]:
+        word = view.words[j]
+        if word[0].isupper():
+            end = j + 1
+        elif word not in _JOINTS and word not in _CONNECTORS and word not in _ARTICLES:
+            break
+        j += 1
+    return end
+
+
+def _known(view: DocView, gazetteer: Gazetteer, i: int, j: int) -> Candidate | None:
+    text = view.slice(i, j)
+    people = _people(text)
+    if people is not None:
+        return Candidate(i, j, text, people=people)
+    if j == i + 1:
+        return _single(view, gazetteer, i, text)
+    if view.lowers[i] in ("the", "a") and view.words[i] not in ("The",):
+        return None
+    senses = _lookup(gazetteer, text)
+    return Candidate(i, j, text, senses) if senses else None
+
+
+@lru_cache(maxsize=4096)
+def _people(text: str) -> CountryEntry | None:
+    return demonyms().get(text) or (demonyms().get(text.title()) if text.isupper() else None)
+
+
+def _lookup(gazetteer: Gazetteer, text: str) -> tuple[GazetteerPlace, ...]:
+    return gazetteer.lookup(text.replace("\n", " "))
+
+
+def _single(view: DocView, gazetteer: Gazetteer, i: int, text: str) -> Candidate | None:
+    """A place of one word: abbreviations only after a comma, short capitals only countries."""
+    entry = abbreviations().get(text)
+    if entry is not None and (view.word(i - 1) in (",", "(") or (len(text) > 2 and "." in text[:-1])):
+        senses = tuple(
+            place for place in gazetteer.lookup(entry[0])
+            if place.kind == "admin1" and place.country == entry[1]
+        )  # fmt: skip
+        return Candidate(i, i + 1, text, senses[:1], abbreviation=True) if senses else None
+    if len(text) < 2 or (text == "Us") or not _is_proper(view, i):
+        return None
+    senses = gazetteer.lookup(text)
+    if len(text) <= _SHORT and text.isupper():
+        senses = tuple(place for place in senses if place.kind in ("country", "region"))
+    return Candidate(i, i + 1, text, senses) if senses else None
+
+
+def _is_proper(view: DocView, i: int) -> bool:
+    return view.tags[i] in _NAME_TAGS or view.label(i) != "" or view.lowers[i] not in common_words()
+
+
+def common_words() -> frozenset[str]:
+    """Words that also name a town, but hardly ever mean it."""
+    return words_of("common")
+
+
+def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
+    """A name that the gazetteer lacks, where the tagger or a word like 'village' says place."""
+    ent = view.ents[i]
+    if ent is not None and ent[0] == i and ent[2] in _PLACE_LABELS:
+        end = max(j for j in range(i + 1, min(end, ent[1]) + 1) if j == i + 1 or view.words[j - 1][0].isupper())
+    elif not _is_announced(view, i):
+        return None
+    text = view.slice(i, end)
+    if len(text) <= _SHORT or (end == i + 1 and view.lowers[i] in common_words()):
+        return None
+    return Candidate(i, end, text)
+
+
+def _is_announced(view: DocView, i: int) -> bool:
+    """After 'in', 'near' or 'village of', and tagged as a name of no other kind."""
+    if view.tags[i] not in _NAME_TAGS and view.words[i] not in _ARTICLES:
+        return False
+    before = view.lower(i - 1)
+    if before in ("in", "near", "at", "outside"):
+        return view.label(i) not in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "NORP")
+    if before == "of":
+        return view.lower(i - 2) in words_of("settlement")
+    return False

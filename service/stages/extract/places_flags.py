@@ -1,0 +1,50 @@
+"""Whether a mention of a place means a government, or is part of the name of a body."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.gazetteer import GazetteerPlace
+from service.stages.extract.gazetteer_keys import fold
+from service.stages.extract.place_lexicon import capitals, words_of
+from service.stages.extract.places_candidates import Candidate
+from service.stages.extract.places_view import DocView
+
+_SEATS: Final = ("country", "city", "point")
+
+
+def is_embedded(view: DocView, candidate: Candidate) -> bool:
+    """'Houston Police Department', 'University of Texas': inside the name of a body."""
+    ent = view.ents[candidate.first]
+    if ent is not None and ent[2] == "ORG" and ent[1] - ent[0] > candidate.last - candidate.first:
+        return not _begins_place_phrase(view, candidate)
+    following = view.lower(candidate.last)
+    return following in words_of("org_head") and view.word(candidate.last)[:1].isupper()
+
+
+def _begins_place_phrase(view: DocView, candidate: Candidate) -> bool:
+    return view.lower(candidate.last) in words_of("after")
+
+
+def is_metonym(doc: Any, candidate: Candidate, place: GazetteerPlace | None) -> bool:
+    """'Moscow said', 'the Kremlin denied', 'accused by Tehran': a government, not a place."""
+    if fold(candidate.text).replace(" ", "-") in words_of("metonym"):
+        return True
+    if place is None or not _is_seat(place):
+        return False
+    token = doc[candidate.last - 1]
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    if token.dep_ == "pobj":
+        return bool(token.head.lower_ == "by" and token.head.dep_ == "agent")
+    return (
+        token.dep_ == "nsubj"
+        and token.head.pos_ in ("VERB", "AUX")
+        and token.head.lemma_ not in words_of("undergo")
+    )
+
+
+def _is_seat(place: GazetteerPlace) -> bool:
+    return place.kind == "country" or (
+        place.kind in _SEATS and capitals().get(fold(place.name)) == place.country
+    )

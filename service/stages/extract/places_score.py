@@ -1,0 +1,144 @@
+"""How well a sense fits its article, and how sure it is that a name is a place at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2, log10
+from typing import Final
+
+from service.stages.extract.gazetteer import GazetteerPlace
+from service.stages.extract.gazetteer_keys import fold
+from service.stages.extract.place_lexicon import capitals, words_of
+from service.stages.extract.places_candidates import Candidate, common_words
+from service.stages.extract.places_context import ContextIndex, lies_in
+from service.stages.extract.places_view import DocView
+
+#: Fitted on the development toponym sets: a name below it is no place.
+ACCEPT: Final = 1.8
+
+_KIND: Final = {"country": 2.5, "admin1": -1.0, "admin2": -1.6, "region": 0.0, "point": 0.0}
+_OWN_ROW: Final = 5.0
+_NEAR_KM: Final = 60.0
+_SAME_AREA_KM: Final = 300.0
+_LABEL: Final = {"GPE": 1.5, "LOC": 1.5, "FAC": 0.5, "PERSON": -2.0, "ORG": -0.5, "NORP": 0.0, "": -0.3}
+_OTHER_LABEL: Final = -0.7
+_SIZES: Final = ((1_000_000, 2.5), (100_000, 1.7), (15_000, 1.0), (1_000, 0.4))
+_STRONG_BEFORE: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "to", "from", "toward", "towards", "via"}
+)  # fmt: skip
+
+
+def prior(place: GazetteerPlace, key: str) -> float:
+    """How often that name means that place, before any context."""
+    score = log10(place.population + 10) if place.geonames_id else _OWN_ROW
+    score += _KIND.get(place.kind, 0.0)
+    if place.is_alias:
+        score -= 0.3 if key in fold(place.name) or place.kind == "country" else 1.8
+    if place.kind == "city" and place.population > 30_000 and capitals().get(key) == place.country:
+        score += 0.8
+    return score
+
+
+def fit(
+    place: GazetteerPlace, key: str, context: ContextIndex, containers: Sequence[Candidate],
+    hint: str,
+) -> float:  # fmt: skip
+    """Prior plus what the article adds; higher is better, differences of 1 are telling."""
+    score = prior(place, key)
+    if place.country is not None and place.kind != "country":
+        score += min(3.0, 1.3 * log2(1 + context.countries.get(place.country, 0.0)))
+        if place.admin1 is not None and place.kind != "admin1":
+            area = context.areas.get((place.country, place.admin1), 0.0)
+            score += min(2.0, 0.9 * log2(1 + area))
+    if place.kind != "country":
+        distance = context.nearest_km(place)
+        score += 1.0 if distance < _NEAR_KM else 0.5 if distance < _SAME_AREA_KM else 0.0
+    score += sum(5.0 for outer in containers[:2] if lies_in(place, outer))
+    if hint == "admin":
+        score += 3.0 if place.kind in ("admin1", "admin2") else 0.0
+    elif hint == "settlement":
+        score += 2.5 if place.kind == "city" else 0.0
+    return score
+
+
+def hint_of(view: DocView, candidate: Candidate) -> str:
+    """'admin' or 'settlement' where a noun beside the name says so."""
+    after = view.lower(candidate.last)
+    before = view.lower(candidate.first - 2) if view.lower(candidate.first - 1) == "of" else ""
+    for word in (after, before):
+        if word in words_of("admin"):
+            return "admin"
+        if word in words_of("settlement"):
+            return "settlement"
+    return ""
+
+
+def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) -> float:
+    """How likely the name is a place here, from its size, its neighbours and the tagger."""
+    score = _size(place)
+    label = view.label(candidate.first)
+    ent = view.ents[candidate.first]
+    if ent is not None and label == "PERSON" and not _fills(ent, candidate):
+        score -= 1.5
+    score += _LABEL.get(label, _OTHER_LABEL)
+    if candidate.last - candidate.first > 1:
+        score += 0.7
+    return score + _before(view, candidate) + _after(view, candidate) + _itself(view, candidate, place)
+
+
+def _fills(ent: tuple[int, int, str], candidate: Candidate) -> bool:
+    return ent[0] >= candidate.first and ent[1] <= candidate.last
+
+
+def _size(place: GazetteerPlace | None) -> float:
+    if place is None:
+        return -0.5
+    if place.kind == "country":
+        return 4.0
+    if place.geonames_id is None:
+        return 2.2
+    score = next((value for floor, value in _SIZES if place.population >= floor), 0.0)
+    return score - (0.7 if place.is_alias else 0.0)
+
+
+def _before(view: DocView, candidate: Candidate) -> float:
+    i = candidate.first - 1
+    word = view.lower(i)
+    if word == "of" and view.lower(i - 1) in words_of("before"):
+        return 2.0
+    if word == "the":
+        word = view.lower(i - 1)
+    if word in _STRONG_BEFORE:
+        return 1.2
+    if word in words_of("locative"):
+        return 0.3
+    if word.rstrip(".") in words_of("title") and view.words[i][:1].isupper():
+        return -4.0
+    if view.is_name(i) and word not in words_of("direction"):
+        return -3.0 if word in words_of("given") or view.label(i) == "PERSON" else -1.0
+    return 0.0
+
+
+def _after(view: DocView, candidate: Candidate) -> float:
+    word = view.lower(candidate.last)
+    if word in words_of("name_head") and view.word(candidate.last)[:1].isupper():
+        return -5.0
+    if word in words_of("after"):
+        return 1.5
+    if word in words_of("org_head"):
+        return 0.5
+    return -1.0 if view.is_name(candidate.last) else 0.0
+
+
+def _itself(view: DocView, candidate: Candidate, place: GazetteerPlace | None) -> float:
+    if candidate.last - candidate.first > 1 or (place is not None and place.kind == "country"):
+        return 0.0
+    score = 0.0
+    word = view.lowers[candidate.first]
+    if word in common_words():
+        score -= 2.5
+    if word in words_of("given"):
+        score -= 1.2
+    if view.words[candidate.first] in view.surnames:
+        score -= 3.0
+    return score
