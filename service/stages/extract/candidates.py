@@ -39,6 +39,7 @@ class Candidate:
     symmetric: bool
     light: str | None = None
     parts: tuple[Token, ...] = ()
+    rank: int = 0
     rivals: int = 0
     embedded: Candidate | None = None
     notes: list[str] = field(default_factory=list)
@@ -111,21 +112,33 @@ class FrameMatcher:
         self._is_class = is_class
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
-        """All candidates of a sentence; readings that are no event are left out."""
-        found = (self.best(token) for token in sentence)
-        return [c for c in found if c is not None and c.type != "NONE"]
+        """All readings of all words of a sentence; readings that are no event are left out."""
+        return [c for token in sentence for c in self.readings(token)]
 
     def best(self, token: Token) -> Candidate | None:
-        """The most specific frame that fits a word, filled; None when no frame fits."""
+        """The most specific reading of a word; None when no frame fits, or it is no event."""
+        return next(iter(self.readings(token, most=1)), None)
+
+    def readings(self, token: Token, *, most: int = 2) -> list[Candidate]:
+        """The most specific frame per type that fits a word, filled, at most `most` of them.
+
+        A fitting frame of type NONE hides all frames that are less specific.
+        """
         frames = self._frames(token)
         if not frames:
-            return None
+            return []
         view = WordView(token, self.light_role)
-        fitting = [f for f in frames if self._fits(f, view)]
-        if not fitting:
-            return None
-        made = self._fill(fitting[0], view)
-        made.rivals = len({f.type for f in fitting}) - 1
+        chosen: dict[str, Frame] = {}
+        for frame in frames:
+            if frame.type not in chosen and self._fits(frame, view):
+                if frame.type == "NONE":
+                    break
+                chosen[frame.type] = frame
+                if len(chosen) == most:
+                    break
+        made = [self._fill(frame, view) for frame in chosen.values()]
+        for rank, candidate in enumerate(made):
+            candidate.rank, candidate.rivals = rank, len(made) - 1
         return made
 
     def _frames(self, token: Token) -> Sequence[Frame]:
@@ -233,7 +246,10 @@ class FrameMatcher:
     def _any_in(self, tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
         classes = [w for w in wanted if w.startswith("@")]
         return any(
-            lemma(t) in wanted or any(self._is_class(t, name) for name in classes) for t in tokens
+            lemma(t) in wanted
+            or any(f"{lemma(c)} {lemma(t)}" in wanted for c in t.lefts)
+            or any(self._is_class(t, name) for name in classes)
+            for t in tokens
         )
 
     def _fill(self, frame: Frame, view: WordView) -> Candidate:

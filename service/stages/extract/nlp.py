@@ -117,7 +117,7 @@ def load_model(name: str | None = None, *, verify: Verify = "warn") -> LanguageM
     Raises UserError when there is none, or when `verify` is strict and a payload differs.
     """
     spacy = importlib.import_module("spacy")
-    nlp = _load_first(spacy, [name] if name else MODEL_NAMES)
+    nlp = _load_first(spacy, MODEL_NAMES if name in {None, *MODEL_NAMES} else [str(name)])
     nlp.disable_pipes(*[p for p in ("senter",) if p in nlp.pipe_names])
     checksum = "unchecked" if verify == "off" else _checksum(nlp)
     info = ModelInfo(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], checksum)

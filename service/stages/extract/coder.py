@@ -1,0 +1,270 @@
+"""The event coder: candidates of each sentence, what surrounds them, and which of them stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from schemas import Actor
+from schemas.codebook import QUAD
+from service.stages.extract.attribution import Speaker, find_speaker
+from service.stages.extract.candidates import Candidate, FrameMatcher
+from service.stages.extract.content import read_content
+from service.stages.extract.features import ArticleFacts, CandidateFacts, features
+from service.stages.extract.frames import FrameLexicon
+from service.stages.extract.modality import Reading, read_modality
+from service.stages.extract.parties import PartyCoder
+from service.stages.extract.scorer import Scorer
+from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.topics import topic_features, topic_shares
+
+Token = Any
+Span = Any
+
+#: acts whose complement is not an event of its own (coding rule 12)
+_SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+_VERBAL_QUADS: Final = frozenset({1, 3})
+_MAX_SENTENCE_TOKENS: Final = 400
+
+
+@dataclass(slots=True)
+class Event:
+    """One candidate with everything that was found about it; `probability` decides."""
+
+    candidate: Candidate
+    sent: Span
+    sentence_index: int
+    reading: Reading
+    actors: list[Actor]
+    recipients: list[Actor]
+    speaker: Speaker | None
+    facts: CandidateFacts
+    features: dict[str, float]
+    probability: float
+    nested_in: str | None = None
+    absorbed: list[Event] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.candidate.type
+
+    @property
+    def verbal(self) -> bool:
+        """True for acts of speech (quad 1 and 3)."""
+        return QUAD[self.candidate.type] in _VERBAL_QUADS  # type: ignore[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What other parts found in the article: tokens of figures, places and dates."""
+
+    figure_cues: Mapping[int, int]
+    place_tokens: frozenset[int]
+    date_tokens: frozenset[int]
+    headings: frozenset[int] = frozenset()
+    title_lemmas: frozenset[str] = frozenset()
+
+
+class EventCoder:
+    """Codes parsed articles; holds only the codebook and the numbers of the decision."""
+
+    def __init__(self, lexicon: FrameLexicon, scorer: Scorer) -> None:
+        self._lexicon = lexicon
+        self.scorer = scorer
+
+    def propose(self, doc: Any, parties: PartyCoder, around: Surroundings) -> list[list[Event]]:
+        """Per sentence, every candidate with features and probability; nothing is dropped yet."""
+        matcher = FrameMatcher(self._lexicon, parties.is_class)
+        found = [
+            (index, sent, self._candidates(matcher, sent))
+            for index, sent in enumerate(doc.sents)
+            if len(sent) <= _MAX_SENTENCE_TOKENS
+        ]
+        total = sum(len(c) for _, _, c in found)
+        article = ArticleFacts(
+            topics=topic_features(topic_shares([lemma(t) for t in doc if t.is_alpha])),
+            density=100.0 * total / max(len(doc), 60),
+            sentences=len(found),
+        )
+        seen: dict[str, int] = {}
+        proposed = []
+        for index, sent, candidates in found:
+            events = [
+                self._event(c, candidates, sent, index, parties, around, article, seen)
+                for c in candidates
+            ]
+            for event in events:
+                seen[event.type] = seen.get(event.type, 0) + 1
+            proposed.append(events)
+        return proposed
+
+    def code(self, doc: Any, parties: PartyCoder, around: Surroundings) -> list[Event]:
+        """The events of an article in text order."""
+        kept = [
+            event
+            for events in self.propose(doc, parties, around)
+            for event in choose(events, self.scorer.threshold)
+        ]
+        return sorted(kept, key=lambda e: e.candidate.trigger.i)
+
+    def _candidates(self, matcher: FrameMatcher, sent: Span) -> list[Candidate]:
+        found = matcher.candidates(sent)
+        for candidate in found:
+            if candidate.frame.content:
+                read_content(candidate, matcher)
+        return found
+
+    def _event(  # noqa: PLR0913 - one call site, all of it differs per candidate
+        self,
+        c: Candidate,
+        others: Sequence[Candidate],
+        sent: Span,
+        index: int,
+        parties: PartyCoder,
+        around: Surroundings,
+        article: ArticleFacts,
+        seen: Mapping[str, int],
+    ) -> Event:
+        inherit_from_subject(c, others)
+        reading = read_modality(c.trigger, c.anchor)
+        actors, recipients = parties.actors_of(c.actors), parties.actors_of(c.recipients)
+        if c.symmetric:
+            actors, recipients = merged(actors, recipients), []
+        recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
+        speaker = find_speaker(c.trigger, c.anchor)
+        nested = nested_in(c, others)
+        facts = CandidateFacts(
+            modality=reading.modality,
+            actor_sectors=[a.sector or "none" for a in actors],
+            recipient_sectors=[r.sector or "none" for r in recipients],
+            named=any(a.actor_id for a in actors),
+            country=any(a.country for a in (*actors, *recipients)),
+            spoken=speaker is not None,
+            place=near(c, around.place_tokens),
+            date=near(c, around.date_tokens),
+            figures=around.figure_cues.get(c.trigger.i, 0),
+            nested_in=nested,
+            sentence_index=index,
+            quoted=in_quotes(c.trigger),
+            same_type_verb=any(
+                o.type == c.type and is_verb(o.trigger) for o in others if o is not c
+            ),
+            seen_before=seen.get(c.type, 0),
+        )
+        named = features(c, facts, article)
+        return Event(
+            c, sent, index, reading, actors, recipients, speaker, facts, named,
+            self.scorer.probability(named), nested,
+        )  # fmt: skip
+
+
+def choose(events: Sequence[Event], threshold: float) -> list[Event]:
+    """One reading per trigger, one record per type of a sentence, above the threshold."""
+    best: dict[int, Event] = {}
+    for event in sorted(events, key=lambda e: -e.probability):
+        if not any(part.i in best for part in event.candidate.parts):
+            for part in event.candidate.parts:
+                best[part.i] = event
+    distinct = list({id(e): e for e in best.values()}.values())
+    kept: list[Event] = []
+    for event in sorted(distinct, key=_rank):
+        twin = next((k for k in kept if k.type == event.type), None)
+        if twin is not None:
+            absorb(twin, event)
+        elif event.probability >= threshold:
+            kept.append(event)
+    return kept
+
+
+def _rank(event: Event) -> tuple[int, float]:
+    """Verbs before nouns when both are sure; else the more probable first."""
+    return (0, -event.probability - (0.15 if is_verb(event.candidate.trigger) else 0.0))
+
+
+def absorb(event: Event, other: Event) -> None:
+    """Give an event the modes and missing parties of a second mention in the same sentence."""
+    event.absorbed.append(other)
+    c, o = event.candidate, other.candidate
+    if other.reading.modality != event.reading.modality or other.probability < 0.2:
+        return
+    if o.trigger.i in {t.i for t in (*c.actors, *c.recipients)} or _linked(c, o):
+        c.modes = tuple(dict.fromkeys((*c.modes, *o.modes)))
+        event.actors = event.actors or [a for a in other.actors if a not in event.recipients]
+        if not c.symmetric:
+            event.recipients = event.recipients or [
+                r for r in other.recipients if not any(same_span(r, a) for a in event.actors)
+            ]
+
+
+def _linked(c: Candidate, o: Candidate) -> bool:
+    """Two triggers of one clause: one governs the other within three steps."""
+    for low, high in ((c.anchor, o.anchor), (o.trigger, c.trigger), (c.trigger, o.trigger)):
+        node = low
+        for _ in range(3):
+            if node.i == high.i:
+                return True
+            node = node.head
+    return False
+
+
+def inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
+    """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
+    for token in list(c.actors):
+        inner = next((o for o in others if o.trigger.i == token.i and o is not c), None)
+        if inner is None or not is_noun(token):
+            continue
+        c.actors = [a for a in c.actors if a.i != token.i] + [
+            a for a in inner.actors if a not in c.actors
+        ]
+        if inner.type == c.type:
+            c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
+            c.parts = (*c.parts, token)
+            c.recipients = c.recipients or list(inner.recipients)
+
+
+def nested_in(c: Candidate, others: Sequence[Candidate]) -> str | None:
+    """The type of the act whose content this one is ('called for the *release*')."""
+    for outer in others:
+        if outer is c or outer.trigger.i == c.trigger.i or not outer.frame.content:
+            continue
+        if outer.embedded is not None and outer.embedded.trigger.i == c.trigger.i:
+            return outer.type
+        if _inside_complement(c.anchor, outer.trigger):
+            return outer.type
+    return None
+
+
+def _inside_complement(token: Token, outer: Token) -> bool:
+    node = token
+    for _ in range(5):
+        if node.head.i == node.i:
+            return False
+        if node.head.i == outer.i:
+            return node.dep_ in {"xcomp", "ccomp", "dobj", "prep", "acl", "pcomp"}
+        node = node.head
+    return False
+
+
+def in_quotes(token: Token) -> bool:
+    """True when an odd number of double quotes of the sentence stands before the token."""
+    return sum(t.text in {'"', "``", "''", "“", "”"} for t in token.sent if t.i < token.i) % 2 == 1
+
+
+def near(c: Candidate, tokens: frozenset[int]) -> bool:
+    """Whether one of the tokens stands under the trigger or its anchor, at most ten words away."""
+    low, high = min(c.trigger.i, c.anchor.i) - 6, max(c.trigger.i, c.anchor.i) + 10
+    return any(low <= i <= high for i in tokens)
+
+
+def same_span(a: Actor, b: Actor) -> bool:
+    """Whether two actors overlap in the text."""
+    return a.start < b.end and b.start < a.end
+
+
+def merged(a: Sequence[Actor], b: Sequence[Actor]) -> list[Actor]:
+    """All of `a`, and those of `b` that stand elsewhere in the text."""
+    return [*a, *(x for x in b if not any(same_span(x, y) for y in a))]
+
+

@@ -1,0 +1,281 @@
+"""From a coded event to the contract that goes over the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from schemas import (
+    Actor,
+    Attribution,
+    EventDate,
+    EventMention,
+    Place,
+    Quantity,
+    ScreenedArticle,
+    Sentence,
+    Source,
+    Trigger,
+    Victims,
+)
+from schemas.codebook import QUAD, RECIPIENT_NEEDED, SCORE, Context, MissingReason, Modality
+from service.stages.extract.attribution import Speaker, source_kind
+from service.stages.extract.coder import Event, same_span
+from service.stages.extract.crosswalk import acled_sub_event, cameo_root
+from service.stages.extract.event_date import event_date, is_historical, statement_date
+from service.stages.extract.event_place import event_place
+from service.stages.extract.quantities import FoundQuantity, event_quantities
+from service.stages.extract.reading import Reading
+from service.stages.extract.syntax import lemma
+
+Token = Any
+
+MENTION_NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:wirecoder:mention")
+#: ontology, tie-breaking rule 1: what a cooperative act still to come is called
+_FUTURE_TYPE: Final = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}  # fmt: skip
+_MAX_SENTENCE_CHARS: Final = 2000
+
+
+def mention_id(article_id: str, content_hash: str, trigger_start: int, event_type: str) -> UUID:
+    """The id that a repeat of the same reading has again."""
+    return uuid5(MENTION_NAMESPACE, f"{article_id}|{content_hash}|{trigger_start}|{event_type}")
+
+
+class MentionBuilder:
+    """Builds the mentions of one reading; `version` names what coded them."""
+
+    def __init__(
+        self,
+        screened: ScreenedArticle,
+        reading: Reading,
+        contexts: tuple[Context, ...],
+        version: str,
+    ) -> None:
+        self._screened = screened
+        self._reading = reading
+        self._contexts = contexts
+        self._version = version
+
+    def build(self) -> tuple[EventMention, ...]:
+        """One mention per event, ids unique within the article."""
+        made = {m.mention_id: m for event in self._reading.events for m in [self._mention(event)]}
+        return tuple(made.values())
+
+    def _mention(self, event: Event) -> EventMention:
+        article, screening = self._screened.article, self._screened.screening
+        trigger = event.candidate.trigger
+        date = self._date(event)
+        modality = self._modality(event, date)
+        kind: Any = _FUTURE_TYPE.get(event.type, event.type) if modality == "future" else event.type
+        modes = event.candidate.modes if kind == event.type else ()
+        attribution = self._attribution(event)
+        quantities = self._quantities(event)
+        place = self._place(event)
+        actor_sectors = [a.sector for a in event.actors if a.sector]
+        recipient_sectors = [r.sector for r in event.recipients if r.sector]
+        return EventMention(
+            mention_id=str(
+                mention_id(article.article_id, article.content_hash, trigger.idx, kind)
+            ),
+            article_id=article.article_id,
+            external_id=article.external_id,
+            story_id=screening.story_id,
+            report="derived" if screening.verdict in {"derived", "contained"} else "original",
+            outlet=article.outlet,
+            url=article.url,
+            published_at=article.published_at,
+            type=kind,
+            modes=modes,
+            quad=QUAD[kind],
+            score=SCORE[kind],
+            contexts=self._contexts,
+            cameo_root=cameo_root(kind, modes, {*actor_sectors, *recipient_sectors}),
+            acled_sub_event=acled_sub_event(
+                kind, modes, actor_sectors, recipient_sectors, _words_around(event)
+            ),
+            modality=modality,
+            trigger=self._trigger(event),
+            sentence=self._sentence(event),
+            actors=tuple(event.actors),
+            recipients=tuple(event.recipients),
+            symmetric=event.candidate.symmetric,
+            place=place,
+            date=date,
+            quantities=quantities,
+            attribution=attribution,
+            responsibility_claimed_by=self._claimants(event),
+            confidence=round(event.probability, 3),
+            missing=_missing(kind, event, place, date),
+            extractor_version=self._version,
+        )
+
+    def _trigger(self, event: Event) -> Trigger:
+        token = event.candidate.trigger
+        text = self._screened.article.text
+        end = token.idx + len(token.text)
+        return Trigger(text=text[token.idx : end], start=token.idx, end=end, lemma=lemma(token))
+
+    def _sentence(self, event: Event) -> Sentence:
+        text = self._screened.article.text
+        start, end = event.sent.start_char, event.sent.end_char
+        if end - start > _MAX_SENTENCE_CHARS:
+            middle = event.candidate.trigger.idx
+            start = max(start, middle - _MAX_SENTENCE_CHARS // 2)
+            end = min(end, middle + _MAX_SENTENCE_CHARS // 2)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        return Sentence(index=event.sentence_index, text=text[start:end], start=start, end=end)
+
+    def _modality(self, event: Event, date: EventDate | None) -> Modality:
+        found = event.reading.modality
+        day = date.end if date is not None else None
+        if found == "asserted" and is_historical(day, self._reading.published):
+            return "historical"
+        return found
+
+    def _place(self, event: Event) -> Place | None:
+        c = event.candidate
+        slots = {"actor": c.actors, "recipient": c.recipients, "anchor": [c.anchor]}
+        return event_place(
+            c.trigger, self._reading.places, slots=slots, sent=event.sent, verbal=event.verbal,
+            dateline=self._reading.dateline,
+        )  # fmt: skip
+
+    def _date(self, event: Event) -> EventDate | None:
+        speaker = event.speaker
+        speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
+        return event_date(
+            event.candidate.trigger, self._reading.times, sent=event.sent, speech=speech
+        )
+
+    def _quantities(self, event: Event) -> tuple[Quantity, ...]:
+        if event.type not in _COUNTED:
+            return ()
+        others = [
+            e.candidate.trigger
+            for e in self._reading.events
+            if e is not event and e.sentence_index == event.sentence_index and e.type in _COUNTED
+        ]
+        found = event_quantities(
+            event.candidate.trigger, event.sent, self._reading.figures, others=others
+        )
+        return tuple(self._quantity(f) for f in found)
+
+    def _quantity(self, f: FoundQuantity) -> Quantity:
+        victims = None
+        if f.victims_text and f.victims_head is not None:
+            code = self._reading.parties.code(self._reading.doc[f.victims_head])
+            victims = Victims(text=f.victims_text, country=code.country, sector=code.sector)
+        text = self._screened.article.text
+        return Quantity(
+            kind=f.kind, min=f.min, max=f.max, qualifier=f.qualifier, text=text[f.start : f.end],
+            start=f.start, end=f.end, victims=victims, subset_of=f.subset_of,
+            cumulative=f.cumulative,
+        )  # fmt: skip
+
+    def _attribution(self, event: Event) -> Attribution | None:
+        speaker = event.speaker
+        if speaker is None or self._is_own_voice(event, speaker):
+            return None
+        if speaker.head is None:
+            start = speaker.cue.idx
+            end = start + len(speaker.cue.text)
+            return Attribution(
+                text=self._text(start, end), start=start, end=end, name=None, kind="anonymous",
+                stance=speaker.stance, cue=speaker.cue.text.lower(),
+            )  # fmt: skip
+        source = self._source(speaker.head)
+        return Attribution(
+            **source.model_dump(),
+            kind=source_kind(speaker.head, source.sector),
+            stance=speaker.stance,
+            cue=speaker.cue.text.lower(),
+            via=tuple(self._source(t) for t in speaker.via),
+            statement_date=(
+                statement_date(speaker.verb, self._reading.times) if speaker.verb is not None else None
+            ),
+        )
+
+    def _is_own_voice(self, event: Event, speaker: Speaker) -> bool:
+        """Coding rule 14: a verbal act whose speaker is its actor needs no source."""
+        if speaker.verb is not None and speaker.verb.i == event.candidate.trigger.i:
+            return True
+        if speaker.head is None or not event.verbal:
+            return False
+        source = self._source(speaker.head)
+        return any(
+            same_span(_as_actor(source), a) or (a.via == "coreference" and a.name == source.name)
+            for a in event.actors
+        )
+
+    def _source(self, head: Token) -> Source:
+        parties = self._reading.parties
+        code = parties.code(head)
+        start, end = parties.span(head)
+        text = self._text(start, end)
+        return Source(
+            text=text, start=start, end=end, name=code.name or text, country=code.country,
+            sector=code.sector,
+        )  # fmt: skip
+
+    def _text(self, start: int, end: int) -> str:
+        return self._screened.article.text[start:end]
+
+    def _claimants(self, event: Event) -> tuple[Source, ...]:
+        """Who claimed responsibility in the sentence of an attack, or right after it."""
+        if event.type != "ASSAULT":
+            return ()
+        return tuple(self._source(h) for h in claimants(event, self._reading.events))
+
+
+_COUNTED: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+
+
+def claimants(event: Event, events: Sequence[Event]) -> list[Token]:
+    """Heads of 'X claimed responsibility' in this sentence; in the next ones for the last attack."""
+    doc = event.candidate.trigger.doc
+    sents = [event.sent]
+    last = max((e.sentence_index for e in events if e.type == "ASSAULT"), default=-1)
+    if event.sentence_index == last and event.sent.end < len(doc):
+        sents.append(doc[event.sent.end].sent)
+    found: list[Token] = []
+    for sent in sents:
+        for token in sent:
+            if token.lower_ == "responsibility" and lemma(token.head) in {"claim", "take", "accept"}:
+                negated = any(c.dep_ == "neg" for c in token.head.children)
+                denied = any(c.dep_ == "det" and c.lower_ == "no" for c in token.head.subtree)
+                heads = [c for c in token.head.children if c.dep_ == "nsubj"]
+                found += [] if negated or denied else heads
+    return [h for h in found if h.lower_ not in {"one", "nobody", "none", "it"}]
+
+
+def _as_actor(source: Source) -> Actor:
+    return Actor(text=source.text, start=source.start, end=source.end, name=source.name or "")
+
+
+def _words_around(event: Event) -> set[str]:
+    sent, at = event.sent, event.candidate.trigger.i
+    return {lemma(t) for t in sent if abs(t.i - at) <= 12}
+
+
+def _missing(
+    kind: str, event: Event, place: Place | None, date: EventDate | None
+) -> dict[str, MissingReason]:
+    found: dict[str, MissingReason] = {}
+    if not event.actors:
+        found["actors"] = "unresolved" if event.candidate.actors else "not_stated"
+    if not event.recipients and kind in RECIPIENT_NEEDED and not event.candidate.symmetric:
+        found["recipients"] = "unresolved" if event.candidate.recipients else "not_stated"
+    if place is None:
+        found["place"] = "not_stated"
+    elif place.geonames_id is None and place.lat is None:
+        found["place.geonames_id"] = "unresolved"
+    if date is None:
+        found["date"] = "not_stated"
+    elif date.start is None and date.end is None:
+        found["date.start"] = "unresolved"
+    return found

@@ -1,0 +1,106 @@
+"""From the tokens that fill a slot to coded actors; nobody is invented on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from schemas import Actor
+from schemas.codebook import Via
+from service.stages.extract.actor_coder import code_span, instrument_owner
+from service.stages.extract.actor_types import ActorCode
+from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.syntax import is_noun, noun_phrase
+
+Token = Any
+
+_ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
+_PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
+_PERSON_KINDS: Final = frozenset({"person", "role"})
+
+
+class PartyCoder:
+    """Codes of the noun phrases of one document, each worked out once."""
+
+    def __init__(self, actors: DocActors, place_tokens: frozenset[int]) -> None:
+        self._actors = actors
+        self._place_tokens = place_tokens
+        self._codes: dict[int, ActorCode] = {}
+
+    def code(self, token: Token) -> ActorCode:
+        """The codes of the phrase that a token heads; empty codes when it names no actor."""
+        found = self._codes.get(token.i)
+        if found is None:
+            found = self._codes[token.i] = code_span(token, self._actors)
+        return found
+
+    def is_actor(self, token: Token) -> bool:
+        """True when the phrase has a country or a sector."""
+        code = self.code(token)
+        return bool(code.country or code.sector)
+
+    def is_class(self, token: Token, name: str) -> bool:
+        """The computed classes of the frame format."""
+        test = _CLASSES.get(name)
+        return test(self, token) if test else False
+
+    def _is_person(self, token: Token) -> bool:
+        if token.ent_type_ == "PERSON" or token.tag_ in {"PRP", "WP"}:
+            return token.lower_ not in {"it", "itself"}
+        return self.code(token).kind in _PERSON_KINDS
+
+    def _is_place(self, token: Token) -> bool:
+        return token.i in self._place_tokens or token.ent_type_ in {"GPE", "LOC", "FAC"}
+
+    def _is_armed(self, token: Token) -> bool:
+        return self.code(token).sector in _ARMED
+
+    def actors_of(self, tokens: Iterable[Token]) -> list[Actor]:
+        """Coded actors of the fillers of a slot, without repeats, in text order."""
+        found: dict[tuple[int, int, str], Actor] = {}
+        for token in tokens:
+            for actor in self._of_token(token):
+                found.setdefault((actor.start, actor.end, actor.name), actor)
+        return list(found.values())[:12]
+
+    def _of_token(self, token: Token) -> list[Actor]:
+        if token.tag_ in _PRONOUNS:
+            return [self._actor(token, self.code(a), "coreference") for a in self._antecedents(token)]
+        code = self.code(token)
+        if code.country or code.sector:
+            return [self._actor(token, code, "argument")]
+        owner = instrument_owner(token) if is_noun(token) else None
+        if owner is not None and self.is_actor(owner):
+            return [self._actor(token, self.code(owner), "instrument")]
+        return []
+
+    def _antecedents(self, token: Token) -> list[Token]:
+        heads = self._actors.resolve(token)
+        return [h for h in heads if self.is_actor(h)]
+
+    def _actor(self, token: Token, code: ActorCode, via: Via) -> Actor:
+        start, end = self.span(token)
+        text = token.doc.text[start:end]
+        return Actor(
+            text=text, start=start, end=end, name=code.name or text, actor_id=code.actor_id,
+            country=code.country, sector=code.sector, other_sectors=code.other_sectors, via=via,
+        )  # fmt: skip
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Character offsets of the phrase that a token heads, without trailing blanks."""
+        first, last = noun_phrase(token)
+        doc = token.doc
+        while last - 1 > first and doc[last - 1].is_space:
+            last -= 1
+        end = doc[last - 1].idx + len(doc[last - 1].text)
+        return int(doc[first].idx), int(end)
+
+
+_CLASSES: Final = {
+    "@actor": PartyCoder.is_actor,
+    "@person": PartyCoder._is_person,
+    "@place": PartyCoder._is_place,
+    "@armed": PartyCoder._is_armed,
+    "@number": lambda _, token: bool(token.like_num),
+}
+

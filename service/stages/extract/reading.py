@@ -1,0 +1,124 @@
+"""One article read from end to end: names, places, dates, figures, then the events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schemas import Article
+from service.stages.extract.actors import ActorRegistry, DocActors, build_doc_actors
+from service.stages.extract.coder import Event, EventCoder, Surroundings
+from service.stages.extract.gazetteer import Gazetteer
+from service.stages.extract.parties import PartyCoder
+from service.stages.extract.places import FoundPlace, find_places
+from service.stages.extract.quantities import FoundQuantity, find_quantities
+from service.stages.extract.times import FoundTime, find_times
+
+_NAMES_TAKEN = frozenset({"person", "organization", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs besides the text; loaded once per process."""
+
+    registry: ActorRegistry
+    gazetteer: Gazetteer
+    coder: EventCoder
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one parsed article."""
+
+    article: Article
+    doc: Any
+    published: date | None
+    actors: DocActors
+    parties: PartyCoder
+    places: Sequence[FoundPlace]
+    dateline: FoundPlace | None
+    times: Sequence[FoundTime]
+    figures: Sequence[FoundQuantity]
+    events: Sequence[Event]
+
+
+def published_day(article: Article) -> date | None:
+    """The day of publication; None when it is not known."""
+    text = (article.published_at or "")[:10]
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the text before anything is coded as an event."""
+
+    published: date | None
+    actors: DocActors
+    parties: PartyCoder
+    places: Sequence[FoundPlace]
+    dateline: FoundPlace | None
+    times: Sequence[FoundTime]
+    figures: Sequence[FoundQuantity]
+
+    def surroundings(self, doc: Any) -> Surroundings:
+        """The tokens of figures, places and dates, for the coder."""
+        cues: dict[int, int] = {}
+        for figure in self.figures:
+            cues[figure.cue] = cues.get(figure.cue, 0) + 1
+        return Surroundings(
+            figure_cues=cues,
+            place_tokens=_tokens(doc, self.places),
+            date_tokens=_tokens(doc, self.times),
+        )
+
+
+def find(article: Article, doc: Any, tools: Tools) -> Found:
+    """Names, places, dates and figures of a parsed article."""
+    published = published_day(article)
+    actors = build_doc_actors(doc, tools.registry, published=published)
+    taken = [(n.start, n.end) for n in actors.named if n.code.kind in _NAMES_TAKEN]
+    place_name = article.dateline.place if article.dateline else None
+    places = find_places(
+        doc, tools.gazetteer, dateline_place=place_name, title=article.title, taken=taken
+    )
+    dateline = _dateline(article, places)
+    if actors.main_country is None:
+        hint = dateline.country if dateline else None
+        actors = build_doc_actors(
+            doc, tools.registry, published=published, country_hint=hint, places=places
+        )
+    return Found(
+        published, actors, PartyCoder(actors, _tokens(doc, places)), places, dateline,
+        find_times(doc, anchor=published), find_quantities(doc),
+    )  # fmt: skip
+
+
+def read(article: Article, doc: Any, tools: Tools) -> Reading:
+    """The whole reading of a parsed article; token offsets are offsets into `article.text`."""
+    f = find(article, doc, tools)
+    events = tools.coder.code(doc, f.parties, f.surroundings(doc))
+    return Reading(
+        article, doc, f.published, f.actors, f.parties, f.places, f.dateline, f.times, f.figures,
+        events,
+    )  # fmt: skip
+
+
+def _dateline(article: Article, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    line = article.dateline
+    if line is None:
+        return None
+    return next((p for p in places if line.start <= p.start < line.end), None)
+
+
+def _tokens(doc: Any, spans: Sequence[Any]) -> frozenset[int]:
+    found: set[int] = set()
+    for span in spans:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is not None:
+            found.update(range(tokens.start, tokens.end))
+    return frozenset(found)

@@ -1,0 +1,68 @@
+"""The learned decision: is this candidate an event, and how sure are we.
+
+A logistic model over named features; its numbers are in `lexicon/scorer.json` (written by
+`benchmarks.train_scorer`, no text inside). Without the file, a few hand-set weights decide.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+#: used when there are no fitted numbers: a filled slot speaks for an event, vagueness against it
+RULES: Final[dict[str, float]] = {
+    "bias": 0.4,
+    "pos=noun": -1.2,
+    "actor": 0.6,
+    "recipient": 0.5,
+    "figure": 0.6,
+    "weak": -1.2,
+    "light": 0.8,
+    "modality=hypothetical": -1.0,
+    "modality=negated": -0.8,
+    "quoted": -0.8,
+    "heading": -0.6,
+    "bare_noun": -1.0,
+    "no_party": -1.2,
+    "few_others": -0.8,
+}
+RULES_THRESHOLD: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights by feature name, the probability from which a candidate is an event."""
+
+    weights: Mapping[str, float]
+    threshold: float
+    fitted: bool
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Calibrated probability (0..1) that a careful coder would record the candidate."""
+        z = self.weights.get("bias", 0.0)
+        for name, value in features.items():
+            z += self.weights.get(name, 0.0) * value
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+    def reasons(self, features: Mapping[str, float], *, most: int = 4) -> list[tuple[str, float]]:
+        """The features that moved the decision most, with their contributions in log-odds."""
+        parts = [(n, v * self.weights.get(n, 0.0)) for n, v in features.items()]
+        return sorted((p for p in parts if p[1]), key=lambda p: -abs(p[1]))[:most]
+
+
+def rules_scorer() -> Scorer:
+    """The hand-set weights."""
+    return Scorer(RULES, RULES_THRESHOLD, fitted=False)
+
+
+def load_scorer() -> Scorer:
+    """The fitted numbers that ship with the package, else the hand-set weights."""
+    source = resources.files("service.stages.extract") / "lexicon" / "scorer.json"
+    if not source.is_file():
+        return rules_scorer()
+    data = json.loads(source.read_text(encoding="utf-8"))
+    return Scorer(data["weights"], data["threshold"], fitted=True)
