@@ -28,7 +28,7 @@ from service.stages.clean.dateline import dateline
 from service.stages.clean.dates import usable_date
 from service.stages.clean.decode import check_body, decode
 from service.stages.clean.headings import headings
-from service.stages.clean.html import Page, read_page
+from service.stages.clean.page import Page, read_page
 from service.stages.clean.language import language_of
 from service.stages.clean.lines import lines_of
 from service.stages.clean.mojibake import repaired

@@ -19,7 +19,7 @@ _INDENT = re.compile(r"[ \t\u3000]{1,8}$")
 
 def analysis_text(article: Article) -> str:
     """The text with plain characters, boilerplate blanked and capitals restored; same length."""
-    text = recase(plain(article.text), article.headings)
+    text = recase(plain(article.text), frozenset(title.start for title in article.headings))
     if not article.boilerplate:
         return text
     chars = list(text)
