@@ -126,7 +126,8 @@ def _fraction(words: Sequence[str], i: int, lex: NumberWords) -> _Core | None:
         return None
     j = group[1] + (group[1] < len(words) and words[group[1]] in _HYPHENS)
     word = words[j] if j < len(words) else ""
-    below = lex.denominators.get(word) or lex.denominators.get(word.removesuffix("s"))
+    plural = group[0] > 1 and word.endswith("s")
+    below = lex.denominators.get(word[:-1] if plural else word) if plural or group[0] <= 1 else None
     return (group[0] / below, group[0] / below, j + 1, "fraction") if below else None
 
 

@@ -29,6 +29,7 @@ _FINDERS: Final[tuple[Callable[[Doc, Sequence[str], Counted], Link | None], ...]
 _ARTICLES: Final = frozenset({"a", "an", "another"})
 _SUBSET: Final = frozenset({"including", "includes", "included", "include"})
 _JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
+_DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
 _TOTALS: Final = frozenset({"since", "overall", "altogether"})
 _TOTAL_VERBS: Final = frozenset(
     "rose rise rises risen rising climbed climbs climbing brings bringing brought raised raising "
@@ -135,7 +136,8 @@ def _subsets(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
         of_them = list(words[phrase.number.end : phrase.number.end + 2]) in (["of", "them"], ["of", "whom"])
         part = any(w in _SUBSET for w in window) or window == ["among", "them"] or of_them
         whole = next((m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None)
-        if part and whole is not None and phrase.basis == "number":
+        part = part or bool(_DEGREES & set(words[phrase.end : phrase.end + 1]))
+        if part and whole is not None and phrase.basis != "name":
             done.append(_Figure(phrase, figure.link or done[whole].link, whole))
         else:
             done.append(figure)
@@ -151,14 +153,18 @@ def _inherit(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
     for n in range(len(done) - 2, -1, -1):
         after = done[n + 1].link
         if done[n].link is None and after and after.why.startswith(("right", "passive", "subject")):
-            if _listed(words, done[n], done[n + 1]):
+            if _listed(words, done[n], done[n + 1], loose=True):
                 done[n] = replace(done[n], link=after)
     return done
 
 
-def _listed(words: Sequence[str], first: _Figure, second: _Figure) -> bool:
+def _listed(
+    words: Sequence[str], first: _Figure, second: _Figure, *, loose: bool = False
+) -> bool:
     between = words[first.phrase.end : second.phrase.start]
     heads = [f.phrase.head for f in (first, second)]
+    if second.phrase.basis != "number" and not loose and not {"and", "or", "&"} & set(between):
+        return False
     people = all(h is not None and (is_person(words[h]) or f.phrase.basis == "name") for h, f in zip(heads, (first, second), strict=True))
     return people and 0 < len(between) <= 3 and all(w in _JOINTS for w in between)
 

@@ -14,7 +14,7 @@ from schemas.codebook import Qualifier
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = files("service.stages.extract") / "lexicon" / name
+    path = files("service") / "stages" / "extract" / "lexicon" / name
     table: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return table
 

@@ -183,6 +183,9 @@ def _governor(doc: Doc, token: Token, words: Sequence[str], phrase: Counted) -> 
         return _of_subject(token, words)
     if dep in ("dobj", "obj", "dative") and word in cues.acts:
         return Link(head.i, _merged(words, head.i, cues.acts[word], cues), "object")
+    if dep in ("dobj", "obj") and head.dep_ == "conj" and words[head.head.i] in cues.acts:
+        if not any(c.dep_ in ("dobj", "nsubjpass", "auxpass") for c in head.head.children):
+            return Link(head.head.i, cues.acts[words[head.head.i]], "shared object")
     if dep in ("dobj", "obj", "pobj") and word in _SMALL_CLAUSE:
         return _small_clause(doc, words, phrase)
     if dep == "pobj" and word in ("of", "by") and words[head.head.i] in cues.of_nouns and word == "of":

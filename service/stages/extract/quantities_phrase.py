@@ -18,12 +18,14 @@ _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BARE: Final = frozenset({"more", "others", "other", "another"})
 _CALENDAR: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december yesterday today tonight overnight earlier last".split()
+    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. "
+    "yesterday today tonight overnight earlier last".split()
 )
 _MONEY: Final = frozenset({"$", "£", "€", "¥", "#", "rs", "rs.", "usd", "us$", "no.", "no", "nos.", "aged", "age"})
 _RIGHT_OF_NUMBER: Final = frozenset({"%", "percent", "per", "a.m.", "p.m.", "am", "pm", "°", ":", "/", "th", "gmt"})
 _HUMAN_ENDINGS: Final = ("man", "men", "ist", "er", "or", "ian", "ee", "ant", "eer", "ite", "yst", "ati")
 _GROUPS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_REPORTS: Final = frozenset({"report", "reports", "immediate", "word", "news", "sign"})
 _MAX_PHRASE: Final = 9
 
 
@@ -59,7 +61,7 @@ def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tupl
     """The end of the noun phrase that goes on at token i, and its head noun."""
     head: int | None = None
     j = i
-    while j < min(len(words), i + _MAX_PHRASE) and doc[j].tag_ in _NOMINAL:
+    while j < min(len(words), i + _MAX_PHRASE) and (doc[j].tag_ in _NOMINAL or _is_age(words, j)):
         word = words[j]
         if word in _CALENDAR or (word in cues.states and (head is not None or not _noun_at(doc, j + 1))):
             break
@@ -71,6 +73,11 @@ def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tupl
             break
         j += 1
     return (head + 1, head) if head is not None else (i, None)
+
+
+def _is_age(words: Sequence[str], i: int) -> bool:
+    """ "a 25-year-old man": the number opens an adjective."""
+    return words[i][0].isdigit() and list(words[i + 1 : i + 3]) == ["-", "year"]
 
 
 def _noun_at(doc: Doc, i: int) -> bool:
@@ -111,6 +118,11 @@ def counted(doc: Doc, words: Sequence[str], number: FoundNumber) -> Counted | No
     if (number.low is not None and number.low % 1) or _is_label(doc, words, number):
         return None
     cues, end = cue_words(), number.end
+    if words[number.core] == "no" and words[end : end + 1] and words[end] in _REPORTS:
+        end += 1 + (list(words[end + 1 : end + 2]) == ["of"])
+        end += words[end] == "any" if end < len(words) else 0
+        noun = next((k for k in range(end, min(len(words), end + 2)) if words[k] in cues.counted), None)
+        return Counted(number, number.start, noun + 1, noun, number.end) if noun else None
     if words[end : end + 1] == ["of"]:
         head = next((t.i for t in doc[end].children if t.dep_ == "pobj"), None)
         if head is not None and end < head < end + _MAX_PHRASE:
