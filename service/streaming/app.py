@@ -15,6 +15,7 @@ from schemas.dead_letter import Stage as StageName
 from service.settings import KafkaSettings, Settings
 from service.streaming.faust_private import use_idempotent_producer
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES, ssl_context
+from service.streaming.publisher import Sender
 from service.streaming.stage import Stage
 from service.streaming.tables import FaustTable, NoTable
 from service.streaming.topics import TopicNames
@@ -75,14 +76,14 @@ def source_topic(app: faust.App, name: str) -> Any:
 
 
 def stage_table(
-    app: faust.App, stage: Stage[Any], *, partitions: int, store: str
+    app: faust.App, stage: Stage[Any], sender: Sender, *, partitions: int, store: str
 ) -> FaustTable | NoTable:
     """The stage's table, if it keeps one. No value type: values are JSON texts."""
     if stage.table is None:
         return NoTable()
     options = {"driver": "rocksdict"} if store == "rocksdb" else None
     table = app.Table(stage.table, key_type=str, partitions=partitions, options=options)
-    return FaustTable(table, stage.new_index)
+    return FaustTable(table, stage.new_index, sender)
 
 
 def credentials(kafka: KafkaSettings) -> Any:

@@ -121,7 +121,7 @@ def _extract(settings: Settings) -> Plan:
     )
     stage = ExtractStage(_topics(settings), window_hours=settings.dedupe.window_hours)
     options = _runner_options(settings, batches, window_messages=chosen.max_in_flight)
-    return stage, PoolPlan(LoadExtractor(settings.model.name), pool), options
+    return stage, PoolPlan(LoadExtractor(settings), pool), options
 
 
 def _link(settings: Settings) -> Plan:

@@ -12,7 +12,7 @@ from faust.exceptions import ProducerSendError
 
 from service.errors import PoisonMessage
 from service.streaming.headers import Headers, cloud_event_headers
-from service.streaming.stage import Output
+from service.streaming.stage import Output, Write
 
 RECORD_OVERHEAD_BYTES = 512
 Confirmation = Awaitable[object]
@@ -44,9 +44,17 @@ class Publisher:
 
     def check(self, output: Output) -> None:
         """Raise PoisonMessage when `output` would not fit its topic."""
-        size = len(output.value or b"") + len(output.key or b"") + RECORD_OVERHEAD_BYTES
-        if size > self._max_bytes:
-            detail = f"{output.topic}: {size} bytes, the limit is {self._max_bytes}"
+        self._check_size(output.topic, len(output.value or b"") + len(output.key or b""))
+
+    def check_write(self, write: Write) -> None:
+        """Raise PoisonMessage when `write`, escaped once more, would not fit the changelog."""
+        value = write.value or ""
+        escapes = value.count('"') + value.count("\\")
+        self._check_size("the table", len(value.encode()) + escapes + len(write.key))
+
+    def _check_size(self, where: str, size: int) -> None:
+        if size + RECORD_OVERHEAD_BYTES > self._max_bytes:
+            detail = f"{where}: {size} bytes, the limit is {self._max_bytes}"
             raise PoisonMessage("output_too_large", detail)
 
     async def publish(

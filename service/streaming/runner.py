@@ -145,8 +145,9 @@ class StageRunner:
         publisher, now = self._parts.publisher, time.time()
         for output in result.outputs:
             publisher.check(output)
-        with acting_for(entry.event):
-            sent = [self._parts.table.write(entry.event, write) for write in result.writes]
+        for write in result.writes:
+            publisher.check_write(write)
+        sent = [await self._parts.table.write(entry.event, write) for write in result.writes]
         extra = passed_on(entry.headers)
         for number, output in enumerate(result.outputs):
             event_id = _event_id(entry, output, number)

@@ -6,11 +6,15 @@ partition of the source, whatever the store; the version lets a later release re
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
-from service.streaming.publisher import Confirmation
+import orjson
+
+from service.streaming.faust_private import acting_for
+from service.streaming.publisher import Confirmation, Sender
 from service.streaming.stage import Index, Write
 
 STATE_VERSION = "1"
@@ -22,7 +26,7 @@ class Table(Protocol):
     def state(self, event: Any) -> PartitionState:
         """The view of the partition that `event` came from."""
 
-    def write(self, event: Any, write: Write) -> Confirmation:
+    async def write(self, event: Any, write: Write) -> Confirmation:
         """Apply one change; the result completes when the changelog has it."""
 
 
@@ -37,8 +41,9 @@ class PartitionState:
 class FaustTable:
     """A Faust table as the runner sees it."""
 
-    def __init__(self, table: Any, new_index: Callable[[], Index | None]) -> None:
+    def __init__(self, table: Any, new_index: Callable[[], Index | None], sender: Sender) -> None:
         self._table = table
+        self._sender = sender
         self._new_index = new_index
         self._states: dict[int, PartitionState] = {}
         self.size = 0
@@ -52,23 +57,36 @@ class FaustTable:
             state = self._states[partition] = PartitionState(self._new_index(), self._get)
         return state
 
-    def write(self, event: Any, write: Write) -> Confirmation:
-        """Apply one change; the result completes when the changelog has it."""
-        partition: int = event.message.partition
-        if write.value is None:
-            with suppress(KeyError):
-                del self._table.data[write.key]
-            options = {"value_serializer": "raw"}
-            return self._send(partition, write.key, None, options)
-        stored = encode(partition, write.value)
-        self._table.data[write.key] = stored
-        return self._send(partition, write.key, stored, {})
+    async def write(self, event: Any, write: Write) -> Confirmation:
+        """Apply one change; the result completes when the changelog has it.
 
-    def _send(
-        self, partition: int, key: str, stored: str | None, options: dict[str, str]
-    ) -> Confirmation:
-        sent: Confirmation = self._table.send_changelog(partition, key, stored, **options)
-        return sent
+        The record goes straight to the producer: Faust's own way is a buffer of 100 records that
+        stops the whole worker when it is full, and that nobody can wait for.
+        """
+        partition: int = event.message.partition
+        stored = None if write.value is None else encode(partition, write.value)
+        with acting_for(event):
+            self._keep(write.key, stored)
+        key, value = orjson.dumps(write.key), None if stored is None else orjson.dumps(stored)
+        name = self._table.changelog_topic_name
+        future = asyncio.ensure_future(
+            await self._sender.send(name, key, value, partition, None, None)
+        )
+        future.add_done_callback(self._persist_offset)
+        return future
+
+    def _keep(self, key: str, stored: str | None) -> None:
+        if stored is not None:
+            self._table.data[key] = stored
+            return
+        with suppress(KeyError):
+            del self._table.data[key]
+
+    def _persist_offset(self, future: asyncio.Future[Any]) -> None:
+        """Tell the local store how far it is: a warm start reads on from there."""
+        if not future.cancelled() and future.exception() is None:
+            done = future.result()
+            self._table.data.set_persisted_offset(done.topic_partition, done.offset)
 
     async def rebuild(self, *_: Any) -> None:
         """Build every partition's index anew: the table has just been recovered."""
@@ -97,7 +115,7 @@ class NoTable:
         """The same empty state for all."""
         return self._state
 
-    def write(self, event: Any, write: Write) -> Confirmation:  # noqa: ARG002
+    async def write(self, event: Any, write: Write) -> Confirmation:  # noqa: ARG002
         """Never: the stage has no table."""
         raise LookupError(f"no table to write {write.key} to")
 

@@ -67,10 +67,11 @@ class Worker:
 
     def _assemble(self, app: faust.App, partitions: int) -> StageRunner:
         composed, stage = self._composed, self._composed.stage
-        self._publisher = Publisher(
-            preflight.LazySender(app), stage=stage.name, max_message_bytes=MAX_MESSAGE_BYTES
+        sender = preflight.LazySender(app)
+        self._publisher = Publisher(sender, stage=stage.name, max_message_bytes=MAX_MESSAGE_BYTES)
+        table = stage_table(
+            app, stage, sender, partitions=partitions, store=self._settings.tables.store
         )
-        table = stage_table(app, stage, partitions=partitions, store=self._settings.tables.store)
         measures = StageMeasures(stage.name, version=composed.options.version)
         parts = Parts(stage, composed.preparer, self._publisher, table, measures)
         runner = StageRunner(parts, composed.options, generation=lambda: app.consumer_generation_id)

@@ -80,17 +80,9 @@ def prepare_word(value: bytes) -> str | Poison:
     return Poison("not_json", f"{len(text)} characters") if text.startswith("bad") else text
 
 
-def message(
-    value: bytes | None, offset: int, *, key: bytes | None = None, headers: Any = ()
-) -> Any:
-    at = SimpleNamespace(
-        topic="in",
-        partition=0,
-        offset=offset,
-        timestamp=1.0,
-        generation_id=1,
-        headers=list(headers),
-    )
+def message(value: bytes | None, offset: int, key: bytes | None = None, headers: Any = ()) -> Any:
+    at = SimpleNamespace(topic="in", partition=0, offset=offset, timestamp=1.0, generation_id=1)
+    at.headers = list(headers)
     return _Event(at, value, key)
 
 
@@ -109,9 +101,16 @@ class FakeStream:
     acked: list[int] = field(default_factory=list)
     read: int = 0
     all_acked: asyncio.Event = field(default_factory=asyncio.Event)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def has_acked(self, count: int) -> None:
+        while len(self.acked) < count:
+            self._changed.clear()
+            await self._changed.wait()
 
     async def ack(self, event: Any) -> bool:
         self.acked.append(event.message.offset)
+        self._changed.set()
         if len(self.acked) == len(self.events):
             self.all_acked.set()
         return True
@@ -132,11 +131,18 @@ class FakeSender:
         default_factory=list
     )
     futures: list[asyncio.Future[object]] = field(default_factory=list)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def has_sent(self, count: int) -> None:
+        while len(self.futures) < count:
+            self._changed.clear()
+            await self._changed.wait()
 
     async def send(self, topic, key, value, partition, timestamp, headers):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
         self.sent.append((topic, key, value, headers))
         future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self.futures.append(future)
+        self._changed.set()
         if not self.hold:
             future.set_result(None)
         return future
@@ -155,7 +161,7 @@ class FakeTable:
     def state(self, event: Any) -> PartitionState:
         return self._state
 
-    def write(self, event: Any, write: Write) -> Any:
+    async def write(self, event: Any, write: Write) -> Any:
         self.written.append(write)
         future = asyncio.get_running_loop().create_future()
         future.set_result(None)

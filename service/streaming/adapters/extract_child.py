@@ -10,7 +10,9 @@ import orjson
 
 from schemas.article import ScreenedArticle
 from service.errors import PoisonMessage
+from service.settings import Settings
 from service.streaming.adapters.decoding import read
+from service.streaming.locks import one_at_a_time
 from service.streaming.stage import Poison
 
 FORCE = b"!"  # put before a copy's bytes: code it, whatever the verdict says
@@ -46,13 +48,16 @@ Result = CodedArticle | Copy | Poison
 class LoadExtractor:
     """Picklable: called in the pool's process, it loads the model once."""
 
-    model: str
+    settings: Settings
 
     def __call__(self) -> Callable[[list[bytes]], list[Result]]:
-        """What answers batches."""
-        from service.stages.extract import ExtractConfig, Extractor
+        """What answers batches; a missing gazetteer is built first, by one process only."""
+        from service.resources import ensure_gazetteer, extract_config
+        from service.stages.extract import Extractor
 
-        return ExtractBatch(Extractor.load(ExtractConfig(model=self.model)))
+        with one_at_a_time(self.settings.data_dir / "gazetteer.lock"):
+            ensure_gazetteer(self.settings)
+        return ExtractBatch(Extractor.load(extract_config(self.settings)))
 
 
 class ExtractBatch:
