@@ -58,13 +58,6 @@ class KafkaSettings(_Group):
         str,
         Field(pattern=r"^[A-Za-z0-9._-]{0,100}$", description="put before every topic's name"),
     ] = ""
-    group_prefix: Annotated[
-        str,
-        Field(
-            pattern=r"^[A-Za-z0-9._-]{0,100}$",
-            description="put before consumer group and changelog names",
-        ),
-    ] = ""
     replication: Annotated[
         int, Field(ge=1, le=9, description="copies of each partition that `topics apply` asks for")
     ] = 1

@@ -82,8 +82,8 @@ class _Sending:
 
     async def check_topic(self) -> None:
         """Raises UserError when there is no topic to send to."""
-        await self._producer.client.fetch_all_metadata()
-        if not self._producer.client.cluster.partitions_for_topic(self._topic):
+        cluster = await self._producer.client.fetch_all_metadata()
+        if not cluster.partitions_for_topic(self._topic):
             raise UserError(
                 f"Topic {self._topic} does not exist. Create it: wirecoder topics apply"
             )

@@ -84,8 +84,8 @@ async def read_message(kafka: KafkaSettings, topic: str, position: str) -> Messa
 
 
 async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
-    await consumer._client.fetch_all_metadata()  # noqa: SLF001 - the only call that asks anew
-    numbers = consumer.partitions_for_topic(topic)
+    cluster = await consumer._client.fetch_all_metadata()  # consumers have no public way to ask
+    numbers = cluster.partitions_for_topic(topic)
     if not numbers:
         raise UserError(missing_topic(topic))
     return [TopicPartition(topic, number) for number in sorted(numbers)]
