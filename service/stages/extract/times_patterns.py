@@ -84,8 +84,18 @@ def _full_date(scene: Scene, end: int) -> Match | None:
         if scene.word(core) in time_words().months:
             found = month(Scene(scene.doc, scene.words, scene.anchor, scene.last_day, skip), core)
             if found and found.precision == "day" and found.start == skip:
-                return found
+                return _nearest_year(scene, found)
     return None
+
+
+def _nearest_year(scene: Scene, found: Match) -> Match:
+    """With a weekday beside it, a date without a year is the nearest one."""
+    if found.interval is None or scene.anchor is None or _YEAR.fullmatch(scene.word(found.end - 1)):
+        return found
+    day = found.interval[0]
+    near = [d for y in (-1, 0, 1) if (d := cal.day_of(scene.anchor.year + y, day.month, day.day))]
+    best = min(near, key=lambda d: abs((d - scene.anchor).days) if scene.anchor else 0)
+    return Match(found.start, found.end, (best, best), "day", found.kind)
 
 
 def _weekday_day(scene: Scene, i: int, modifier: str) -> date | None:

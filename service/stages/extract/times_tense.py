@@ -66,6 +66,6 @@ def _infinitive_ahead(verb: Token) -> bool:
 
 def _present_ahead(verb: Token, helpers: set[str]) -> bool:
     """ "talks resume Tuesday", "is leaving on Friday"."""
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not helpers):
         return verb.lemma_.lower() in time_words().future_verbs
     return bool(verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"} and verb.lemma_ in time_words().future_verbs)

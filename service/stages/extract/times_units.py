@@ -11,6 +11,7 @@ from service.stages.extract import times_calendar as cal
 from service.stages.extract.times_calendar import Interval
 from service.stages.extract.times_lexicon import time_words
 from service.stages.extract.times_patterns import Match, Scene, count_before
+from service.stages.extract.times_tense import governing_verb
 
 _PRECISION: Final[dict[str, DatePrecision]] = {"day": "day", "week": "week", "month": "month", "year": "year", "fortnight": "day"}
 _PARTS: Final = frozenset({"early", "mid", "late"})
@@ -89,9 +90,17 @@ def _in_units(scene: Scene, i: int, kind: str) -> Match | None:
     count = count_before(scene, i)
     if count is None or scene.word(count[1] - 1) != "in" or scene.anchor is None:
         return None
+    if kind in _PRECISION and _is_perfect(scene, i):
+        return Match(count[1] - 1, i + 1, cal.window(scene.anchor, kind, count[0]), "period", "window")
     if kind not in _PRECISION or not scene.forward(i) or scene.word(i + 1) in ("of", "'s"):
         return None
     return Match(count[1], i + 1, cal.back(scene.anchor, kind, -count[0]), _PRECISION[kind], "in units")
+
+
+def _is_perfect(scene: Scene, i: int) -> bool:
+    """ "have been evacuated in a week": a span that ends now."""
+    verb = governing_verb(scene.doc[i])
+    return verb is not None and any(c.lower_ in ("has", "have") for c in verb.children)
 
 
 def _calendar_unit(scene: Scene, i: int, kind: str) -> Match | None:
