@@ -28,10 +28,10 @@ from service.stages.clean.dateline import dateline
 from service.stages.clean.dates import usable_date
 from service.stages.clean.decode import check_body, decode
 from service.stages.clean.headings import headings
-from service.stages.clean.page import Page, read_page
 from service.stages.clean.language import language_of
 from service.stages.clean.lines import lines_of
 from service.stages.clean.mojibake import repaired
+from service.stages.clean.page import Page, read_page
 from service.stages.clean.segments import segments
 from service.stages.clean.urls import canonical_url
 
@@ -53,7 +53,8 @@ class _Source:
 def clean(raw: RawArticle, *, now: datetime) -> Article:
     """The article with everything marked that is known without reading it; `now` is aware.
 
-    Plain text stays as received. Raises PoisonMessage (too_large, empty_body, binary, html_too_deep).
+    Plain text stays as received. Raises PoisonMessage (too_large, empty_body, binary,
+    html_too_deep).
     """
     source = _source(raw)
     lines = lines_of(source.text)

@@ -14,13 +14,15 @@ from service.stages.clean.lines import Line
 from service.stages.clean.tables import table
 
 _MAX_LINE = 600
+_MAX_CAPTION = 400
 _MAX_RELATED = 8
 _POSITION = re.compile(
     r"\((?:[LRC]|left|right|centre|center|front|back|2nd [LR])\)|, (?:left|right),"
 )
 _CREDIT_END = re.compile(
     r"(?:[\[(](?:Photo|Image|Picture|File|AFP|AP|EPA|AA|Reuters|REUTERS|Getty|Al Jazeera|Anadolu)"
-    r"[^\[\]()]{0,80}[\])]|(?:REUTERS|AFP PHOTO|AP Photo|AFP|EPA|Reuters|Getty Images) ?/ ?[\w .'’-]{2,60}"
+    r"[^\[\]()]{0,80}[\])]"
+    r"|(?:REUTERS|AFP PHOTO|AP Photo|AFP|EPA|Reuters|Getty Images) ?/ ?[\w .'’-]{2,60}"
     r"|[./|—-] ?(?:AP|AFP|EPA|Reuters|REUTERS|Getty Images|AA))$"
 )
 
@@ -83,9 +85,10 @@ def line_kind(line: Line) -> BoilerplateKind | None:
     match = tables().lines.fullmatch(line.text)
     if match:
         return cast("BoilerplateKind", match.lastgroup)
-    if _CREDIT_END.search(line.text[-90:]) and not _is_story(line):
-        return "caption"
-    return None
+    credit = _CREDIT_END.search(line.text, max(0, len(line.text) - 90))
+    return (
+        "caption" if credit and not _is_story(line.text[: credit.start()], max_chars=220) else None
+    )
 
 
 def _whole_lines(lines: tuple[Line, ...]) -> Iterator[Boilerplate]:
@@ -108,14 +111,14 @@ def _whole_lines(lines: tuple[Line, ...]) -> Iterator[Boilerplate]:
 
 def _is_caption(line: Line, previous: BoilerplateKind | None) -> bool:
     """Whether an unpunctuated line describes a picture: by places in it, or under a credit."""
-    if line.ends_sentence or line.is_open:
+    if line.ends_sentence or line.is_open or _is_story(line.text, max_chars=_MAX_CAPTION):
         return False
     return bool(_POSITION.search(line.text)) or (previous == "caption" and len(line.words) >= 8)
 
 
-def _is_story(line: Line) -> bool:
-    """Whether a line with a credit at its end is a paragraph rather than a caption."""
-    return len(line.text) > 350
+def _is_story(text: str, *, max_chars: int) -> bool:
+    """Whether a text is a paragraph rather than a caption, by its length and sentences."""
+    return len(text) > max_chars or text.count(". ") > 1
 
 
 def _runs(text: str) -> Iterator[Boilerplate]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.article import Boilerplate, Dateline
+from service.stages.clean.chars import lower
 from service.stages.clean.lines import Line
 from service.stages.clean.tables import table
 
@@ -20,11 +21,44 @@ _PLACE: Final = rf"(?:NEAR |Near )?[A-ZÀ-Þ][\w.'’-]{{1,30}}(?:[ -/]{_NAME}){
 _UPPER: Final = r"(?:NEAR |ABOARD )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,30}(?:[ /-][A-ZÀ-Þ.'’-]{2,30}){0,4}"
 _REGION: Final = r"(?:, ?(?:[A-ZÀ-Þ][\w.'’-]{1,20})(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,3}){0,2}"
 _DAY: Final = (
-    r"(?:,? (?:[A-Z][a-z]{2,8}day,? )?(?:(?i:@MONTH@)\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? (?i:@MONTH@))"
+    r"(?:,? (?:[A-Z][a-z]{2,8}day,? )?"
+    r"(?:(?i:@MONTH@)\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? (?i:@MONTH@))"
     r"(?:,? (?:\d{4}|\d{2}))?)?"
 )
 _AGENCY: Final = r"\((?:[A-Z][\w.&'-]{1,20})(?:[ /,-]{1,2}[A-Z&][\w.&'-]{0,20}){0,5}\)"
-_DASH: Final = r"[:.]?\s?(?:--|[-–—―:|])(?=[\s\"“'‘\[(A-Z])"
+_DASH: Final = r"(?: ?--|[:.]? ?[–—―]| -)(?=[\s\"“'‘\[(A-Z])"
+#: words in capitals that open a line and are no place
+_NO_PLACE: Final = frozenset(
+    [
+        "analysis",
+        "attention",
+        "breaking",
+        "edt",
+        "est",
+        "et",
+        "gmt",
+        "bst",
+        "ist",
+        "exclusive",
+        "explainer",
+        "factbox",
+        "feature",
+        "live",
+        "new",
+        "note",
+        "opinion",
+        "photos",
+        "q&a",
+        "read",
+        "timeline",
+        "update",
+        "updated",
+        "urgent",
+        "video",
+        "watch",
+        "wrapup",
+    ]
+)
 
 
 def _pattern(shape: str) -> re.Pattern[str]:
@@ -32,26 +66,34 @@ def _pattern(shape: str) -> re.Pattern[str]:
     return re.compile(shape.replace("@MONTH@", table("boilerplate")["month"]))
 
 
-#: at the start of a line: with an agency; upper-case place and dash; agency alone
+#: 'RABAT | Fri Apr 22, 2011 2:51 pm EDT RABAT (Reuters) -'
+_TWICE: Final = (
+    rf"(?P<place>{_UPPER}){_REGION} \| [^|\n]{{6,60}}? (?P=place){_REGION}{_DAY} ?{_AGENCY}{_DASH}"
+)
+#: at the start of a line: with an agency; agency alone; upper-case place and dash
 _AT_LINE_START: Final = (
-    _pattern(rf"(?P<place>{_PLACE}){_REGION}{_DAY},? ?{_AGENCY}(?: ?{_DASH})?"),
-    _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY} ?{_DASH}"),
-    _pattern(rf"(?P<place>){_AGENCY} ?{_DASH}"),
+    _pattern(_TWICE),
+    _pattern(rf"(?P<place>{_PLACE}){_REGION}{_DAY},? ?{_AGENCY}{_DASH}"),
+    _pattern(rf"(?P<place>){_AGENCY}{_DASH}"),
+    _pattern(rf"(?P<place>{_UPPER}){_REGION} \|(?= [A-Z][a-z]{{2}} [A-Z])"),
+)
+#: the same without an agency: only where capitals mean something
+_IN_MIXED_CASE: Final = (
+    _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY}{_DASH}"),
+    _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY}:(?= [A-Z][a-z]+ [\w.'’-]+ )"),
 )
 #: inside a text without lines: only forms that cannot be anything else
 _ANYWHERE: Final = (
+    _pattern(rf"(?<!\w){_TWICE}"),
+    _pattern(rf"(?<![\w-])(?P<place>{_UPPER}){_REGION}{_DAY} {_AGENCY}{_DASH}"),
     _pattern(
-        rf"(?P<place>{_UPPER}){_REGION} \| [^|\n]{{6,60}}?(?P=place){_REGION}{_DAY} ?{_AGENCY} ?{_DASH}"
-    ),
-    _pattern(rf"(?<![\w,] )(?P<place>{_UPPER}){_REGION}{_DAY} {_AGENCY} ?{_DASH}"),
-    _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY} {_AGENCY} ?{_DASH}"),
-    _pattern(
-        rf"(?<=[.!?\w\"”] )(?P<place>(?:Near )?[A-Z][\w'’-]{{2,20}}(?: [A-Z][\w'’-]{{2,20}})?){_REGION} {_AGENCY} ?--(?=\s)"
+        r"(?<=[.!?\w\"”] )(?P<place>(?:Near )?[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?)"
+        rf"{_REGION} {_AGENCY} --(?=\s)"
     ),
 )
 #: a text whose beginning has none of these has no dateline in it
 _SIGNS: Final = (") -", ")-", ") –", ") —", ")–", ")—")
-_BYLINE_PLACE = _pattern(
+_BYLINE_PLACE: Final = _pattern(
     rf"(?:By|BY) [^|\n]{{3,80}} ?[|] ?(?P<place>{_UPPER}|{_PLACE}){_REGION}(?= \||$)"
 )
 
@@ -71,9 +113,10 @@ def _of_line(line: Line, *, is_marked: bool) -> Dateline | None:
     if is_marked:
         match = _BYLINE_PLACE.fullmatch(line.text)
         return _dateline(match, line.start) if match else None
-    for pattern in _AT_LINE_START:
+    shouted = line.text.isupper()
+    for pattern in _AT_LINE_START if shouted else (*_AT_LINE_START, *_IN_MIXED_CASE):
         match = pattern.match(line.text)
-        if match and match.end() < len(line.text):
+        if match and match.end() < len(line.text) and _is_place(match["place"]):
             return _dateline(match, line.start)
     return None
 
@@ -85,9 +128,14 @@ def _of_run(text: str) -> Dateline | None:
         return None
     for pattern in _ANYWHERE:
         match = pattern.search(head)
-        if match:
+        if match and _is_place(match["place"]):
             return _dateline(match, 0)
     return None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name in capitals can be a place."""
+    return lower(name).strip(" .:") not in _NO_PLACE
 
 
 def _dateline(match: re.Match[str], offset: int) -> Dateline:

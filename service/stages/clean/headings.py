@@ -10,7 +10,7 @@ from service.stages.clean.lines import Line
 _MAX_CHARS = 160
 _MAX_WORDS = 24
 _MAX_WORDS_INSIDE = 14
-_BULLETS = "-–—•*·▪►>|"
+_BULLETS = "-–—•*·▪►>|([{#█@"
 
 
 def headings(lines: Sequence[Line], marked: Sequence[Boilerplate]) -> tuple[Heading, ...]:
@@ -18,11 +18,12 @@ def headings(lines: Sequence[Line], marked: Sequence[Boilerplate]) -> tuple[Head
     spans = {span.start: span.end for span in marked}
     story = [line for line in lines if spans.get(line.start, -1) < line.end]
     loose = _loose_share(story) > 0.5
+    shouts = sum(line.text.isupper() for line in story) > 0.5 * len(story)
     found: list[Heading] = []
     on_top = True
     for index, line in enumerate(story):
         after = story[index + 1] if index + 1 < len(story) else None
-        if _is_heading(line, after, on_top=on_top, loose=loose):
+        if _is_heading(line, after, on_top=on_top, loose=loose, shouts=shouts):
             level = 1 if on_top and not found else 2
             found.append(Heading(level=level, start=line.start, end=line.end))
         else:
@@ -30,11 +31,13 @@ def headings(lines: Sequence[Line], marked: Sequence[Boilerplate]) -> tuple[Head
     return tuple(found)
 
 
-def _is_heading(line: Line, after: Line | None, *, on_top: bool, loose: bool) -> bool:
+def _is_heading(line: Line, after: Line | None, *, on_top: bool, loose: bool, shouts: bool) -> bool:
     """Whether a line reads like a title and something follows that it can be the title of."""
     if after is None or not _is_title_like(line, on_top=on_top):
         return False
-    if line.text.isupper() or on_top:
+    if shouts and line.ends_sentence:
+        return False
+    if on_top or (line.text.isupper() and not shouts):
         return not loose or len(line.words) <= _MAX_WORDS_INSIDE
     if loose and not (after.ends_sentence and len(line.words) <= 8):
         return False

@@ -14,6 +14,45 @@ _SAMPLE_CHARS = 2000
 _MIN_LETTERS = 40
 #: below it the bundled model is wrong on short English sentences full of names
 _CONFIDENT = 0.6
+#: English news has 0.25 of them and more; other languages, names and lists next to none
+_ENGLISH_SHARE = 0.18
+_ENGLISH = frozenset(
+    [
+        "after",
+        "and",
+        "are",
+        "at",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "said",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+    ]
+)
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[\d_\W]+")
 
 
@@ -33,13 +72,22 @@ def language_of(text: str, *, hint: str | None = None) -> Language:
     told = (hint or "").strip().lower().replace("_", "-").split("-")[0] or None
     if len(sample) < _MIN_LETTERS:
         return Language(told, "language_unknown")
+    english = _english_share(sample)
+    if english >= _ENGLISH_SHARE:
+        return Language("en", None)
     best = detect(sample, model="lite")[0]
     code, score = str(best["lang"]), float(best["score"])
     if code == "en" and score >= 0.5:
         return Language("en", None)
-    if code != "en" and score >= _CONFIDENT:
+    if code != "en" and score >= _CONFIDENT and english < _ENGLISH_SHARE / 2:
         return Language(code, "unsupported_language")
     return Language(told, "language_unknown")
+
+
+def _english_share(sample: str) -> float:
+    """The share of words that only English has among its most frequent ones."""
+    found = sample.split()
+    return sum(word in _ENGLISH for word in found) / max(1, len(found))
 
 
 def _sample(text: str) -> str:

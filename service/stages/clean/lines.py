@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
+#: no article has more lines; hostile texts are looked at no further
+MAX_LINES: Final = 20_000
 _LINE = re.compile(r"[^\n\u2028\u2029\x85]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -37,8 +40,8 @@ class Line:
         return tuple(_WORD.findall(self.text))
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """All lines that are not blank, in order."""
+def lines_of(text: str, *, max_lines: int = MAX_LINES) -> tuple[Line, ...]:
+    """The first `max_lines` lines that are not blank, in order."""
     found: list[Line] = []
     previous_end = -1
     for match in _LINE.finditer(text):
@@ -49,11 +52,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
         gap = text.count("\n", previous_end, start) if previous_end >= 0 else 2
         found.append(Line(stripped, start, start + len(stripped), gap > 1))
         previous_end = start + len(stripped)
+        if len(found) == max_lines:
+            break
     return tuple(found)
 
 
 def is_wrapped(lines: tuple[Line, ...]) -> bool:
-    """Whether the text is broken at a fixed width, as wire copy is (so a line end means nothing)."""
+    """Whether the text is broken at a fixed width, as wire copy is: line ends mean nothing."""
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
     broken = sum(not a.ends_sentence and b.text[:1].islower() for a, b in pairs)
     return len(pairs) >= 3 and broken >= 0.3 * len(pairs)

@@ -14,6 +14,8 @@ from service.stages.clean.tables import table, words
 
 _MIN_LETTERS: Final = 20
 _SAMPLE_CHARS: Final = 3000
+#: hostile texts are lower-cased beyond it
+_MAX_CHARS: Final = 200_000
 _MIN_TITLE_WORDS: Final = 4
 _MAX_TITLE_CHARS: Final = 200
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
@@ -41,7 +43,8 @@ def recase(text: str, titles: frozenset[int] = frozenset()) -> str:
     `titles`) whose words all begin with a capital or none does.
     """
     if wants_recasing(text):
-        return _restored(text, _acronyms(text))
+        head = text[:_MAX_CHARS]
+        return _restored(head, _acronyms(head)) + lower(text[_MAX_CHARS:])
     parts: list[str] = []
     at = 0
     evidence: dict[str, str] | None = None
@@ -156,11 +159,11 @@ def _join_names(text: str, tokens: list[re.Match[str]], forms: list[str]) -> Non
     casing = table("casing")
     for index, form in enumerate(forms):
         after = forms[index + 1] if index + 1 < len(forms) else ""
+        is_title = form in casing["titles"] and after[:1].isupper() and len(after) > 1
+        is_month = form in ("may", "march") and _beside_number(text, tokens[index])
         if f"{lower(form)} {lower(after)}" in words("capital_pairs"):
             forms[index], forms[index + 1] = _capital(form), _capital(after)
-        elif form in casing["titles"] and after[:1].isupper() and len(after) > 1:
-            forms[index] = _capital(form)
-        elif form in ("may", "march") and _beside_number(text, tokens[index]):
+        elif is_title or is_month:
             forms[index] = _capital(form)
 
 

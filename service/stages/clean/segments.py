@@ -21,7 +21,8 @@ _MARK = re.compile(
     r"[\[(]?(?:(?:UPDATE|Update|Updated|UPDATED|Posted|At|LATEST)(?: at)?:? )?"
     r"(?:(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)(?::[0-5]\d)?|"
     r"(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)(?= ?(?:[A-Z]{3,4}\b|[:]|hrs|hours)))"
-    r" ?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?(?: ?hrs| hours)?(?: ?\(?(?P<zone>[A-Z]{1,4}T|UTC|MSK|Z)\b\)?)?"
+    r" ?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?(?: ?hrs| hours)?"
+    r"(?: ?\(?(?P<zone>[A-Z]{1,4}T|UTC|MSK|Z)\b\)?)?"
     r"[\])]?(?P<rest> ?[:–—|-] ?| |$)"
 )
 _JUMP = re.compile(r"jump to (?:the )?(?:original|full|this) (?:entry|post|update)\b.{0,20}", re.I)
