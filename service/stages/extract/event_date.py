@@ -24,6 +24,8 @@ _INSIDE: Final = frozenset(
 )
 #: prepositions that lead from an act named by a noun to the clause it is told in
 _MEANS: Final = frozenset({"in", "during", "by", "with", "at", "from", "through", "of", "under"})
+#: prepositions of the scene of an act: what happens "at Sunday's rally" happens on Sunday
+_SCENE: Final = frozenset({"in", "at", "during"})
 _BETWEEN: Final = frozenset({"on", "late", "early", "in", "earlier", "over", "at", "the"})
 #: verbs that talk about an act instead of telling it
 _TALKED_ABOUT: Final = frozenset(
@@ -37,32 +39,47 @@ _EVENT_NOUNS: Final = frozenset(
 )
 _PLACE_NOUNS: Final = frozenset({"station", "region", "mission", "prison", "apartment", "department", "million", "government", "settlement", "parliament"})
 _PARTS: Final = frozenset(
-    "nsubj nsubjpass dobj obj attr oprd agent dative appos conj pobj prt aux auxpass nmod ROOT".split()
+    "nsubj nsubjpass dobj obj attr acomp oprd agent dative appos conj pobj prt aux auxpass nmod ROOT".split()
 )
 _LOOSE: Final = frozenset({"npadvmod", "advmod", "dep", "parataxis", "quantmod", "nummod", "compound", "poss"})
-_LONE_LINE: Final = 26
+_LONE_LINE: Final = 45
 _AWAY: Final = frozenset({"until", "before", "after"})
 _NEVER: Final = 99
 
 
 def event_time(
-    trigger: Token, times: Sequence[FoundTime], *, sent: Span, speech: Sequence[Token] = ()
+    trigger: Token,
+    times: Sequence[FoundTime],
+    *,
+    sent: Span,
+    speech: Sequence[Token] = (),
+    anchor: date | None = None,
 ) -> FoundTime | None:
-    """The time expression that dates the act of the trigger, resolved or not."""
+    """The time expression that dates the act of the trigger, resolved or not.
+
+    With `anchor` (the publication day), an act told in the past takes no later day.
+    """
     inside = [t for t in times if sent.start <= t.first_token < sent.end and t.kind not in _AWAY]
+    if anchor is not None and _has_happened(trigger):
+        inside = [t for t in inside if t.start is None or t.start <= anchor.isoformat()]
     ranked = [(_rank(trigger, time, speech), _gap(trigger, time), time) for time in inside]
     best = min(ranked, key=lambda r: r[:2], default=None)
     return best[2] if best and best[0] < _NEVER else None
 
 
 def event_date(
-    trigger: Token, times: Sequence[FoundTime], *, sent: Span, speech: Sequence[Token] = ()
+    trigger: Token,
+    times: Sequence[FoundTime],
+    *,
+    sent: Span,
+    speech: Sequence[Token] = (),
+    anchor: date | None = None,
 ) -> EventDate | None:
     """The date of the act, or nothing where none is stated or what is stated has no anchor.
 
     `speech` holds the reporting verbs over the trigger: their dates belong to the statement.
     """
-    time = event_time(trigger, times, sent=sent, speech=speech)
+    time = event_time(trigger, times, sent=sent, speech=speech, anchor=anchor)
     return as_event_date(time) if time and time.resolved else None
 
 
@@ -96,6 +113,14 @@ def is_historical(when: EventDate | FoundTime | None, anchor: date | None) -> bo
     end = date.fromisoformat(when.end)
     gap = (anchor - end).days
     return gap > _HISTORY_DAYS or (end.year < anchor.year and gap > _LAST_YEAR_DAYS)
+
+
+def _has_happened(trigger: Token) -> bool:
+    """True for a verb in the past tense or the perfect: "promised", "has agreed"."""
+    helpers = {c.lower_ for c in trigger.children if c.dep_ in ("aux", "auxpass")}
+    if trigger.tag_ == "VBD":
+        return True
+    return bool(trigger.tag_ == "VBN" and helpers & {"has", "have", "had", "was", "were"} and not helpers & {"will", "to"})
 
 
 def _gap(trigger: Token, time: FoundTime) -> int:
@@ -166,11 +191,19 @@ def _rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
         return _NEVER
     if place.i == trigger.i or _root(time, doc).head.i == trigger.i:
         return 0
-    if _within_noun(place, trigger):
+    if _within_noun(place, trigger) or _told_of(_root(time, doc), trigger):
         return 1
-    if _owned_by_noun(time, place, trigger):
-        return _NEVER
-    return _by_clauses(trigger, place, speech)
+    return _by_clauses(trigger, place, speech) + _owned_by_noun(time, place, trigger)
+
+
+def _told_of(root: Token, trigger: Token) -> bool:
+    """ "on March 14, when workers walked out": the date carries the clause of the trigger."""
+    token = trigger
+    for _ in range(3):
+        if token.dep_ in ("relcl", "advcl") and token.head.i in (root.i, root.head.i):
+            return any(c.lower_ == "when" for c in token.children) and root.i < token.i
+        token = token.head
+    return False
 
 
 def _stands_alone(time: FoundTime, trigger: Token) -> bool:
@@ -198,15 +231,22 @@ def _follows(time: FoundTime, trigger: Token) -> bool:
     return before == trigger.i and not _possessive(time, trigger.doc)
 
 
-def _owned_by_noun(time: FoundTime, place: Token, trigger: Token) -> bool:
-    """True where the date belongs to another noun: "in last month's coup", "a meeting today"."""
+def _owned_by_noun(time: FoundTime, place: Token, trigger: Token) -> int:
+    """What it costs that the date stands with another noun: "in last month's coup"."""
     if place.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
-        return False
-    subject = place.dep_ in ("nsubj", "nsubjpass") and place.head.i == trigger.i
+        return 0
+    above = place.head
+    if place.dep_ == "pobj" and above.lower_ in _SCENE and above.head.pos_ in ("VERB", "AUX"):
+        return 3
     if _possessive(time, trigger.doc) or place.dep_ in ("poss", "compound"):
-        return not subject
-    direct = place.head.i == trigger.i
-    return place.dep_ not in _PARTS or (_is_event_noun(place) and not direct)
+        return 0 if place.dep_ in ("nsubj", "nsubjpass") and above.i == trigger.i else _NEVER
+    if place.dep_ in _PARTS and (not _is_event_noun(place) or above.i == trigger.i):
+        return 0
+    return 5 if _ends_clause(time, trigger.doc) else _NEVER
+
+
+def _ends_clause(time: FoundTime, doc: Any) -> bool:
+    return time.end_token >= len(doc) or doc[time.end_token].is_punct or doc[time.end_token].dep_ == "cc"
 
 
 def _is_event_noun(noun: Token) -> bool:
@@ -217,7 +257,7 @@ def _is_event_noun(noun: Token) -> bool:
 def _within_noun(place: Token, trigger: Token) -> bool:
     """ "the fighting ... that began on Monday": the date stands below the trigger noun."""
     token, steps = place, 0
-    while steps < 4 and token.head.i != token.i:
+    while steps < 8 and token.head.i != token.i:
         if token.dep_ in ("ccomp", "pobj") and trigger.pos_ not in ("NOUN", "PROPN"):
             return False
         if token.dep_ == "ccomp" or (token.dep_ == "advcl" and _mark(token) not in _SAME_MOMENT):
@@ -265,7 +305,7 @@ def _trigger_step(token: Token) -> int:
     if dep == "conj" and _has_subject(token):
         return 5 if _opens(head) else _NEVER
     if dep == "ccomp":
-        return 6
+        return 9
     if dep == "relcl":
         return 4 if any(c.lower_ == "where" for c in token.children) else _NEVER
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass") and head.lemma_.lower() in _TALKED_ABOUT:

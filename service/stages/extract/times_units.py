@@ -41,7 +41,7 @@ def _ago(scene: Scene, i: int, kind: str) -> Match | None:
         return Match(start, i + 2, _back(scene.anchor, kind, number), _ago_precision(kind, number), "ago")
     if after in ("earlier", "before", "later", "after") and kind in ("day", "week"):
         sign = 1 if after in ("earlier", "before") else -1
-        if scene.word(i + 2) in ("the", "a", "an", "he", "she", "it", "they") and after in ("before", "after"):
+        if after in ("before", "after") and scene.word(i + 2) not in (",", ".", ";", ""):
             return None
         return Match(start, i + 2, _back(scene.last_day, kind, sign * number), _PRECISION[kind], "relative to a day")
     return None
