@@ -25,7 +25,7 @@ from service.stages.clean.analysis import (
 from service.stages.clean.boilerplate import boilerplate
 from service.stages.clean.chars import CONTROLS
 from service.stages.clean.dateline import dateline
-from service.stages.clean.dates import usable_date
+from service.stages.clean.dates import stated_date, usable_date
 from service.stages.clean.decode import check_body, decode
 from service.stages.clean.headings import headings
 from service.stages.clean.language import language_of
@@ -60,7 +60,8 @@ def clean(raw: RawArticle, *, now: datetime) -> Article:
     lines = lines_of(source.text)
     marked = boilerplate(source.text, lines)
     titles = headings(lines, marked)
-    published_at = usable_date(source.published_at, now=now)
+    written = source.published_at or stated_date(source.text, marked)
+    published_at = usable_date(written, now=now)
     language = language_of(source.text, hint=raw.language)
     canonical, digest = canonical_url(source.url), ids.content_hash(source.text)
     article = Article(

@@ -9,7 +9,7 @@ from typing import Final
 from schemas.article import Boilerplate, Dateline
 from service.stages.clean.chars import lower
 from service.stages.clean.lines import Line
-from service.stages.clean.tables import table
+from service.stages.clean.tables import table, words
 
 #: a dateline stands on one of the first lines, or behind the bullets of a text without lines
 _MAX_LINES = 8
@@ -27,38 +27,6 @@ _DAY: Final = (
 )
 _AGENCY: Final = r"\((?:[A-Z][\w.&'-]{1,20})(?:[ /,-]{1,2}[A-Z&][\w.&'-]{0,20}){0,5}\)"
 _DASH: Final = r"(?: ?--|[:.]? ?[–—―]| -)(?=[\s\"“'‘\[(A-Z])"
-#: words in capitals that open a line and are no place
-_NO_PLACE: Final = frozenset(
-    [
-        "analysis",
-        "attention",
-        "breaking",
-        "edt",
-        "est",
-        "et",
-        "gmt",
-        "bst",
-        "ist",
-        "exclusive",
-        "explainer",
-        "factbox",
-        "feature",
-        "live",
-        "new",
-        "note",
-        "opinion",
-        "photos",
-        "q&a",
-        "read",
-        "timeline",
-        "update",
-        "updated",
-        "urgent",
-        "video",
-        "watch",
-        "wrapup",
-    ]
-)
 
 
 def _pattern(shape: str) -> re.Pattern[str]:
@@ -135,7 +103,7 @@ def _of_run(text: str) -> Dateline | None:
 
 def _is_place(name: str) -> bool:
     """Whether a name in capitals can be a place."""
-    return lower(name).strip(" .:") not in _NO_PLACE
+    return lower(name).strip(" .:") not in words("no_places")
 
 
 def _dateline(match: re.Match[str], offset: int) -> Dateline:

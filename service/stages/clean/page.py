@@ -10,6 +10,7 @@ from typing import Final
 import trafilatura
 
 from service.errors import PoisonMessage
+from service.stages.clean.tables import table
 
 #: the parser behind trafilatura gives up at 256 levels
 MAX_DEPTH: Final = 250
@@ -17,62 +18,9 @@ MAX_TAGS: Final = 30_000
 _HEAD_CHARS: Final = 200_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>")
 #: elements that are never open together with themselves: void, or closed by their next sibling
-_FLAT = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-        "dt",
-        "dd",
-        "option",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-    ]
-)
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "nav", "footer"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-    ]
-)
+_FLAT = frozenset(table("elements")["flat"])
+_UNSEEN = frozenset(table("elements")["unseen"])
+_INLINE = frozenset(table("elements")["inline"])
 _META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,30})\s?=\s?(?:\"([^\"]*)\"|'([^']*)')")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,2000})<", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from service.stages.clean.chars import lower
@@ -69,7 +69,7 @@ def _is_odd_title(line: str) -> bool:
     if len(long) < _MIN_TITLE_WORDS:
         return False
     capitals = sum(word[0].isupper() for word in long)
-    return capitals == 0 or capitals >= 0.8 * len(long)
+    return bool(capitals == 0 or capitals >= 0.8 * len(long))
 
 
 def _evidence(text: str) -> dict[str, str]:
@@ -130,7 +130,7 @@ def _letter(text: str, token: re.Match[str]) -> str:
     return word if (initial or weapon) and not before.isdigit() else lower(word)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_common(low: str) -> bool:
     """Whether a word, or what is left without ending or prefix, is on the list of common words."""
     known = words("lower_words")
