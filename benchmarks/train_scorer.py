@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.coded import CodedArticle, read_articles, read_sentences
+from schemas import RawArticle
+from service.resources import ensure_gazetteer, extract_config
+from service.settings import load_settings
+from service.stages.clean import clean
 from service.stages.extract import Extractor
 from service.stages.extract.coder import Event, choose
 
@@ -37,6 +42,14 @@ class Row:
     event: Event
     label: float
     weight: float
+
+
+def propose(extractor: Extractor, coded: CodedArticle) -> list[list[Event]]:
+    """All candidates of a coded text, cleaned as in the service."""
+    raw = RawArticle(
+        body=coded.text, id=coded.id, title=coded.title, published_at=coded.published_at
+    )
+    return extractor.propose(clean(raw, now=datetime.now(UTC)))
 
 
 def label_events(article: CodedArticle, proposed: Sequence[Sequence[Event]]) -> Iterator[Row]:
@@ -119,14 +132,16 @@ def f1(true: int, false: int, missed: int) -> float:
 def main() -> None:
     """Cross-validate, print, and write the numbers when asked."""
     args = arguments()
-    extractor = Extractor.load()
+    settings = load_settings()
+    ensure_gazetteer(settings, announce=print)
+    extractor = Extractor.load(extract_config(settings))
     articles = read_articles(args.data)
-    proposed = {a.id: extractor.propose_text(a.text, a.published_at, a.title) for a in articles}
+    proposed = {a.id: propose(extractor, a) for a in articles}
     rows = {a.id: list(label_events(a, proposed[a.id])) for a in articles}
     own = [
         row
         for s in read_sentences()
-        for row in label_events(s, extractor.propose_text(s.text, s.published_at, None))
+        for row in label_events(s, propose(extractor, s))
     ]
     core = sum(g.core for a in articles for g in a.events)
     print(f"{len(articles)} articles, {core} core records, {sum(map(len, rows.values()))} proposals")

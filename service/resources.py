@@ -7,7 +7,7 @@ from pathlib import Path
 
 from service.settings import Settings
 from service.stages.extract import ExtractConfig
-from service.stages.extract.gazetteer import Gazetteer, GazetteerMissing
+from service.stages.extract.gazetteer import Gazetteer, GazetteerError
 from service.stages.extract.gazetteer_build import build_gazetteer
 
 Progress = Callable[[int, int], None]
@@ -28,7 +28,7 @@ def ensure_gazetteer(
     path = gazetteer_path(settings)
     try:
         Gazetteer.open(path).close()
-    except GazetteerMissing as reason:
+    except GazetteerError as reason:
         announce(f"{reason}; building it, which takes about half a minute and is done once")
         build_gazetteer(path, progress=progress)
     return path

@@ -38,6 +38,7 @@ class Candidate:
     recipients: list[Token]
     symmetric: bool
     light: str | None = None
+    variant: str = ""
     parts: tuple[Token, ...] = ()
     rank: int = 0
     rivals: int = 0

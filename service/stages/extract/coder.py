@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from schemas import Actor
@@ -11,13 +12,16 @@ from schemas.codebook import QUAD
 from service.stages.extract.attribution import Speaker, find_speaker
 from service.stages.extract.candidates import Candidate, FrameMatcher
 from service.stages.extract.content import read_content
+from service.stages.extract.event_date import event_time, is_historical
 from service.stages.extract.features import ArticleFacts, CandidateFacts, features
 from service.stages.extract.frames import FrameLexicon
 from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
 from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
+from service.stages.extract.variants import is_foreign, settle, variants
 
 Token = Any
 Span = Any
@@ -62,9 +66,19 @@ class Surroundings:
 
     figure_cues: Mapping[int, int]
     place_tokens: frozenset[int]
-    date_tokens: frozenset[int]
-    headings: frozenset[int] = frozenset()
-    title_lemmas: frozenset[str] = frozenset()
+    times: Sequence[FoundTime]
+    published: date | None
+
+    def time_of(self, trigger: Token, sent: Span, speaker: Speaker | None) -> FoundTime | None:
+        """The time expression that dates an act, if its sentence has any."""
+        if not any(sent.start <= t.first_token < sent.end for t in self.times):
+            return None
+        speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
+        return event_time(trigger, self.times, sent=sent, speech=speech)
+
+    def is_ahead(self, when: FoundTime) -> bool:
+        """Whether a time lies after the day of publication."""
+        return bool(self.published and when.start and when.start > self.published.isoformat())
 
 
 class EventCoder:
@@ -92,8 +106,9 @@ class EventCoder:
         proposed = []
         for index, sent, candidates in found:
             events = [
-                self._event(c, candidates, sent, index, parties, around, article, seen)
+                event
                 for c in candidates
+                for event in self._events(c, candidates, sent, index, parties, around, article, seen)
             ]
             for event in events:
                 seen[event.type] = seen.get(event.type, 0) + 1
@@ -116,7 +131,7 @@ class EventCoder:
                 read_content(candidate, matcher)
         return found
 
-    def _event(  # noqa: PLR0913 - one call site, all of it differs per candidate
+    def _events(  # noqa: PLR0913 - one call site, all of it differs per candidate
         self,
         c: Candidate,
         others: Sequence[Candidate],
@@ -126,14 +141,21 @@ class EventCoder:
         around: Surroundings,
         article: ArticleFacts,
         seen: Mapping[str, int],
-    ) -> Event:
+    ) -> list[Event]:
+        """The candidate and its variants, with everything that surrounds them."""
         inherit_from_subject(c, others)
         reading = read_modality(c.trigger, c.anchor)
-        actors, recipients = parties.actors_of(c.actors), parties.actors_of(c.recipients)
+        speaker = find_speaker(c.trigger, c.anchor)
+        when = around.time_of(c.trigger, sent, speaker)
+        ahead = when is not None and around.is_ahead(when) and reading.modality == "asserted"
+        if ahead:
+            reading = Reading("future", when.text if when is not None else None)
+        c = settle(c, reading, ahead=ahead)
+        actors = parties.actors_of(c.actors, c.type)
+        recipients = parties.actors_of(c.recipients, c.type)
         if c.symmetric:
             actors, recipients = merged(actors, recipients), []
         recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
-        speaker = find_speaker(c.trigger, c.anchor)
         nested = nested_in(c, others)
         facts = CandidateFacts(
             modality=reading.modality,
@@ -143,7 +165,9 @@ class EventCoder:
             country=any(a.country for a in (*actors, *recipients)),
             spoken=speaker is not None,
             place=near(c, around.place_tokens),
-            date=near(c, around.date_tokens),
+            date=when is not None,
+            past=when is not None and is_historical(when, around.published),
+            foreign=is_foreign(actors, recipients),
             figures=around.figure_cues.get(c.trigger.i, 0),
             nested_in=nested,
             sentence_index=index,
@@ -153,11 +177,16 @@ class EventCoder:
             ),
             seen_before=seen.get(c.type, 0),
         )
-        named = features(c, facts, article)
-        return Event(
-            c, sent, index, reading, actors, recipients, speaker, facts, named,
-            self.scorer.probability(named), nested,
-        )  # fmt: skip
+        made = []
+        for reading_of in (c, *variants(c, reading, actors, recipients)):
+            named = features(reading_of, facts, article)
+            made.append(
+                Event(
+                    reading_of, sent, index, reading, actors, recipients, speaker, facts, named,
+                    self.scorer.probability(named), nested,
+                )
+            )  # fmt: skip
+        return made
 
 
 def choose(events: Sequence[Event], threshold: float) -> list[Event]:

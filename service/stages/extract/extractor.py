@@ -86,7 +86,7 @@ class Extractor:
         text, breaks = analysis_text(article), sorted(sentence_breaks(article))
         doc = next(iter(self._model.docs([(text, breaks)])))
         found = find(article, doc, self._tools)
-        return self._tools.coder.propose(doc, found.parties, found.surroundings(doc))
+        return self._tools.coder.propose(doc, found.parties, found.surroundings())
 
     @staticmethod
     def _readable(article: Article) -> bool:

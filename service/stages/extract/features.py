@@ -34,6 +34,8 @@ class CandidateFacts:
     spoken: bool
     place: bool
     date: bool
+    past: bool
+    foreign: bool
     figures: int
     nested_in: str | None
     sentence_index: int
@@ -80,11 +82,13 @@ def _names(c: Candidate, facts: CandidateFacts) -> list[str]:
         f"light={c.light}",
         f"nested={facts.nested_in}",
         f"rank={c.rank}|{c.rivals > 0}",
+        f"variant={c.variant}|{c.type}",
+        f"foreign={facts.foreign}|{c.type}",
     ]
     names += [f"actor={s}" for s in _groups(facts.actor_sectors)]
     names += [f"recipient={s}" for s in _groups(facts.recipient_sectors)]
     flags = {
-        "weak": c.frame.weak, "spoken": facts.spoken, "place": facts.place, "date": facts.date,
+        "weak": c.frame.weak, "past": facts.past, "spoken": facts.spoken, "place": facts.place, "date": facts.date,
         "figure": facts.figures > 0, "quoted": facts.quoted, "named": facts.named,
         "country": facts.country, "same_type_verb": facts.same_type_verb and noun,
         "lead": facts.sentence_index < 2, "content": c.embedded is not None,

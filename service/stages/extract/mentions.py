@@ -32,11 +32,6 @@ from service.stages.extract.syntax import lemma
 Token = Any
 
 MENTION_NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:wirecoder:mention")
-#: ontology, tie-breaking rule 1: what a cooperative act still to come is called
-_FUTURE_TYPE: Final = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
-    "RETREAT": "CONCEDE",
-}  # fmt: skip
 _MAX_SENTENCE_CHARS: Final = 2000
 
 
@@ -70,8 +65,8 @@ class MentionBuilder:
         trigger = event.candidate.trigger
         date = self._date(event)
         modality = self._modality(event, date)
-        kind: Any = _FUTURE_TYPE.get(event.type, event.type) if modality == "future" else event.type
-        modes = event.candidate.modes if kind == event.type else ()
+        kind: Any = event.type
+        modes = event.candidate.modes
         attribution = self._attribution(event)
         quantities = self._quantities(event)
         place = self._place(event)
@@ -132,8 +127,7 @@ class MentionBuilder:
 
     def _modality(self, event: Event, date: EventDate | None) -> Modality:
         found = event.reading.modality
-        day = date.end if date is not None else None
-        if found == "asserted" and is_historical(day, self._reading.published):
+        if found == "asserted" and is_historical(date, self._reading.published):
             return "historical"
         return found
 

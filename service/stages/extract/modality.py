@@ -116,7 +116,8 @@ _ADJECTIVES: Final[dict[str, Modality]] = {
 def _of_verb(verb: Token, trigger: Token, step: int) -> Reading | None:
     aux = {c.lower_: c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "mark", "advmod"}}
     if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in aux.values()):
-        return Reading("negated", "not")
+        willing = aux.keys() & (_FUTURE_AUX | {"would", "'d"})
+        return Reading("negated", "will not" if willing else "not")
     if step == 0 and any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"}
         for s in verb.children
@@ -130,7 +131,22 @@ def _of_verb(verb: Token, trigger: Token, step: int) -> Reading | None:
         return Reading("future", "will")
     if aux.keys() & _MAYBE_AUX:
         return _of_maybe(verb, aux)
-    return _of_infinitive(verb, aux)
+    return _of_infinitive(verb, aux) or _of_due(verb)
+
+
+def _of_due(verb: Token) -> Reading | None:
+    """'Talks are due to begin', 'the visit is set to go ahead', 'a summit is planned'."""
+    if lemma(verb) in _DUE and any(c.dep_ in {"auxpass", "xcomp"} for c in verb.children):
+        return Reading("future", verb.text)
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.lower_ in _DUE:
+            return Reading("future", child.text)
+    return None
+
+
+_DUE: Final = frozenset(
+    {"due", "set", "schedule", "expect", "slate", "plan", "likely", "poise", "bound", "tip"}
+)
 
 
 def _of_maybe(verb: Token, aux: dict[str, Token]) -> Reading:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from schemas import Actor
-from schemas.codebook import Via
+from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
@@ -16,6 +17,7 @@ Token = Any
 
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
+_MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 _PERSON_KINDS: Final = frozenset({"person", "role"})
 
 
@@ -55,18 +57,22 @@ class PartyCoder:
     def _is_armed(self, token: Token) -> bool:
         return self.code(token).sector in _ARMED
 
-    def actors_of(self, tokens: Iterable[Token]) -> list[Actor]:
+    def actors_of(self, tokens: Iterable[Token], event_type: str = "") -> list[Actor]:
         """Coded actors of the fillers of a slot, without repeats, in text order."""
         found: dict[tuple[int, int, str], Actor] = {}
         for token in tokens:
-            for actor in self._of_token(token):
+            for actor in self._of_token(token, event_type):
                 found.setdefault((actor.start, actor.end, actor.name), actor)
         return list(found.values())[:12]
 
-    def _of_token(self, token: Token) -> list[Actor]:
+    def _of_token(self, token: Token, event_type: str) -> list[Actor]:
         if token.tag_ in _PRONOUNS:
             return [self._actor(token, self.code(a), "coreference") for a in self._antecedents(token)]
         code = self.code(token)
+        if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
+            # 'the Russian bombing': the state, or its forces (coding rule 17)
+            sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
+            return [self._actor(token, replace(code, sector=sector), "possessor")]
         if code.country or code.sector:
             return [self._actor(token, code, "argument")]
         owner = instrument_owner(token) if is_noun(token) else None

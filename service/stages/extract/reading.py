@@ -65,15 +65,16 @@ class Found:
     times: Sequence[FoundTime]
     figures: Sequence[FoundQuantity]
 
-    def surroundings(self, doc: Any) -> Surroundings:
+    def surroundings(self) -> Surroundings:
         """The tokens of figures, places and dates, for the coder."""
         cues: dict[int, int] = {}
         for figure in self.figures:
             cues[figure.cue] = cues.get(figure.cue, 0) + 1
         return Surroundings(
             figure_cues=cues,
-            place_tokens=_tokens(doc, self.places),
-            date_tokens=_tokens(doc, self.times),
+            place_tokens=_place_tokens(self.places),
+            times=self.times,
+            published=self.published,
         )
 
 
@@ -93,7 +94,7 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
             doc, tools.registry, published=published, country_hint=hint, places=places
         )
     return Found(
-        published, actors, PartyCoder(actors, _tokens(doc, places)), places, dateline,
+        published, actors, PartyCoder(actors, _place_tokens(places)), places, dateline,
         find_times(doc, anchor=published), find_quantities(doc),
     )  # fmt: skip
 
@@ -101,7 +102,7 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
 def read(article: Article, doc: Any, tools: Tools) -> Reading:
     """The whole reading of a parsed article; token offsets are offsets into `article.text`."""
     f = find(article, doc, tools)
-    events = tools.coder.code(doc, f.parties, f.surroundings(doc))
+    events = tools.coder.code(doc, f.parties, f.surroundings())
     return Reading(
         article, doc, f.published, f.actors, f.parties, f.places, f.dateline, f.times, f.figures,
         events,
@@ -115,10 +116,5 @@ def _dateline(article: Article, places: Sequence[FoundPlace]) -> FoundPlace | No
     return next((p for p in places if line.start <= p.start < line.end), None)
 
 
-def _tokens(doc: Any, spans: Sequence[Any]) -> frozenset[int]:
-    found: set[int] = set()
-    for span in spans:
-        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if tokens is not None:
-            found.update(range(tokens.start, tokens.end))
-    return frozenset(found)
+def _place_tokens(places: Sequence[FoundPlace]) -> frozenset[int]:
+    return frozenset(i for p in places if not p.demonym for i in range(p.first, p.last))

@@ -1,0 +1,84 @@
+"""Other readings of a candidate that follow from its modality, its date and its parties.
+
+A future meeting is an agreement, a refused one a rejection, a threatened attack a threat (ontology,
+tie-breaking rules 1-3); the same ban is a sanction abroad and coercion at home; a government
+that 'protests' accuses, and a politician who 'attacks' another does so with words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from schemas import Actor
+from service.stages.extract.candidates import Candidate
+from service.stages.extract.modality import Reading
+from service.stages.extract.syntax import lemma
+
+_FUTURE: Final = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}  # fmt: skip
+_REFUSED_MODE: Final = {
+    "CONSULT": "meet", "AGREE": "change", "SUPPORT": "assist", "COOPERATE": "assist",
+    "AID": "assist", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+_THREAT_MODE: Final = {
+    "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations",
+}  # fmt: skip
+_THREAT_MODES: Final = {"arrest": "arrest", "deport": "expel", "expel": "expel", "convict": "arrest"}
+_STATE: Final = frozenset({"GOV", "LEG", "JUD", "IGO", "PTY", "ELI"})
+_WORDY: Final = frozenset(
+    {
+        "attack", "slam", "blast", "hit", "lash", "assail", "savage", "target", "strike", "torpedo",
+        "attacks", "assault", "offensive", "onslaught", "fire",
+    }
+)  # fmt: skip
+_ABROAD: Final = frozenset(
+    {"ban", "suspend", "freeze", "bar", "cut", "close", "block", "expel", "restrict", "prohibit",
+     "embargo", "boycott", "seize", "shut", "revoke", "withdraw", "impose"}
+)  # fmt: skip
+
+
+def settle(c: Candidate, reading: Reading, *, ahead: bool) -> Candidate:
+    """The candidate with the type that its future makes of it."""
+    if (reading.modality == "future" or ahead) and c.type in _FUTURE:
+        return replace(c, type=_FUTURE[c.type], modes=(), variant="future")
+    return c
+
+
+def variants(
+    c: Candidate, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> Iterator[Candidate]:
+    """Further readings to be weighed against the candidate itself."""
+    if reading.modality == "negated" and c.type in _REFUSED_MODE:
+        mode = (_REFUSED_MODE[c.type],)
+        yield replace(c, type="REJECT", modes=mode, variant=f"refused:{reading.cue}")
+    if reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE:
+        modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
+        mode = (modes[0] if modes else _THREAT_MODE[c.type],)
+        yield replace(c, type="THREATEN", modes=mode, variant=f"threat:{reading.cue}")
+    yield from _by_parties(c, actors, recipients)
+
+
+def _by_parties(
+    c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> Iterator[Candidate]:
+    states = bool(actors) and all(a.sector in _STATE for a in actors)
+    if c.type == "PROTEST" and states:
+        yield replace(c, type="ACCUSE", modes=("disapprove",), variant="words")
+    if c.type == "ASSAULT" and states and lemma(c.trigger) in _WORDY and not c.modes:
+        yield replace(c, type="ACCUSE", modes=("disapprove",), variant="words")
+    if c.type == "COERCE" and lemma(c.trigger) in _ABROAD and is_foreign(actors, recipients):
+        yield replace(c, type="SANCTION", modes=("discontinue",), variant="abroad")
+    if c.type == "SANCTION" and lemma(c.trigger) in _ABROAD and not is_foreign(actors, recipients):
+        yield replace(c, type="COERCE", modes=("restrict",), variant="home")
+
+
+def is_foreign(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """True when both sides have countries and share none, or an international body acts."""
+    ours = {a.country for a in actors if a.country}
+    theirs = {r.country for r in recipients if r.country}
+    international = any(a.sector == "IGO" for a in actors)
+    return bool(theirs) and (international or bool(ours)) and not ours & theirs
