@@ -162,6 +162,9 @@ class EmbeddedBroker:
         except BaseException:
             self.stop()
             raise
+        if self._detached:
+            self._process.returncode = 0  # no longer our child to wait for, so no warning either
+            self._process = None
 
     def _prepare(self, java: Path, jars: Path) -> Path:
         """Writes the configuration and formats the data folder if it is new."""

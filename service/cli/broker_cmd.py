@@ -87,7 +87,7 @@ def status(
 
 def start_with_progress(broker: EmbeddedBroker) -> None:
     """Starts it; a bar shows the download if there is one."""
-    with progress("Fetching Apache Kafka") as advance:
+    with progress("Fetching Apache Kafka", unit=1_000_000, unit_name="MB") as advance:
         broker.on_download(advance)
         broker.start()
 

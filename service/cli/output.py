@@ -100,8 +100,11 @@ class RowPrinter:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Advance]:
-    """A function `advance(done, total)`; a bar appears once two seconds have passed."""
+def progress(what: str, *, unit: int = 1, unit_name: str = "") -> Iterator[Advance]:
+    """A function `advance(done, total)`; a bar appears once two seconds have passed.
+
+    Counts are shown in units: 1,000,000 and "MB" for bytes.
+    """
     bar = Progress(
         TextColumn(what), BarColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn(),
         console=err(), transient=True,
@@ -114,7 +117,8 @@ def progress(what: str) -> Iterator[Advance]:
         if not tasks:
             tasks.append(bar.add_task(what, total=total, count=""))
             bar.start()
-        count = f"{done:,.0f}" + (f"/{total:,.0f}" if total else "")
+        of_all = f"/{total / unit:,.0f}" if total else ""
+        count = f"{done / unit:,.0f}{of_all} {unit_name}"
         bar.update(tasks[0], completed=done, total=total, count=count)
 
     try:
