@@ -10,14 +10,7 @@ _CHARSET = re.compile(rb"charset\s?=\s?[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORE
 _HEAD_BYTES = 4096
 
 
-def read_html(
-    source: str,
-    content: bytes,
-    defaults: Defaults,
-    *,
-    id: str | None = None,
-    url: str | None = None,
-) -> Read:
+def read_html(source: str, content: bytes, defaults: Defaults, *, id: str | None = None) -> Read:
     """The page as a RawArticle with content type text/html."""
     text = page_text(content)
     if text is None:

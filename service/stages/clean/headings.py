@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.article import Boilerplate, Heading
-from service.stages.clean.lines import Line
+from service.stages.clean.lines import Line, is_wrapped
 
 _MAX_CHARS = 160
 _MAX_WORDS = 24
@@ -21,9 +21,12 @@ def headings(lines: Sequence[Line], marked: Sequence[Boilerplate]) -> tuple[Head
     shouts = sum(line.text.isupper() for line in story) > 0.5 * len(story)
     found: list[Heading] = []
     on_top = True
+    wrapped = is_wrapped(tuple(lines))
     for index, line in enumerate(story):
         after = story[index + 1] if index + 1 < len(story) else None
-        if _is_heading(line, after, on_top=on_top, loose=loose, shouts=shouts):
+        if wrapped and after and not after.after_blank:
+            on_top = False
+        elif _is_heading(line, after, on_top=on_top, loose=loose, shouts=shouts):
             level = 1 if on_top and not found else 2
             found.append(Heading(level=level, start=line.start, end=line.end))
         else:
@@ -33,7 +36,9 @@ def headings(lines: Sequence[Line], marked: Sequence[Boilerplate]) -> tuple[Head
 
 def _is_heading(line: Line, after: Line | None, *, on_top: bool, loose: bool, shouts: bool) -> bool:
     """Whether a line reads like a title and something follows that it can be the title of."""
-    if after is None or not _is_title_like(line, on_top=on_top):
+    if after is None or (after.text[0].islower() and not after.after_blank):
+        return False
+    if not _is_title_like(line, on_top=on_top):
         return False
     if shouts and line.ends_sentence:
         return False
@@ -50,6 +55,8 @@ def _is_title_like(line: Line, *, on_top: bool) -> bool:
     if len(line.text) > _MAX_CHARS or not 1 <= words <= (
         _MAX_WORDS if on_top else _MAX_WORDS_INSIDE
     ):
+        return False
+    if 2 * sum(map(len, line.words)) < len(line.text):  # mostly digits and signs: a time, a score
         return False
     first = line.text[0]
     if first in _BULLETS or first.islower() or line.is_open:

@@ -24,6 +24,8 @@ _LOWER: Final = re.compile(r"[a-zß-öø-ÿ]")
 _SENTENCE_END: Final = re.compile(r"(?:^|[.!?…:][\"')\]]*\s|\n\s*\n|\n[ \t]+)[\s\"'(\[]*$")
 _IN_SENTENCE: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]{2,}")
 _ENDINGS: Final = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness")
+_MONTH_WORDS: Final = frozenset({"march", "may"})
+_BEFORE_MONTH: Final = re.compile(r"(?:\d|\b(?:in|of|since|until|last|next|early|late)) $", re.I)
 _ADDRESS: Final = frozenset({"mr", "mrs", "ms", "dr"})
 _PREFIXES: Final = ("un", "re", "non", "anti", "pre", "mis", "over", "counter", "dis", "co")
 _VOWELS: Final = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõ")
@@ -50,7 +52,7 @@ def recase(text: str, titles: frozenset[int] = frozenset()) -> str:
     evidence: dict[str, str] | None = None
     for line in lines_of(text):
         if _is_shouted(line.text) or (line.start in titles and _is_odd_title(line.text)):
-            evidence = _evidence(text) if evidence is None else evidence
+            evidence = _evidence(text, titles) if evidence is None else evidence
             parts += [text[at : line.start], _restored(line.text, evidence)]
             at = line.end
     return "".join([*parts, text[at:]]) if parts else text
@@ -72,11 +74,14 @@ def _is_odd_title(line: str) -> bool:
     return bool(capitals == 0 or capitals >= 0.8 * len(long))
 
 
-def _evidence(text: str) -> dict[str, str]:
-    """How the document writes a word inside its sentences, by its lower case."""
+def _evidence(text: str, titles: frozenset[int]) -> dict[str, str]:
+    """How the document writes a word inside its sentences, headings left out, by its lower case."""
     counts: dict[str, Counter[str]] = {}
-    for word in _IN_SENTENCE.findall(text):
-        counts.setdefault(lower(word), Counter())[word] += 1
+    for line in lines_of(text):
+        if line.start in titles:
+            continue
+        for word in _IN_SENTENCE.findall(line.text):
+            counts.setdefault(lower(word), Counter())[word] += 1
     return {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
 
 
@@ -134,7 +139,7 @@ def _letter(text: str, token: re.Match[str]) -> str:
 def _is_common(low: str) -> bool:
     """Whether a word, or what is left without ending or prefix, is on the list of common words."""
     known = words("lower_words")
-    if low in known or low in table("casing")["particles"]:
+    if low in known or low in _MONTH_WORDS or low in table("casing")["particles"]:
         return True
     if len(low) < 6 or low in words("capital_words"):
         return False
@@ -160,18 +165,17 @@ def _join_names(text: str, tokens: list[re.Match[str]], forms: list[str]) -> Non
     for index, form in enumerate(forms):
         after = forms[index + 1] if index + 1 < len(forms) else ""
         is_title = form in casing["titles"] and after[:1].isupper() and len(after) > 1
-        is_month = form in ("may", "march") and _beside_number(text, tokens[index])
+        is_month = form in _MONTH_WORDS and _is_month(text, tokens[index])
         if f"{lower(form)} {lower(after)}" in words("capital_pairs"):
             forms[index], forms[index + 1] = _capital(form), _capital(after)
         elif is_title or is_month:
             forms[index] = _capital(form)
 
 
-def _beside_number(text: str, token: re.Match[str]) -> bool:
-    """Whether a day or a year stands next to a word."""
-    before = text[max(0, token.start() - 2) : token.start()]
-    after = text[token.end() : token.end() + 2]
-    return before[:1].isdigit() or after[1:].isdigit()
+def _is_month(text: str, token: re.Match[str]) -> bool:
+    """Whether 'may' or 'march' is a month: a number beside it, or 'since' before it."""
+    before = text[max(0, token.start() - 10) : token.start()]
+    return bool(_BEFORE_MONTH.search(before)) or text[token.end() + 1 : token.end() + 2].isdigit()
 
 
 def _starts_sentence(before: str, *, at_start: bool) -> bool:

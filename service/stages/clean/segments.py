@@ -12,6 +12,7 @@ from schemas.article import Boilerplate, Heading, Segment
 from service.stages.clean.lines import Line
 
 _MIN_ENTRIES = 3
+_MAX_TITLE_CHARS = 120
 _ZONES: Final[dict[str, float]] = {
     "GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "PST": -8, "PDT": -7, "PKT": 5, "IST": 5.5,
@@ -97,8 +98,15 @@ def _segment(
 ) -> Segment:
     """One entry with its title: a heading on one of its first lines."""
     title = next((ln.text for ln in lines[:3] if ln.start in heads and ln.start not in noise), None)
+    title = _title_beside(lines[0], mark) or title
     time = _moment(mark, published_at) if mark else None
     return Segment(title=title, start=lines[0].start, end=lines[-1].end, published_at=time)
+
+
+def _title_beside(line: Line, mark: re.Match[str] | None) -> str | None:
+    """The title that stands on the line of the time, '10:42am - Streets closed'."""
+    rest = line.text[mark.end() :] if mark and mark.string == line.text else ""
+    return rest if rest and not line.ends_sentence and len(rest) <= _MAX_TITLE_CHARS else None
 
 
 def _moment(mark: re.Match[str], published_at: str | None) -> str | None:
