@@ -32,7 +32,7 @@ def screen(article: Article, index: DedupeIndex, *, now: datetime, origin: str) 
         return Screened(_screened(article, known.screening), _written_again(known, index))
     newcomer = Newcomer(article, sketch(article), clock.event_seconds(article.published_at, now))
     finding, usual = judge(newcomer, index)
-    story_id, story_writes = _story(newcomer, finding, index)
+    story_id, story_writes = _story(newcomer, finding, index, now)
     screening = _screening(article, finding, story_id)
     record = _record(newcomer, screening, index, usual, origin, now)
     changed, swept = _recorded(record, index), _swept(index, now)
@@ -62,9 +62,20 @@ def _screening(article: Article, finding: Finding, story_id: str) -> Screening:
     )
 
 
-def _story(newcomer: Newcomer, finding: Finding, index: DedupeIndex) -> tuple[str, Writes]:
+def _story(
+    newcomer: Newcomer, finding: Finding, index: DedupeIndex, now: datetime
+) -> tuple[str, Writes]:
+    """The story of the article it repeats, else the nearest; a copy adds nothing to it."""
     known = finding.earlier.screening.story_id if finding.earlier else None
-    return index.stories.join(newcomer.article, time=newcomer.time, known=known)
+    if known is not None and finding.verdict == "copy":
+        return known, ()
+    return index.stories.join(
+        newcomer.article,
+        number=index.next_number(),
+        time=newcomer.time,
+        now=int(now.timestamp()),
+        known=known,
+    )
 
 
 def _record(  # noqa: PLR0913  (a record has that many parts)

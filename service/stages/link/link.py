@@ -73,20 +73,16 @@ def _changed(
     key: str, where: CountryIndex, mention_id: str, known: Known | None, before: set[str]
 ) -> Linked:
     named = _regroup(where, {mention_id, *before})
+    left = {known.incident_id} if known else set()
     moved = _move(where, named)
-    gone = {known.incident_id} if known and known.incident_id else set()
-    changed = {where.known[m].incident_id for m in (*moved, mention_id)} - {""}
-    touched = tuple(sorted({*changed, *named.merged, *gone, *_incidents(where, before)}))
+    changed = {i for pair in moved.values() for i in pair} | {where.known[mention_id].incident_id}
+    touched = tuple(sorted({*changed, *named.merged, *left} - {""}))
     where.put(mention_id, replace(where.known[mention_id], touched=touched))
     for incident_id in touched:
         where.versions[incident_id] = revise(where, incident_id, named.merged.get(incident_id))
     incidents, tombstones = current(where, touched)
     writes = _writes(key, where, {mention_id, *moved}, touched)
     return Linked(incidents, tombstones, (*writes, *expiry.sweep(key, where)))
-
-
-def _incidents(where: CountryIndex, mentions: Iterable[str]) -> set[str]:
-    return {where.known[m].incident_id for m in mentions if m in where.known} - {""}
 
 
 def _regroup(where: CountryIndex, start: set[str]) -> Named:
@@ -99,15 +95,15 @@ def _regroup(where: CountryIndex, start: set[str]) -> Named:
     return name(group(faces, where.score), earlier)
 
 
-def _move(where: CountryIndex, named: Named) -> set[str]:
-    """Write the ids to the mentions; the mentions that changed."""
-    moved = set()
+def _move(where: CountryIndex, named: Named) -> dict[str, tuple[str, str]]:
+    """Write the ids to the mentions; earlier and new id of those that changed."""
+    moved = {}
     for incident_id, members in named.groups.items():
         for face in members:
             known = where.known[face.mention_id]
             if known.incident_id != incident_id:
                 where.put(face.mention_id, replace(known, incident_id=incident_id))
-                moved.add(face.mention_id)
+                moved[face.mention_id] = (known.incident_id, incident_id)
     return moved
 
 
