@@ -50,8 +50,9 @@ def read_sources() -> Iterator[PlaceRow]:
         city["areas"] = _areas_of(city, inside, areas)
     points = _points(cities, areas)
     yield from (_country(entry) for entry in known.values())
-    yield from (_area(area, points.get(area.code), known) for area in areas.values())
-    yield from _with_own_rows([_city(city, areas, known) for city in cities])
+    places = [_area(area, points.get(area.code), known) for area in areas.values()]
+    places += (_city(city, areas, known) for city in cities)
+    yield from _with_own_rows(places)
 
 
 def _cities() -> list[dict[str, Any]]:
@@ -128,32 +129,52 @@ def _points(
 
 
 def _middle(cities: list[dict[str, Any]]) -> tuple[float, float, int]:
-    lats = [city["latitude"] for city in cities]
-    lons = [city["longitude"] for city in cities]
+    """Middle of the box that holds nine tenths of the cities each way."""
+    cut = len(cities) // 20
+    lats = sorted(city["latitude"] for city in cities)[cut : len(cities) - cut]
+    lons = sorted(city["longitude"] for city in cities)[cut : len(cities) - cut]
     population = sum(city["population"] for city in cities)
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2, population
+    return (lats[0] + lats[-1]) / 2, (lons[0] + lons[-1]) / 2, population
 
 
-def _with_own_rows(cities: list[PlaceRow]) -> Iterator[PlaceRow]:
-    """Cities, with the project's spellings added to those it means, and its further places."""
-    where = {}
-    for i, city in enumerate(cities):
-        key = (fold(city.name), city.country)
-        if key not in where or cities[where[key]].population < city.population:
-            where[key] = i
-    for row in own_rows():
-        i = where.get((fold(row.name), row.country), -1) if row.kind == "city" else -1
-        if i >= 0 and _is_near(cities[i], row):
-            cities[i] = replace(cities[i], aliases=cities[i].aliases + row.aliases)
+def _with_own_rows(places: list[PlaceRow]) -> Iterator[PlaceRow]:
+    """Towns and areas, with the project's spellings put on those it means, and its own places."""
+    own = list(own_rows())
+    where = _positions(places, {(fold(row.name), row.country) for row in own})
+    for row in own:
+        same = [i for i in where[fold(row.name), row.country] if _is_same(places[i], row)]
+        if same:
+            i = max(same, key=lambda i: places[i].population)
+            aliases = (places[i].name, *places[i].aliases, *row.aliases)
+            places[i] = replace(places[i], name=row.name, aliases=aliases)
         else:
             yield row
-    yield from cities
+    yield from places
+
+
+def _positions(
+    places: list[PlaceRow], keys: set[tuple[str, str | None]]
+) -> dict[tuple[str, str | None], list[int]]:
+    """Where the places of these names and countries are."""
+    where: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    wanted = {country for _, country in keys}
+    for i, place in enumerate(places):
+        if place.country in wanted:
+            for name in {fold(alias) for alias in (place.name, *place.aliases)}:
+                if (name, place.country) in keys:
+                    where[name, place.country].append(i)
+    return where
+
+
+def _is_same(one: PlaceRow, row: PlaceRow) -> bool:
+    return one.kind == row.kind and _is_near(one, row)
 
 
 def _is_near(one: PlaceRow, other: PlaceRow) -> bool:
     if None in (one.lat, one.lon, other.lat, other.lon):
         return True
-    return abs((one.lat or 0) - (other.lat or 0)) + abs((one.lon or 0) - (other.lon or 0)) < 1.5
+    reach = 0.6 if one.kind == "city" else 4.0
+    return abs((one.lat or 0) - (other.lat or 0)) + abs((one.lon or 0) - (other.lon or 0)) < reach
 
 
 def own_rows() -> Iterator[PlaceRow]:

@@ -20,7 +20,7 @@ from service.stages.extract.places_context import (
     lies_in,
 )
 from service.stages.extract.places_flags import is_embedded, is_metonym
-from service.stages.extract.places_score import ACCEPT, evidence, fit, hint_of
+from service.stages.extract.places_score import ACCEPT, evidence, fit, hint_of, towns_of_areas
 from service.stages.extract.places_view import DocView, view_doc
 
 _MOST_SENSES: Final = 24
@@ -157,8 +157,9 @@ def _read(
         hints[key] = hints.get(key) or hint_of(view, candidate)
     readings = {}
     for key, places in senses.items():
+        twins = towns_of_areas(places)
         scored = [
-            (fit(place, key, context, outer[key], hints[key]), -i, place)
+            (fit(place, key, context, outer[key], hints[key], twins), -i, place)
             for i, place in enumerate(_shortlist(places, context, outer[key]))
         ]
         scored.sort(key=lambda item: item[:2], reverse=True)

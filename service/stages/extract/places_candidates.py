@@ -63,6 +63,10 @@ def _may_start(view: DocView, i: int) -> bool:
 
 def _candidate_at(view: DocView, gazetteer: Gazetteer, i: int) -> Candidate | None:
     end = _run_end(view, i)
+    if view.lower(end) in ("border", "frontier"):
+        senses = _lookup(gazetteer, f"{view.slice(i, end)} border")
+        if senses:
+            return Candidate(i, end + 1, view.slice(i, end + 1), senses)
     for j in range(end, i, -1):
         if not (view.words[j - 1][0].isupper() or j == i + 1):
             continue

@@ -72,7 +72,7 @@ def find_containers(view: DocView, found: Sequence[Candidate]) -> dict[int, list
         gap = view.lowers[found[k].last : found[k + 1].first]
         if len(gap) > _LONGEST_GAP or not _is_glue(gap):
             continue
-        if _runs_outwards(gap, found[k + 1]):
+        if _runs_outwards(gap, found[k + 1]) and not _is_list(gap, found[k], found[k + 1]):
             around.setdefault(k, []).append(found[k + 1])
         elif _runs_inwards(gap, found[k]):
             around.setdefault(k + 1, []).append(found[k])
@@ -85,6 +85,14 @@ def find_containers(view: DocView, found: Sequence[Candidate]) -> dict[int, list
 def _is_glue(gap: list[str]) -> bool:
     near = words_of("before") | words_of("after") | words_of("direction")
     return all(word in _GLUE or word in near for word in gap)
+
+
+def _is_list(gap: list[str], inner: Candidate, outer: Candidate) -> bool:
+    """'Oregon, Utah': two provinces beside each other, although a town Oregon may lie in Utah."""
+    if gap != [","] or not inner.senses or not outer.senses or outer.abbreviation:
+        return False
+    largest = inner.senses[0].kind
+    return largest == "country" or (largest == "admin1" and outer.senses[0].kind != "country")
 
 
 def _runs_outwards(gap: list[str], outer: Candidate) -> bool:

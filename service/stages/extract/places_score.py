@@ -13,11 +13,15 @@ from service.stages.extract.places_candidates import Candidate, common_words
 from service.stages.extract.places_context import ContextIndex, lies_in
 from service.stages.extract.places_view import DocView
 
+#: Countries whose namesake is as large: the article decides.
+_SHARED_NAMES: Final = frozenset({"georgia"})
+_SHARED: Final = 2.0
 #: Fitted on the development toponym sets: a name below it is no place.
 ACCEPT: Final = 1.8
 
-_KIND: Final = {"country": 2.5, "admin1": -1.0, "admin2": -1.6, "region": 0.0, "point": 0.0}
-_OWN_ROW: Final = 5.0
+_KIND: Final = {"country": 4.0, "admin1": 0.5, "admin2": -1.6, "region": 0.0, "point": 0.0}
+_OWN_ROW: Final = {"city": 4.2, "region": 5.8}
+_OWN_ROW_ABROAD: Final = 7.5
 _NEAR_KM: Final = 60.0
 _SAME_AREA_KM: Final = 300.0
 _LABEL: Final = {"GPE": 1.5, "LOC": 1.5, "FAC": 0.5, "PERSON": -2.0, "ORG": -0.5, "NORP": 0.0, "": -0.3}
@@ -28,26 +32,43 @@ _STRONG_BEFORE: Final = frozenset(
 )  # fmt: skip
 
 
-def prior(place: GazetteerPlace, key: str) -> float:
-    """How often that name means that place, before any context."""
-    score = log10(place.population + 10) if place.geonames_id else _OWN_ROW
-    score += _KIND.get(place.kind, 0.0)
+def prior(place: GazetteerPlace, key: str, twins: frozenset[tuple[str | None, str | None]]) -> float:
+    """How often that name means that place, before any context.
+
+    `twins` are the provinces that have a town of that name: the bare name means the town.
+    """
+    score = log10(place.population + 10) if place.geonames_id else _own_row(place)
+    shared = place.kind == "country" and key in _SHARED_NAMES
+    score += _SHARED if shared else _KIND.get(place.kind, 0.0)
     if place.is_alias:
         score -= 0.3 if key in fold(place.name) or place.kind == "country" else 1.8
     if place.kind == "city" and place.population > 30_000 and capitals().get(key) == place.country:
-        score += 0.8
+        score += 2.2
+    if place.kind == "admin1" and (place.country, place.admin1) in twins:
+        score -= 1.5
     return score
+
+
+def towns_of_areas(senses: Sequence[GazetteerPlace]) -> frozenset[tuple[str | None, str | None]]:
+    """The provinces in which a town among the senses lies."""
+    return frozenset((p.country, p.admin1) for p in senses if p.kind == "city" and p.population > 50_000)
+
+
+def _own_row(place: GazetteerPlace) -> float:
+    if place.country is None:
+        return _OWN_ROW_ABROAD
+    return _OWN_ROW.get(place.kind, 5.5)
 
 
 def fit(
     place: GazetteerPlace, key: str, context: ContextIndex, containers: Sequence[Candidate],
-    hint: str,
+    hint: str, twins: frozenset[tuple[str | None, str | None]],
 ) -> float:  # fmt: skip
     """Prior plus what the article adds; higher is better, differences of 1 are telling."""
-    score = prior(place, key)
-    if place.country is not None and place.kind != "country":
+    score = prior(place, key, twins)
+    if place.country is not None:
         score += min(3.0, 1.3 * log2(1 + context.countries.get(place.country, 0.0)))
-        if place.admin1 is not None and place.kind != "admin1":
+        if place.admin1 is not None:
             area = context.areas.get((place.country, place.admin1), 0.0)
             score += min(2.0, 0.9 * log2(1 + area))
     if place.kind != "country":
@@ -96,7 +117,7 @@ def _size(place: GazetteerPlace | None) -> float:
     if place.kind == "country":
         return 4.0
     if place.geonames_id is None:
-        return 2.2
+        return 1.2 if place.kind == "city" else 2.2
     score = next((value for floor, value in _SIZES if place.population >= floor), 0.0)
     return score - (0.7 if place.is_alias else 0.0)
 
