@@ -1,0 +1,205 @@
+"""The people, bodies, groups and places of an article, each once, with all mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+from schemas import Entity, Span
+from schemas.codebook import EntityType, Sector
+from service.stages.extract.actor_registry import fold
+from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
+from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.entity_names import name_type
+from service.stages.extract.places import FoundPlace
+
+MOST_ENTITIES: Final = 300
+MOST_MENTIONS: Final = 200
+ENTITY_NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:wirecoder:entity")
+#: armed or loose bodies are groups, all other organisations organizations
+GROUP_SECTORS: Final = frozenset({"REB", "IMG", "PRM", "CRM", "UAF", "ISM"})
+#: 'Iraqi troops': a noun of these sectors behind a name of a state is a group of its own
+COLLECTIVE: Final = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY", "GOV", "LEG", "OPP"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One entity while its mentions are gathered."""
+
+    type: EntityType
+    name: str
+    country: str | None = None
+    sector: Sector | None = None
+    place: FoundPlace | None = None
+    spans: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def add(self, start: int, end: int, text: str) -> None:
+        if len(self.spans) < MOST_MENTIONS:
+            self.spans.setdefault((start, end), text)
+
+    def fill(self, code: ActorCode) -> None:
+        """Codes from a mention that has more of them."""
+        if self.sector is None and code.sector is not None:
+            self.country, self.sector = code.country or self.country, code.sector
+        self.country = self.country or code.country
+
+
+class EntityIndex:
+    """Gathers mentions into entities; what was added first keeps its place in the text."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[tuple[str, str], _Draft] = {}
+        self._taken: list[tuple[int, int]] = []
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether some mention already has these characters."""
+        return any(a < end and start < b for a, b in self._taken)
+
+    def add(self, key: str, draft: _Draft, span: tuple[int, int, str]) -> _Draft | None:
+        """The entity of that key with one more mention; None when the article has too many."""
+        place = (draft.type, key)
+        kept = self._drafts.get(place)
+        if kept is None:
+            if len(self._drafts) >= MOST_ENTITIES:
+                return None
+            kept = self._drafts[place] = draft
+        kept.add(*span)
+        self._taken.append(span[:2])
+        return kept
+
+    def entities(self, article_id: str) -> tuple[Entity, ...]:
+        """All entities by their first mention."""
+        made = [_entity(key, draft, article_id) for (_, key), draft in self._drafts.items()]
+        return tuple(sorted(made, key=lambda e: (e.mentions[0].start, e.mentions[0].end)))
+
+
+def build_entities(
+    doc_actors: DocActors, places: Sequence[FoundPlace], article_id: str
+) -> tuple[Entity, ...]:
+    """The entities of an article, first mentioned first; offsets into its text.
+
+    At most 300 entities of 200 mentions. The registry decides first, then the gazetteer, then the
+    words around a name, last the model's label. Peoples and adjectives ('Turkish') are no places.
+    """
+    index = EntityIndex()
+    text = doc_actors.doc.text
+    named = [n for n in doc_actors.named if text[n.start : n.end].strip()]
+    known = [n for n in named if n.code.actor_id is not None]
+    for n in known:
+        _add_known(index, n)
+    for place in places:
+        if not place.demonym and not index.covers(place.start, place.end):
+            _add_place(index, place)
+    for n in known:
+        _add_state(index, n)
+    _add_unknown(index, [n for n in named if n.code.actor_id is None], doc_actors)
+    _add_collectives(index, doc_actors)
+    return index.entities(article_id)
+
+
+def _add_known(index: EntityIndex, n: Named) -> None:
+    """A person or organisation of the registry."""
+    code, key = n.code, n.code.actor_id or ""
+    if code.kind == "person":
+        draft = _Draft("person", code.name, code.country, code.sector)
+    elif code.kind == "organization":
+        kind: EntityType = "group" if code.sector in GROUP_SECTORS else "organization"
+        draft = _Draft(kind, code.name, code.country, code.sector)
+    else:
+        return
+    index.add(key, draft, (n.start, n.end, n.text))
+
+
+def _add_place(index: EntityIndex, place: FoundPlace) -> None:
+    key = str(place.geonames_id) if place.geonames_id else f"{fold(place.name)}|{place.country}"
+    draft = _Draft("place", place.name, place.country, None, place)
+    index.add(key, draft, (place.start, place.end, place.text))
+
+
+def _add_state(index: EntityIndex, n: Named) -> None:
+    """A state or region that the gazetteer did not report; a people when the word is a noun."""
+    if n.code.kind in ("country", "place", "seat"):
+        if not index.covers(n.start, n.end):
+            draft = _Draft("place", n.code.name, n.code.country)
+            index.add(f"{fold(n.code.name)}|{n.code.country}", draft, (n.start, n.end, n.text))
+    elif n.code.kind == "demonym" and n.text.endswith("s") and not index.covers(n.start, n.end):
+        draft = _Draft("group", n.text, n.code.country, n.code.sector)
+        index.add(fold(n.text), draft, (n.start, n.end, n.text))
+
+
+def _add_unknown(index: EntityIndex, named: Sequence[Named], ctx: DocActors) -> None:
+    """Names that only the model sees: full names first, so that surnames find them."""
+    people: dict[str, str] = {}
+    certain = _person_words(ctx.named)
+    for n in sorted(named, key=lambda n: (-len(n.text.split()), n.start)):
+        start, end, text = _trimmed(n)
+        if index.covers(start, end):
+            continue
+        kind = name_type(n, ctx.doc, certain)
+        if kind is None:
+            continue
+        key = fold(text)
+        if kind == "person":
+            words = [fold(w) for w in text.split()]
+            key = people.get(words[-1], key) if len(words) == 1 else key
+            people.setdefault(words[-1], key)
+        kept = index.add(key, _Draft(kind, text, n.code.country, n.code.sector), (start, end, text))
+        if kept is not None:
+            kept.fill(n.code)
+
+
+def _person_words(named: Iterable[Named]) -> frozenset[str]:
+    """Words of the names that are persons' by the registry."""
+    return frozenset(
+        w for n in named if n.code.kind == "person" and n.code.actor_id for w in n.words
+    )
+
+
+def _trimmed(n: Named) -> tuple[int, int, str]:
+    """The name without article, possessive and blanks."""
+    start, text = n.start, n.text
+    if text[:4].lower() == "the ":
+        start, text = start + 4, text[4:]
+    text = text.rstrip()
+    if text.endswith(("'s", "’s")):
+        text = text[:-2]
+    return start, start + len(text), text
+
+
+def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
+    """'Iraqi troops', 'Kremlin officials': a collective noun with the name of a state in front."""
+    for before, noun in _pairs(ctx.matches):
+        sectors = noun.entry.codes[0].sectors
+        if not sectors or sectors[0] not in COLLECTIVE:
+            continue
+        text = ctx.doc.text[before.start : noun.end]
+        if index.covers(noun.start, noun.end) or "\n" in text:
+            continue
+        draft = _Draft("group", text, before.entry.on(ctx.published).country, sectors[0])
+        index.add(fold(text), draft, (before.start, noun.end, text))
+
+
+def _pairs(matches: Sequence[RegistryMatch]) -> Iterator[tuple[RegistryMatch, RegistryMatch]]:
+    """Names of states with the plural or collective role noun right behind them."""
+    for a, b in zip(matches, matches[1:], strict=False):
+        if a.entry.kind in ("country", "demonym", "place") and b.entry.kind == "role":
+            collective = b.text.endswith("s") or b.entry.use == "own"
+            if b.token_start == a.token_end and b.start - a.end == 1 and collective:
+                yield a, b
+
+
+def _entity(key: str, draft: _Draft, article_id: str) -> Entity:
+    spans = sorted(draft.spans.items())
+    place: Any = draft.place
+    aliases = dict.fromkeys(t for _, t in spans if t != draft.name)
+    return Entity(
+        entity_id=str(uuid5(ENTITY_NAMESPACE, f"{article_id}|{draft.type}|{key}")),
+        name=draft.name, type=draft.type, country=draft.country, sector=draft.sector,
+        aliases=tuple(aliases), mentions=tuple(Span(text=t, start=a, end=b) for (a, b), t in spans),
+        geonames_id=place.geonames_id if place else None,
+        admin1=place.admin1 if place else None, admin2=place.admin2 if place else None,
+        lat=place.lat if place else None, lon=place.lon if place else None,
+        precision=place.precision if place else None,
+    )  # fmt: skip
