@@ -19,7 +19,14 @@ from service.stages.extract.quantities_link import (
     by_toll,
     by_tree,
 )
-from service.stages.extract.quantities_phrase import Basis, Counted, counted, is_person, named, single
+from service.stages.extract.quantities_phrase import (
+    Basis,
+    Counted,
+    counted,
+    is_person,
+    named,
+    single,
+)
 
 Token = Any
 
@@ -32,8 +39,32 @@ _JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
 _DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
 _TOTALS: Final = frozenset({"since", "overall", "altogether"})
 _TOTAL_VERBS: Final = frozenset(
-    "rose rise rises risen rising climbed climbs climbing brings bringing brought raised raising "
-    "reached reaches reaching stands stood mounted mounts passed tops topped surpassed".split()
+    [
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "rising",
+        "climbed",
+        "climbs",
+        "climbing",
+        "brings",
+        "bringing",
+        "brought",
+        "raised",
+        "raising",
+        "reached",
+        "reaches",
+        "reaching",
+        "stands",
+        "stood",
+        "mounted",
+        "mounts",
+        "passed",
+        "tops",
+        "topped",
+        "surpassed",
+    ]
 )
 
 
@@ -133,9 +164,14 @@ def _subsets(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
     for n, figure in enumerate(figures):
         phrase = figure.phrase
         window = words[max(0, phrase.start - 2) : phrase.start]
-        of_them = list(words[phrase.number.end : phrase.number.end + 2]) in (["of", "them"], ["of", "whom"])
+        of_them = list(words[phrase.number.end : phrase.number.end + 2]) in (
+            ["of", "them"],
+            ["of", "whom"],
+        )
         part = any(w in _SUBSET for w in window) or window == ["among", "them"] or of_them
-        whole = next((m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None)
+        whole = next(
+            (m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None
+        )
         part = part or bool(_DEGREES & set(words[phrase.end : phrase.end + 1]))
         if part and whole is not None and phrase.basis != "name":
             done.append(_Figure(phrase, figure.link or done[whole].link, whole))
@@ -158,14 +194,15 @@ def _inherit(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
     return done
 
 
-def _listed(
-    words: Sequence[str], first: _Figure, second: _Figure, *, loose: bool = False
-) -> bool:
+def _listed(words: Sequence[str], first: _Figure, second: _Figure, *, loose: bool = False) -> bool:
     between = words[first.phrase.end : second.phrase.start]
     heads = [f.phrase.head for f in (first, second)]
     if second.phrase.basis != "number" and not loose and not {"and", "or", "&"} & set(between):
         return False
-    people = all(h is not None and (is_person(words[h]) or f.phrase.basis == "name") for h, f in zip(heads, (first, second), strict=True))
+    people = all(
+        h is not None and (is_person(words[h]) or f.phrase.basis == "name")
+        for h, f in zip(heads, (first, second), strict=True)
+    )
     return people and 0 < len(between) <= 3 and all(w in _JOINTS for w in between)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from schemas.codebook import Qualifier
+from schemas.codebook import Qualifier, QuantityKind
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -14,20 +14,115 @@ from service.stages.extract.quantities_phrase import Counted
 
 Token = Any
 
-_BE: Final = frozenset("was were is are been being be 's get gets got getting left found".split())
-_SKIP: Final = _BE | frozenset(
-    "have has had reportedly also others other more then later seriously badly critically slightly "
-    "allegedly feared confirmed reported thought believed to still now both severely lightly "
-    "shot burned burnt beaten stabbed hacked crushed subsequently presumably apparently go gone "
-    "went taken each themselves known either officially it that who which - , already".split()
+_BE: Final = frozenset(
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "being",
+        "be",
+        "'s",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "left",
+        "found",
+    ]
 )
-_LEFT_SKIP: Final = frozenset("also reportedly up the to at of another all its only allegedly".split())
+_SKIP: Final = _BE | frozenset(
+    [
+        "have",
+        "has",
+        "had",
+        "reportedly",
+        "also",
+        "others",
+        "other",
+        "more",
+        "then",
+        "later",
+        "seriously",
+        "badly",
+        "critically",
+        "slightly",
+        "allegedly",
+        "feared",
+        "confirmed",
+        "reported",
+        "thought",
+        "believed",
+        "to",
+        "still",
+        "now",
+        "both",
+        "severely",
+        "lightly",
+        "shot",
+        "burned",
+        "burnt",
+        "beaten",
+        "stabbed",
+        "hacked",
+        "crushed",
+        "subsequently",
+        "presumably",
+        "apparently",
+        "go",
+        "gone",
+        "went",
+        "taken",
+        "each",
+        "themselves",
+        "known",
+        "either",
+        "officially",
+        "it",
+        "that",
+        "who",
+        "which",
+        "-",
+        ",",
+        "already",
+    ]
+)
+_LEFT_SKIP: Final = frozenset(
+    [
+        "also",
+        "reportedly",
+        "up",
+        "the",
+        "to",
+        "at",
+        "of",
+        "another",
+        "all",
+        "its",
+        "only",
+        "allegedly",
+    ]
+)
 _ARGUMENT_TAGS: Final = frozenset({"DT", "PRP", "PRP$", "CD", "NNS", "NNP", "NNPS"})
 _MAX_SKIP: Final = 7
 _MIXED: Final = frozenset({"killed", "injured"})
 _UP: Final = frozenset({"conj", "appos", "nmod"})
 _SMALL_CLAUSE: Final = frozenset(
-    "leave leaves left leaving see saw find found report reported count with".split()
+    [
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "see",
+        "saw",
+        "find",
+        "found",
+        "report",
+        "reported",
+        "count",
+        "with",
+    ]
 )
 
 
@@ -65,7 +160,9 @@ def by_head(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     for i in range(phrase.number.core_end, phrase.end):
         word = words[i]
         if i == head and word == "lives":
-            near = words[max(0, phrase.start - 3) : phrase.start] + words[phrase.end : phrase.end + 3]
+            near = (
+                words[max(0, phrase.start - 3) : phrase.start] + words[phrase.end : phrase.end + 3]
+            )
             if any(w in cues.life_verbs for w in near):
                 return Link(i, "killed", "lives")
         elif i == head and word in cues.counted:
@@ -188,7 +285,12 @@ def _governor(doc: Doc, token: Token, words: Sequence[str], phrase: Counted) -> 
             return Link(head.head.i, cues.acts[words[head.head.i]], "shared object")
     if dep in ("dobj", "obj", "pobj") and word in _SMALL_CLAUSE:
         return _small_clause(doc, words, phrase)
-    if dep == "pobj" and word in ("of", "by") and words[head.head.i] in cues.of_nouns and word == "of":
+    if (
+        dep == "pobj"
+        and word in ("of", "by")
+        and words[head.head.i] in cues.of_nouns
+        and word == "of"
+    ):
         return Link(head.head.i, cues.of_nouns[words[head.head.i]], "of-noun")
     if dep == "attr":
         noun = next((words[c.i] for c in head.children if c.dep_ == "nsubj"), "")

@@ -13,17 +13,72 @@ from service.stages.extract.quantities_lexicon import CueWords, cue_words
 
 Basis = Literal["number", "article", "name"]
 
-_NOMINAL: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS"})
+_NOMINAL: Final = frozenset(
+    {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS"}
+)
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BARE: Final = frozenset({"more", "others", "other", "another"})
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. "
-    "yesterday today tonight overnight earlier last".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "yesterday",
+        "today",
+        "tonight",
+        "overnight",
+        "earlier",
+        "last",
+    ]
 )
-_MONEY: Final = frozenset({"$", "£", "€", "¥", "#", "rs", "rs.", "usd", "us$", "no.", "no", "nos.", "aged", "age"})
-_RIGHT_OF_NUMBER: Final = frozenset({"%", "percent", "per", "a.m.", "p.m.", "am", "pm", "°", ":", "/", "th", "gmt"})
-_HUMAN_ENDINGS: Final = ("man", "men", "ist", "er", "or", "ian", "ee", "ant", "eer", "ite", "yst", "ati")
+_MONEY: Final = frozenset(
+    {"$", "£", "€", "¥", "#", "rs", "rs.", "usd", "us$", "no.", "no", "nos.", "aged", "age"}
+)
+_RIGHT_OF_NUMBER: Final = frozenset(
+    {"%", "percent", "per", "a.m.", "p.m.", "am", "pm", "°", ":", "/", "th", "gmt"}
+)
+_HUMAN_ENDINGS: Final = (
+    "man",
+    "men",
+    "ist",
+    "er",
+    "or",
+    "ian",
+    "ee",
+    "ant",
+    "eer",
+    "ite",
+    "yst",
+    "ati",
+)
 _GROUPS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _REPORTS: Final = frozenset({"report", "reports", "immediate", "word", "news", "sign"})
 _MAX_PHRASE: Final = 9
@@ -54,7 +109,9 @@ def is_thing(word: str) -> bool:
     """True for nouns that never count people: hours, dollars, houses, rockets."""
     things = cue_words().things
     stems = (word, word.removesuffix("s"), word.removesuffix("es"))
-    return any(stem in things for stem in stems) or (word.endswith("ies") and word[:-3] + "y" in things)
+    return any(stem in things for stem in stems) or (
+        word.endswith("ies") and word[:-3] + "y" in things
+    )
 
 
 def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tuple[int, int | None]:
@@ -63,7 +120,9 @@ def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tupl
     j = i
     while j < min(len(words), i + _MAX_PHRASE) and (doc[j].tag_ in _NOMINAL or _is_age(words, j)):
         word = words[j]
-        if word in _CALENDAR or (word in cues.states and (head is not None or not _noun_at(doc, j + 1))):
+        if word in _CALENDAR or (
+            word in cues.states and (head is not None or not _noun_at(doc, j + 1))
+        ):
             break
         if doc[j].tag_ in _NOUNS:
             head = j
@@ -91,9 +150,19 @@ def _is_label(doc: Doc, words: Sequence[str], number: FoundNumber) -> bool:
     after = words[j] if j < len(words) else ""
     if before in _MONEY or after in _RIGHT_OF_NUMBER or before in ("%", "/", ":"):
         return True
-    if after in ("-", "–") and j + 1 < len(words) and words[j + 1][0].isalpha() and words[j + 1] != "plus":
+    if (
+        after in ("-", "–")
+        and j + 1 < len(words)
+        and words[j + 1][0].isalpha()
+        and words[j + 1] != "plus"
+    ):
         return True
-    if before in _CALENDAR or after in _CALENDAR and words[j - 1].isdigit() and before in ("on", "of", "the", ","):
+    if (
+        before in _CALENDAR
+        or after in _CALENDAR
+        and words[j - 1].isdigit()
+        and before in ("on", "of", "the", ",")
+    ):
         return True
     if j - i == 1 and words[i].isdigit():
         return _is_digit_label(doc, words, i)
@@ -106,7 +175,12 @@ def _is_digit_label(doc: Doc, words: Sequence[str], i: int) -> bool:
     after = words[i + 1] if i + 1 < len(words) else ""
     if 1900 <= int(words[i][:5]) <= 2100 and len(words[i]) == 4 and not is_person(after):
         return True
-    if before == "," and after in (",", ".", ")", ";") and i > 1 and doc[i - 2].tag_.startswith("NN"):
+    if (
+        before == ","
+        and after in (",", ".", ")", ";")
+        and i > 1
+        and doc[i - 2].tag_.startswith("NN")
+    ):
         return int(words[i][:5]) < 120
     token = doc[i]
     named = i > 0 and doc[i - 1].tag_ == "NNP" and not doc[i - 1].is_sent_start
@@ -121,7 +195,9 @@ def counted(doc: Doc, words: Sequence[str], number: FoundNumber) -> Counted | No
     if words[number.core] == "no" and words[end : end + 1] and words[end] in _REPORTS:
         end += 1 + (list(words[end + 1 : end + 2]) == ["of"])
         end += words[end] == "any" if end < len(words) else 0
-        noun = next((k for k in range(end, min(len(words), end + 2)) if words[k] in cues.counted), None)
+        noun = next(
+            (k for k in range(end, min(len(words), end + 2)) if words[k] in cues.counted), None
+        )
         return Counted(number, number.start, noun + 1, noun, number.end) if noun else None
     if words[end : end + 1] == ["of"]:
         head = next((t.i for t in doc[end].children if t.dep_ == "pobj"), None)

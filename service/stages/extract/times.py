@@ -15,16 +15,9 @@ from spacy.tokens import Doc
 from schemas.codebook import DatePrecision
 from service.stages.extract import times_calendar as cal
 from service.stages.extract.times_lexicon import time_words
-from service.stages.extract.times_patterns import (
-    Match,
-    Pattern,
-    Scene,
-    day_word,
-    month,
-    overnight,
-    weekday,
-    year,
-)
+from service.stages.extract.times_months import month
+from service.stages.extract.times_patterns import Pattern, day_word, overnight, weekday, year
+from service.stages.extract.times_scene import Match, Scene
 from service.stages.extract.times_units import unit
 
 _NUMERIC: Final = re.compile(

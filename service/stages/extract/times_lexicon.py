@@ -28,10 +28,38 @@ class TimeWords:
     future_verbs: frozenset[str]
 
 
+def _read(name: str) -> dict[str, Any]:
+    path = files("service") / "stages" / "extract" / "lexicon" / name
+    table: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return table
+
+
 @cache
 def time_words() -> TimeWords:
     """The words of `lexicon/times_words.yaml`."""
-    path = files("service") / "stages" / "extract" / "lexicon" / "times_words.yaml"
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    maps = ("weekdays", "months", "days", "units")
-    return TimeWords(**{k: v if k in maps else frozenset(v) for k, v in raw.items()})
+    raw = _read("times_words.yaml")
+    sets: dict[str, Any] = {k: frozenset(v) for k, v in raw.items() if isinstance(v, list)}
+    maps: dict[str, Any] = {k: v for k, v in raw.items() if isinstance(v, dict)}
+    return TimeWords(**maps, **sets)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Words and labels that tell to which clause a date belongs."""
+
+    same_moment: frozenset[str]
+    inside: frozenset[str]
+    means: frozenset[str]
+    scene: frozenset[str]
+    between: frozenset[str]
+    talked_about: frozenset[str]
+    event_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    parts: frozenset[str]
+    loose: frozenset[str]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    """The words of `lexicon/times_clauses.yaml`."""
+    return ClauseWords(**{k: frozenset(v) for k, v in _read("times_clauses.yaml").items()})

@@ -8,7 +8,9 @@ from service.stages.extract.times_lexicon import time_words
 
 Token = Any
 
-_WILL: Final = frozenset({"will", "'ll", "shall", "would", "wo", "may", "could", "can", "must", "should"})
+_WILL: Final = frozenset(
+    {"will", "'ll", "shall", "would", "wo", "may", "could", "can", "must", "should"}
+)
 _CLIMB: Final = 8
 
 
@@ -68,4 +70,8 @@ def _present_ahead(verb: Token, helpers: set[str]) -> bool:
     """ "talks resume Tuesday", "is leaving on Friday"."""
     if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not helpers):
         return verb.lemma_.lower() in time_words().future_verbs
-    return bool(verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"} and verb.lemma_ in time_words().future_verbs)
+    return bool(
+        verb.tag_ == "VBG"
+        and helpers & {"is", "are", "'s", "'re"}
+        and verb.lemma_ in time_words().future_verbs
+    )

@@ -10,10 +10,17 @@ from schemas.codebook import DatePrecision
 from service.stages.extract import times_calendar as cal
 from service.stages.extract.times_calendar import Interval
 from service.stages.extract.times_lexicon import time_words
-from service.stages.extract.times_patterns import Match, Scene, count_before
+from service.stages.extract.times_patterns import count_before
+from service.stages.extract.times_scene import Match, Scene
 from service.stages.extract.times_tense import governing_verb
 
-_PRECISION: Final[dict[str, DatePrecision]] = {"day": "day", "week": "week", "month": "month", "year": "year", "fortnight": "day"}
+_PRECISION: Final[dict[str, DatePrecision]] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "fortnight": "day",
+}
 _PARTS: Final = frozenset({"early", "mid", "late"})
 _BACK: Final = frozenset({"last", "past", "previous"})
 _OVER: Final = frozenset({"over", "during", "in", "for", "within", "of"})
@@ -38,17 +45,29 @@ def _ago(scene: Scene, i: int, kind: str) -> Match | None:
     number, start = count
     start -= scene.word(start - 1) in ("about", "around", "some", "nearly", "almost", "just")
     if after == "ago":
-        return Match(start, i + 2, _back(scene.anchor, kind, number), _ago_precision(kind, number), "ago")
+        return Match(
+            start, i + 2, _back(scene.anchor, kind, number), _ago_precision(kind, number), "ago"
+        )
     if after in ("earlier", "before", "later", "after") and kind in ("day", "week"):
         sign = 1 if after in ("earlier", "before") else -1
         if after in ("before", "after") and scene.word(i + 2) not in (",", ".", ";", ""):
             return None
-        return Match(start, i + 2, _back(scene.last_day, kind, sign * number), _PRECISION[kind], "relative to a day")
+        return Match(
+            start,
+            i + 2,
+            _back(scene.last_day, kind, sign * number),
+            _PRECISION[kind],
+            "relative to a day",
+        )
     return None
 
 
 def _ago_precision(kind: str, number: int) -> DatePrecision:
-    return "day" if kind in ("day", "hour", "fortnight") or (kind == "week" and number == 1) else _PRECISION[kind]
+    return (
+        "day"
+        if kind in ("day", "hour", "fortnight") or (kind == "week" and number == 1)
+        else _PRECISION[kind]
+    )
 
 
 def _back(anchor: date | None, kind: str, count: int) -> Interval | None:
@@ -70,7 +89,9 @@ def _window(scene: Scene, i: int, kind: str) -> Match | None:
     count = count_before(scene, i)
     number, start = count or (1, i)
     mark = scene.word(start - 1)
-    if mark not in _BACK | {"next", "coming"} or (count is None and not _is_span(scene, start, mark)):
+    if mark not in _BACK | {"next", "coming"} or (
+        count is None and not _is_span(scene, start, mark)
+    ):
         return _in_units(scene, i, kind)
     if count is None and scene.word(i).endswith("s"):
         return Match(start - 1, i + 1, None, "period", "vague window")
@@ -82,7 +103,11 @@ def _window(scene: Scene, i: int, kind: str) -> Match | None:
 
 def _is_span(scene: Scene, start: int, mark: str) -> bool:
     """ "over the last year" is a span of a year, "last year" the calendar year."""
-    return mark in ("past", "last") and scene.word(start - 2) == "the" and scene.word(start - 3) in _OVER
+    return (
+        mark in ("past", "last")
+        and scene.word(start - 2) == "the"
+        and scene.word(start - 3) in _OVER
+    )
 
 
 def _in_units(scene: Scene, i: int, kind: str) -> Match | None:
@@ -91,10 +116,14 @@ def _in_units(scene: Scene, i: int, kind: str) -> Match | None:
     if count is None or scene.word(count[1] - 1) != "in" or scene.anchor is None:
         return None
     if kind in _PRECISION and _is_perfect(scene, i):
-        return Match(count[1] - 1, i + 1, cal.window(scene.anchor, kind, count[0]), "period", "window")
+        return Match(
+            count[1] - 1, i + 1, cal.window(scene.anchor, kind, count[0]), "period", "window"
+        )
     if kind not in _PRECISION or not scene.forward(i) or scene.word(i + 1) in ("of", "'s"):
         return None
-    return Match(count[1], i + 1, cal.back(scene.anchor, kind, -count[0]), _PRECISION[kind], "in units")
+    return Match(
+        count[1], i + 1, cal.back(scene.anchor, kind, -count[0]), _PRECISION[kind], "in units"
+    )
 
 
 def _is_perfect(scene: Scene, i: int) -> bool:
@@ -108,7 +137,11 @@ def _calendar_unit(scene: Scene, i: int, kind: str) -> Match | None:
     mark, start = scene.word(i - 1), i - 1
     if mark == "the" and scene.word(i - 2) == "in" and scene.word(i - 3) in ("earlier", "later"):
         mark, start = "this", i - 2
-    if mark not in ("last", "this", "next", "previous") or kind not in ("week", "month", "year"):
+    if (
+        scene.word(i + 1) == "of"
+        or mark not in ("last", "this", "next", "previous")
+        or kind not in ("week", "month", "year")
+    ):
         return None
     precision: DatePrecision = _PRECISION[kind]
     name = scene.word(start - 1)
@@ -134,7 +167,9 @@ def _this(scene: Scene, found: Match, kind: str, name: str) -> Match:
     ahead = name == "later" or (name != "earlier" and scene.forward(found.end - 1))
     interval = (anchor, end) if ahead else (start, anchor)
     period = name in ("earlier", "later") and kind != "week"
-    return Match(found.start, found.end, interval, "period" if period else found.precision, "this unit")
+    return Match(
+        found.start, found.end, interval, "period" if period else found.precision, "this unit"
+    )
 
 
 def _weekend(scene: Scene, i: int, kind: str) -> Match | None:

@@ -1,0 +1,114 @@
+"""How closely a time expression stands to a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from service.stages.extract.event_date_clauses import NEVER, mark, shared_moment
+from service.stages.extract.event_date_governor import governor, possessive, root
+from service.stages.extract.times import FoundTime
+from service.stages.extract.times_lexicon import clause_words
+
+Token = Any
+
+_LONE_LINE: Final = 45
+
+
+def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
+    """How closely the time stands to the trigger; 99 where it belongs to something else."""
+    doc = trigger.doc
+    if _stands_alone(time, trigger):
+        return NEVER
+    if _follows(time, trigger):
+        return 0
+    place = governor(time, speech, doc)
+    if place.i in {verb.i for verb in speech} and place.i != trigger.i:
+        return NEVER
+    if place.i == trigger.i or root(time, doc).head.i == trigger.i:
+        return 0
+    if _within_noun(place, trigger) or _told_of(root(time, doc), trigger):
+        return 1
+    return shared_moment(trigger, place, speech) + _owned_by_noun(time, place, trigger)
+
+
+def _told_of(root: Token, trigger: Token) -> bool:
+    """ "on March 14, when workers walked out": the date carries the clause of the trigger."""
+    token = trigger
+    for _ in range(3):
+        if token.dep_ in ("relcl", "advcl") and token.head.i in (root.i, root.head.i):
+            return any(c.lower_ == "when" for c in token.children) and root.i < token.i
+        token = token.head
+    return False
+
+
+def _stands_alone(time: FoundTime, trigger: Token) -> bool:
+    """True for a date on a line of its own, and beyond a blank line."""
+    text = trigger.doc.text
+    first, last = sorted((time.text_start, trigger.idx))
+    between = text[first:last]
+    if "\n" not in between:
+        return False
+    line_start = text.rfind("\n", 0, time.text_start) + 1
+    line_end = text.find("\n", time.text_end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return "\n\n" in between.replace("\r", "") or len(line.strip()) - len(time.text) < _LONE_LINE
+
+
+def _follows(time: FoundTime, trigger: Token) -> bool:
+    """True where the date comes right after the trigger verb: "said on Saturday"."""
+    before = time.first_token - 1
+    while before > trigger.i and trigger.doc[before].lower_ in clause_words().between:
+        before -= 1
+    return before == trigger.i and not possessive(time, trigger.doc)
+
+
+def _owned_by_noun(time: FoundTime, place: Token, trigger: Token) -> int:
+    """What it costs that the date stands with another noun: "in last month's coup"."""
+    if place.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return 0
+    above = place.head
+    if (
+        place.dep_ == "pobj"
+        and above.lower_ in clause_words().scene
+        and above.head.pos_ in ("VERB", "AUX")
+    ):
+        return 3
+    if possessive(time, trigger.doc) or place.dep_ in ("poss", "compound"):
+        return 0 if place.dep_ in ("nsubj", "nsubjpass") and above.i == trigger.i else NEVER
+    if place.dep_ in (clause_words().parts | clause_words().loose) and (
+        not _is_event_noun(place) or above.i == trigger.i
+    ):
+        return 0
+    return 5 if _ends_clause(time, trigger.doc) else NEVER
+
+
+def _ends_clause(time: FoundTime, doc: Any) -> bool:
+    return (
+        time.end_token >= len(doc)
+        or doc[time.end_token].is_punct
+        or doc[time.end_token].dep_ == "cc"
+    )
+
+
+def _is_event_noun(noun: Token) -> bool:
+    word = noun.lemma_.lower()
+    return word in clause_words().event_nouns or (
+        word.endswith(("ion", "ment")) and word not in clause_words().place_nouns
+    )
+
+
+def _within_noun(place: Token, trigger: Token) -> bool:
+    """ "the fighting ... that began on Monday": the date stands below the trigger noun."""
+    token, steps = place, 0
+    while steps < 8 and token.head.i != token.i:
+        if token.dep_ in ("ccomp", "pobj") and trigger.pos_ not in ("NOUN", "PROPN"):
+            return False
+        if token.dep_ == "ccomp" or (
+            token.dep_ == "advcl" and mark(token) not in clause_words().same_moment
+        ):
+            return False
+        token, steps = token.head, steps + 1
+        if token.i == trigger.i:
+            return bool(trigger.pos_ in ("NOUN", "PROPN"))
+    return False
