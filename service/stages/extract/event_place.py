@@ -1,0 +1,100 @@
+"""Where an act took place, from its own arguments and clause; null where the text does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from schemas import Place
+from service.stages.extract.event_place_path import PlaceLink, link
+from service.stages.extract.place_lexicon import words_of
+from service.stages.extract.places import FoundPlace
+
+_DETAIL: Final = {"point": 0, "city": 1, "admin": 2, "region": 3, "country": 4}
+#: A place two clauses away is more often that of another act.
+_FARTHEST: Final = 1
+_TRUST: Final = (1.0, 0.75, 0.5)
+
+
+def event_place(
+    trigger: Any, places: Sequence[FoundPlace], *,
+    slots: Mapping[str, Sequence[Any]] | None = None, sent: Any, verbal: bool,
+    dateline: FoundPlace | None = None,
+) -> Place | None:  # fmt: skip
+    """The most precise place of the act that its sentence states, with basis and confidence.
+
+    Topic, speaker's place, nationality and dateline are never it (coding rules 11 and 12); a
+    verbal act has a place only where the text says where it was spoken.
+    """
+    roots = {trigger.i} | {token.i for token in (slots or {}).get("anchor", ()) if token is not None}
+    linked = []
+    for place in _of_sentence(places, sent):
+        if dateline is not None and place.start == dateline.start:
+            continue
+        found = _linked(place, trigger, roots, verbal=verbal)
+        if found is not None:
+            linked.append((found, place))
+    return _stated(*_choose(linked, trigger), sent) if linked else None
+
+
+def _of_sentence(places: Sequence[FoundPlace], sent: Any) -> list[FoundPlace]:
+    return [p for p in places if sent.start <= p.first < sent.end and p.is_locative]
+
+
+def _linked(
+    place: FoundPlace, trigger: Any, roots: set[int], *, verbal: bool
+) -> PlaceLink | None:
+    head = trigger.doc[place.first : place.last].root
+    found = link(head, trigger, roots)
+    if found is None or found.tier > _FARTHEST:
+        return None
+    if verbal and not _is_spoken_there(found, head, trigger, roots):
+        return None
+    return found
+
+
+def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int]) -> bool:
+    """'told reporters in Geneva', 'at a rally in Lahore'; not 'condemned the attack in Lahore'."""
+    holder = found.holder
+    if holder.lemma_ in words_of("occasion"):
+        return True
+    if holder.i not in roots:
+        return found.tier == 1 and holder.lemma_ in words_of("speech")
+    between = trigger.doc[min(holder.i, head.i) + 1 : max(holder.i, head.i)]
+    return not any(
+        t.dep_ in ("dobj", "obj") and t.lemma_ not in words_of("listener") for t in between
+    )
+
+
+def _choose(
+    linked: Sequence[tuple[PlaceLink, FoundPlace]], trigger: Any
+) -> tuple[PlaceLink, FoundPlace]:
+    """The nearest clause's most precise place; a wide one gives way to one inside it."""
+    def rank(item: tuple[PlaceLink, FoundPlace]) -> tuple[int, int, int]:
+        found, place = item
+        return found.tier, _DETAIL[place.precision], abs(place.first - trigger.i)
+
+    best = min(linked, key=rank)
+    if best[1].precision in ("country", "region", "admin"):
+        inside = [item for item in linked if _refines(item[1], best[1])]
+        return min(inside, key=rank, default=best)
+    return best
+
+
+def _refines(one: FoundPlace, wide: FoundPlace) -> bool:
+    if _DETAIL[one.precision] >= _DETAIL[wide.precision] or one.country != wide.country:
+        return False
+    return wide.kind != "admin1" or one.admin1 in (wide.admin1, None)
+
+
+def _stated(found: PlaceLink, place: FoundPlace, sent: Any) -> Place:
+    start, text, precision = place.start, place.text, place.precision
+    if place.direction is not None and precision == "country":
+        start = sent.doc[place.first - 1].idx
+        text, precision = sent.doc.text[start : place.end], "region"
+    return Place(
+        text=text, start=start, end=place.end, name=place.name, geonames_id=place.geonames_id,
+        admin1=place.admin1, admin2=place.admin2, country=place.country, lat=place.lat,
+        lon=place.lon, precision=precision, basis="argument" if found.tier == 0 else "sentence",
+        confidence=round(place.confidence * _TRUST[min(found.tier, 2)], 2),
+    )  # fmt: skip
