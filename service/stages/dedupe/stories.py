@@ -14,7 +14,7 @@ import orjson
 
 from schemas.article import Article
 from service.stages.dedupe.clock import GRACE_SECONDS
-from service.stages.dedupe.story_terms import Vector, similarity, vector
+from service.stages.dedupe.story_terms import FULL, Vector, similarity, vector
 
 StoryWrites = tuple[tuple[str, str | None], ...]
 
@@ -25,7 +25,9 @@ BEST: Final = 3
 MEMBERS_KEPT: Final = 12
 FADING_SECONDS: Final = 3 * 86_400
 QUIET_SECONDS: Final = 7 * 86_400
-_STORIES_COMPARED: Final = 5
+_STORIES_COMPARED: Final = 3
+#: of the article's heaviest terms, whose weights are up to 45,000
+_SHARED_WEIGHT: Final = 12_000
 _STORIES_OF_A_TERM: Final = 300
 _SWEPT_PER_CALL: Final = 2
 
@@ -93,17 +95,18 @@ class StoryIndex:
             if len(holders) <= _STORIES_OF_A_TERM:
                 for story_id in holders:
                     shared[story_id] += mine[term]
-        return nlargest(_STORIES_COMPARED, shared, key=lambda s: (shared[s], s))
+        enough = [s for s, weight in shared.items() if weight >= _SHARED_WEIGHT]
+        return nlargest(_STORIES_COMPARED, enough, key=lambda s: (shared[s], s))
 
     def _fit(self, mine: dict[int, int], story_id: str, time: int) -> float:
         members = self._stories[story_id].values()
         apart = min(abs(m.time - time) for m in members)
         if apart > QUIET_SECONDS:
             return 0.0
-        alike = [similarity(mine, m.vector.pairs()) for m in members]
+        alike = [similarity(mine, m.vector) for m in members]
         best = nlargest(BEST, alike)
-        fit = sum(alike) / len(alike) / 2 + sum(best) / len(best) / 2
-        return fit * exp(-apart / FADING_SECONDS)
+        fit = (sum(alike) / len(alike) + sum(best) / len(best)) / 2
+        return fit / FULL * exp(-apart / FADING_SECONDS)
 
     def _over(self, now: int) -> list[tuple[str, int]]:
         """Members of a few stories that nobody tells any more."""
