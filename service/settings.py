@@ -183,6 +183,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="WIRECODER_",
         env_nested_delimiter="__",
+        env_ignore_empty=True,
         env_file=".env",
         env_file_encoding="utf-8",
         extra="ignore",

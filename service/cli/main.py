@@ -53,11 +53,23 @@ class LazyGroup(TyperGroup):
         """Stand-ins carry the help texts."""
         super().__init__(**options)
         for name, entry in COMMANDS.items():
-            self.add_command(TyperCommand(name, help=entry.about, rich_help_panel=entry.panel))
+            self.add_command(TyperCommand(name, help=entry.about))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base's signature
         """All names, in the order of the table."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the base's
+        """The commands under the heads of their panels."""
+        for panel in (PIPELINE, KAFKA, OFFLINE, MORE):
+            with formatter.section(panel):
+                formatter.write_dl(
+                    [
+                        (name, entry.about)
+                        for name, entry in COMMANDS.items()
+                        if entry.panel == panel
+                    ]
+                )
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command itself in place of its stand-in."""
@@ -82,13 +94,16 @@ class LazyGroup(TyperGroup):
 def load(name: str) -> Any:
     """The command of that name, ready to be invoked."""
     module = importlib.import_module(f"service.cli.{COMMANDS[name].module}")
+    module.app.rich_markup_mode = "markdown"  # paragraphs flow, brackets stay
+    module.app._add_completion = False  # belongs to `wirecoder` alone, not to each command
     command = get_command(module.app)
     command.name = name
     return command
 
 
 app = typer.Typer(
-    cls=LazyGroup, no_args_is_help=True, rich_markup_mode="rich",
+    cls=LazyGroup, no_args_is_help=True,
+    rich_markup_mode=None,  # loading rich would double the time that help takes
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
@@ -110,6 +125,6 @@ def wirecoder(
 ) -> None:
     """News articles in on Kafka; coded events and incidents out.
 
-    Start with [bold]wirecoder up[/bold], then [bold]wirecoder produce[/bold] some articles and
-    [bold]wirecoder consume[/bold] incidents. Without Kafka: [bold]wirecoder extract[/bold] FILE.
+    Start with `wirecoder up`, then `wirecoder produce` some articles and `wirecoder consume`
+    incidents. Without Kafka: `wirecoder extract FILE`.
     """
