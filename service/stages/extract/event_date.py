@@ -61,9 +61,9 @@ def statement_date(verb: Token, times: Sequence[FoundTime]) -> EventDate | None:
     """The date of a statement: the one that stands with its reporting verb."""
     sent: Span = verb.sent
     for time in times:
-        if sent.start <= time.first_token < sent.end and time.resolved and time.kind not in _AWAY:
-            if governor(time, (verb,), verb.doc).i == verb.i:
-                return as_event_date(time)
+        usable = sent.start <= time.first_token < sent.end and time.resolved
+        if usable and time.kind not in _AWAY and governor(time, (verb,), verb.doc).i == verb.i:
+            return as_event_date(time)
     return None
 
 
@@ -102,4 +102,5 @@ def _has_happened(trigger: Token) -> bool:
 
 
 def _gap(trigger: Token, time: FoundTime) -> int:
-    return min(abs(trigger.i - time.first_token), abs(trigger.i - time.end_token + 1))
+    gap: int = min(abs(trigger.i - time.first_token), abs(trigger.i - time.end_token + 1))
+    return gap

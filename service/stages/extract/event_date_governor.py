@@ -11,6 +11,7 @@ Token = Any
 
 
 def root(time: FoundTime, doc: Any) -> Token:
+    """The token of the expression that the others hang on."""
     inside = range(time.first_token, time.end_token)
     for i in reversed(inside):
         if doc[i].head.i not in inside and not doc[i].is_punct:
@@ -35,7 +36,7 @@ def _repaired(time: FoundTime, token: Token, speech: Sequence[Token], doc: Any) 
         if verb.tag_ == "VBD" and not possessive(time, doc) and _beside(time, verb, doc):
             return verb
     if token.i in {verb.i for verb in speech}:
-        return _content_verb(time, token, doc) or token
+        return _content_verb(time, token) or token
     return token
 
 
@@ -54,7 +55,7 @@ def _beside(time: FoundTime, verb: Token, doc: Any) -> bool:
     )
 
 
-def _content_verb(time: FoundTime, verb: Token, doc: Any) -> Token | None:
+def _content_verb(time: FoundTime, verb: Token) -> Token | None:
     """The verb of what is said, where the date stands inside of it and not beside the speech."""
     if verb.tag_ in ("VBP", "VBZ"):
         return next((c for c in verb.children if c.dep_ == "ccomp"), None)
@@ -71,4 +72,5 @@ def _content_verb(time: FoundTime, verb: Token, doc: Any) -> Token | None:
 
 
 def possessive(time: FoundTime, doc: Any) -> bool:
+    """True for "Friday's"."""
     return bool(time.end_token < len(doc) and doc[time.end_token].tag_ == "POS")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from schemas.codebook import Qualifier, QuantityKind
 from service.stages.extract.numbers import FoundNumber, numbers_in
-from service.stages.extract.quantities_lexicon import cue_words
+from service.stages.extract.quantities_lexicon import cue_words, link_words
 from service.stages.extract.quantities_link import (
     Link,
     by_head,
@@ -38,34 +38,6 @@ _SUBSET: Final = frozenset({"including", "includes", "included", "include"})
 _JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
 _DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
 _TOTALS: Final = frozenset({"since", "overall", "altogether"})
-_TOTAL_VERBS: Final = frozenset(
-    [
-        "rose",
-        "rise",
-        "rises",
-        "risen",
-        "rising",
-        "climbed",
-        "climbs",
-        "climbing",
-        "brings",
-        "bringing",
-        "brought",
-        "raised",
-        "raising",
-        "reached",
-        "reaches",
-        "reaching",
-        "stands",
-        "stood",
-        "mounted",
-        "mounts",
-        "passed",
-        "tops",
-        "topped",
-        "surpassed",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +115,7 @@ def _phrases(doc: Doc, words: list[str], sent: Span) -> list[Counted]:
     covered = {i for c in found for i in range(c.start, c.end)}
     for ent in sent.ents:
         if ent.label_ == "PERSON" and covered.isdisjoint(range(ent.start, ent.end)):
-            found.append(named(doc, ent.start, ent.end))
+            found.append(named(ent.start, ent.end))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -187,11 +159,16 @@ def _inherit(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
         if done[n].link is None and _listed(words, done[n - 1], done[n]):
             done[n] = replace(done[n], link=done[n - 1].link, subset_of=done[n - 1].subset_of)
     for n in range(len(done) - 2, -1, -1):
-        after = done[n + 1].link
-        if done[n].link is None and after and after.why.startswith(("right", "passive", "subject")):
-            if _listed(words, done[n], done[n + 1], loose=True):
-                done[n] = replace(done[n], link=after)
+        if done[n].link is None and _shares_later(words, done[n], done[n + 1]):
+            done[n] = replace(done[n], link=done[n + 1].link)
     return done
+
+
+def _shares_later(words: Sequence[str], first: _Figure, second: _Figure) -> bool:
+    """ "two soldiers, a civilian were killed": what follows the list holds for all of it."""
+    link = second.link
+    after = link is not None and link.why.startswith(("right", "passive", "subject"))
+    return after and _listed(words, first, second, loose=True)
 
 
 def _listed(words: Sequence[str], first: _Figure, second: _Figure, *, loose: bool = False) -> bool:
@@ -238,7 +215,9 @@ def _published(
 def _is_total(words: Sequence[str], sent: Span, phrase: Counted, link: Link) -> bool:
     """True for running totals: "bringing the toll to 30", "has killed 5,000 since 2011"."""
     if link.why == "toll":
-        return not _TOTAL_VERBS.isdisjoint(words[max(sent.start, phrase.start - 9) : phrase.start])
+        return not link_words().total_verbs.isdisjoint(
+            words[max(sent.start, phrase.start - 9) : phrase.start]
+        )
     around = words[max(sent.start, link.cue - 3) : link.cue]
     perfect = any(w in ("has", "have", "had", "'ve") for w in around)
     return perfect and not _TOTALS.isdisjoint(words[phrase.start : sent.end])

@@ -121,3 +121,24 @@ def cue_words() -> CueWords:
         people=frozenset(raw["people"]),
         signs=frozenset(signs | {"lives", "toll"} - {"to", "in", "for", "as", "from"}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """Words between a count and its casualty word, and signs that no people are counted."""
+
+    be: frozenset[str]
+    between: frozenset[str]
+    left_between: frozenset[str]
+    small_clause: frozenset[str]
+    total_verbs: frozenset[str]
+    calendar: frozenset[str]
+    label_before: frozenset[str]
+    label_after: frozenset[str]
+    human_endings: frozenset[str]
+
+
+@cache
+def link_words() -> LinkWords:
+    """The words of `lexicon/quantities_links.yaml`."""
+    return LinkWords(**{k: frozenset(v) for k, v in _read("quantities_links.yaml").items()})

@@ -9,121 +9,14 @@ from typing import Any, Final
 from spacy.tokens import Doc
 
 from schemas.codebook import QuantityKind
-from service.stages.extract.quantities_lexicon import CueWords, cue_words
+from service.stages.extract.quantities_lexicon import CueWords, cue_words, link_words
 from service.stages.extract.quantities_phrase import Counted
 
 Token = Any
 
-_BE: Final = frozenset(
-    [
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-        "being",
-        "be",
-        "'s",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "left",
-        "found",
-    ]
-)
-_SKIP: Final = _BE | frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "reportedly",
-        "also",
-        "others",
-        "other",
-        "more",
-        "then",
-        "later",
-        "seriously",
-        "badly",
-        "critically",
-        "slightly",
-        "allegedly",
-        "feared",
-        "confirmed",
-        "reported",
-        "thought",
-        "believed",
-        "to",
-        "still",
-        "now",
-        "both",
-        "severely",
-        "lightly",
-        "shot",
-        "burned",
-        "burnt",
-        "beaten",
-        "stabbed",
-        "hacked",
-        "crushed",
-        "subsequently",
-        "presumably",
-        "apparently",
-        "go",
-        "gone",
-        "went",
-        "taken",
-        "each",
-        "themselves",
-        "known",
-        "either",
-        "officially",
-        "it",
-        "that",
-        "who",
-        "which",
-        "-",
-        ",",
-        "already",
-    ]
-)
-_LEFT_SKIP: Final = frozenset(
-    [
-        "also",
-        "reportedly",
-        "up",
-        "the",
-        "to",
-        "at",
-        "of",
-        "another",
-        "all",
-        "its",
-        "only",
-        "allegedly",
-    ]
-)
-_ARGUMENT_TAGS: Final = frozenset({"DT", "PRP", "PRP$", "CD", "NNS", "NNP", "NNPS"})
 _MAX_SKIP: Final = 7
 _MIXED: Final = frozenset({"killed", "injured"})
 _UP: Final = frozenset({"conj", "appos", "nmod"})
-_SMALL_CLAUSE: Final = frozenset(
-    [
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "see",
-        "saw",
-        "find",
-        "found",
-        "report",
-        "reported",
-        "count",
-        "with",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +53,8 @@ def by_head(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     for i in range(phrase.number.core_end, phrase.end):
         word = words[i]
         if i == head and word == "lives":
-            near = (
-                words[max(0, phrase.start - 3) : phrase.start] + words[phrase.end : phrase.end + 3]
-            )
+            near = [*words[max(0, phrase.start - 3) : phrase.start]]
+            near += words[phrase.end : phrase.end + 3]
             if any(w in cues.life_verbs for w in near):
                 return Link(i, "killed", "lives")
         elif i == head and word in cues.counted:
@@ -174,7 +66,8 @@ def by_head(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
 
 def by_right(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     """A casualty word right after the phrase: "20 injured", "11 people were killed"."""
-    cues, passive, stop = cue_words(), False, min(len(words), phrase.end + _MAX_SKIP)
+    link, passive = link_words(), False
+    cues, stop = cue_words(), min(len(words), phrase.end + _MAX_SKIP)
     for i in range(phrase.end, stop):
         word = words[i]
         kind = _phrase_kind(words, i, cues)
@@ -187,9 +80,9 @@ def by_right(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
                 return None
             kind = cues.states.get(word) or cues.acts[word]
             return Link(i, _merged(words, i, kind, cues), "right state")
-        if word not in _SKIP:
+        if word not in link.between and word not in link.be:
             return None
-        passive = passive or word in _BE
+        passive = passive or word in link.be
     return None
 
 
@@ -207,10 +100,10 @@ def _takes_object(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> boo
     return bool(after.tag_ in ("DT", "PRP", "PRP$"))
 
 
-def by_left(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
+def by_left(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     """A casualty word right before the phrase: "killing 20", "the bodies of 19 men"."""
     cues, i, through = cue_words(), phrase.start - 1, ""
-    while i >= 0 and words[i] in _LEFT_SKIP and phrase.start - i < 4:
+    while i >= 0 and words[i] in link_words().left_between and phrase.start - i < 4:
         through = words[i] if words[i] in ("of", "to", "at") else through
         i -= 1
     if i < 0:
@@ -222,19 +115,21 @@ def by_left(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
         return Link(i, cues.of_nouns[word], "of-noun")
     if through or word not in cues.acts:
         return None
-    if word in cues.past and any(w in _BE for w in words[max(0, i - 3) : i] if w != "left"):
+    if word in cues.past and any(
+        w in link_words().be for w in words[max(0, i - 3) : i] if w != "left"
+    ):
         return None
     return Link(i, _merged(words, i, cues.acts[word], cues), "left verb")
 
 
-def by_toll(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
+def by_toll(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     """ "the death toll rose to 30", "bringing the toll to at least 12"."""
     cues = cue_words()
-    window = words[max(0, phrase.start - 9) : phrase.start]
+    window = list(words[max(0, phrase.start - 9) : phrase.start])
     for back, word in enumerate(reversed(window)):
         if word in ("toll", "deaths", "fatalities"):
             between = window[len(window) - back :]
-            if any(w in cues.toll_verbs for w in between) and ";" not in between:
+            if any(w in cues.toll_verbs for w in between) and not {".", ";"} & set(between):
                 return Link(phrase.start - 1 - back, "killed", "toll")
             return None
     return None
@@ -250,7 +145,7 @@ def by_tree(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
         if token.dep_ not in _UP:
             break
         token = token.head
-    return _governor(doc, token, words, phrase)
+    return _governor(token, words, phrase)
 
 
 def _below(token: Token, words: Sequence[str]) -> Link | None:
@@ -273,30 +168,44 @@ def _active_relative(verb: Token) -> bool:
     return "dobj" in deps and "nsubjpass" not in deps and "auxpass" not in deps
 
 
-def _governor(doc: Doc, token: Token, words: Sequence[str], phrase: Counted) -> Link | None:
-    cues, dep, head = cue_words(), token.dep_, token.head
-    word = words[head.i]
+def _governor(token: Token, words: Sequence[str], phrase: Counted) -> Link | None:
+    dep, word = token.dep_, words[token.head.i]
     if dep in ("nsubj", "nsubjpass"):
         return _of_subject(token, words)
-    if dep in ("dobj", "obj", "dative") and word in cues.acts:
-        return Link(head.i, _merged(words, head.i, cues.acts[word], cues), "object")
-    if dep in ("dobj", "obj") and head.dep_ == "conj" and words[head.head.i] in cues.acts:
-        if not any(c.dep_ in ("dobj", "nsubjpass", "auxpass") for c in head.head.children):
-            return Link(head.head.i, cues.acts[words[head.head.i]], "shared object")
-    if dep in ("dobj", "obj", "pobj") and word in _SMALL_CLAUSE:
-        return _small_clause(doc, words, phrase)
-    if (
-        dep == "pobj"
-        and word in ("of", "by")
-        and words[head.head.i] in cues.of_nouns
-        and word == "of"
-    ):
-        return Link(head.head.i, cues.of_nouns[words[head.head.i]], "of-noun")
-    if dep == "attr":
-        noun = next((words[c.i] for c in head.children if c.dep_ == "nsubj"), "")
-        if noun in cues.counted:
-            return Link(head.i, cues.counted[noun], "attribute")
+    if dep in ("dobj", "obj", "dative") and (found := _of_object(token, words)):
+        return found
+    if dep in ("dobj", "obj", "pobj") and word in link_words().small_clause:
+        return _small_clause(words, phrase)
+    if dep == "pobj":
+        return _of_noun(token, words)
+    return _of_attribute(token, words) if dep == "attr" else None
+
+
+def _of_object(token: Token, words: Sequence[str]) -> Link | None:
+    """ "killed 12", and "arrested and beat 12", where the first verb shares the object."""
+    acts, verb = cue_words().acts, token.head
+    if words[verb.i] in acts:
+        return Link(verb.i, _merged(words, verb.i, acts[words[verb.i]], cue_words()), "object")
+    first = verb.head
+    own = any(c.dep_ in ("dobj", "nsubjpass", "auxpass") for c in first.children)
+    if verb.dep_ == "conj" and words[first.i] in acts and not own:
+        return Link(first.i, acts[words[first.i]], "shared object")
     return None
+
+
+def _of_noun(token: Token, words: Sequence[str]) -> Link | None:
+    """ "the killing, in two separate raids, of 12 people"."""
+    nouns, noun = cue_words().of_nouns, token.head.head
+    if words[token.head.i] == "of" and words[noun.i] in nouns:
+        return Link(noun.i, nouns[words[noun.i]], "of-noun")
+    return None
+
+
+def _of_attribute(token: Token, words: Sequence[str]) -> Link | None:
+    """ "the confirmed deaths are fourteen civilians"."""
+    counted = cue_words().counted
+    noun = next((words[c.i] for c in token.head.children if c.dep_ == "nsubj"), "")
+    return Link(token.head.i, counted[noun], "attribute") if noun in counted else None
 
 
 def _of_subject(token: Token, words: Sequence[str]) -> Link | None:
@@ -317,7 +226,7 @@ def _of_subject(token: Token, words: Sequence[str]) -> Link | None:
     return Link(verb.i, kind, "predicate phrase") if kind and verb.i > token.i else None
 
 
-def _small_clause(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
+def _small_clause(words: Sequence[str], phrase: Counted) -> Link | None:
     """ "left two members and five soldiers dead": the state stands after the list."""
     cues = cue_words()
     for i in range(phrase.end, min(len(words), phrase.end + 10)):

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from spacy.tokens import Doc
 
 from service.stages.extract.numbers import FoundNumber
-from service.stages.extract.quantities_lexicon import CueWords, cue_words
+from service.stages.extract.quantities_lexicon import CueWords, cue_words, link_words
 
 Basis = Literal["number", "article", "name"]
 
@@ -18,67 +18,6 @@ _NOMINAL: Final = frozenset(
 )
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BARE: Final = frozenset({"more", "others", "other", "another"})
-_CALENDAR: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sept.",
-        "sep.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "yesterday",
-        "today",
-        "tonight",
-        "overnight",
-        "earlier",
-        "last",
-    ]
-)
-_MONEY: Final = frozenset(
-    {"$", "£", "€", "¥", "#", "rs", "rs.", "usd", "us$", "no.", "no", "nos.", "aged", "age"}
-)
-_RIGHT_OF_NUMBER: Final = frozenset(
-    {"%", "percent", "per", "a.m.", "p.m.", "am", "pm", "°", ":", "/", "th", "gmt"}
-)
-_HUMAN_ENDINGS: Final = (
-    "man",
-    "men",
-    "ist",
-    "er",
-    "or",
-    "ian",
-    "ee",
-    "ant",
-    "eer",
-    "ite",
-    "yst",
-    "ati",
-)
 _GROUPS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _REPORTS: Final = frozenset({"report", "reports", "immediate", "word", "news", "sign"})
 _MAX_PHRASE: Final = 9
@@ -102,7 +41,11 @@ def is_person(word: str) -> bool:
     stem = word.removesuffix("s")
     if word in cues.people or stem in cues.people:
         return True
-    return is_thing(word) is False and stem.endswith(_HUMAN_ENDINGS) and len(stem) > 4
+    return (
+        is_thing(word) is False
+        and stem.endswith(tuple(link_words().human_endings))
+        and len(stem) > 4
+    )
 
 
 def is_thing(word: str) -> bool:
@@ -120,7 +63,7 @@ def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tupl
     j = i
     while j < min(len(words), i + _MAX_PHRASE) and (doc[j].tag_ in _NOMINAL or _is_age(words, j)):
         word = words[j]
-        if word in _CALENDAR or (
+        if word in link_words().calendar or (
             word in cues.states and (head is not None or not _noun_at(doc, j + 1))
         ):
             break
@@ -140,7 +83,11 @@ def _is_age(words: Sequence[str], i: int) -> bool:
 
 
 def _noun_at(doc: Doc, i: int) -> bool:
-    return i < len(doc) and doc[i].tag_ in (_NOUNS | {"JJ"}) and doc[i].lower_ not in _CALENDAR
+    return (
+        i < len(doc)
+        and doc[i].tag_ in (_NOUNS | {"JJ"})
+        and doc[i].lower_ not in link_words().calendar
+    )
 
 
 def _is_label(doc: Doc, words: Sequence[str], number: FoundNumber) -> bool:
@@ -148,7 +95,11 @@ def _is_label(doc: Doc, words: Sequence[str], number: FoundNumber) -> bool:
     i, j = number.core, number.core_end
     before = words[i - 1] if i else ""
     after = words[j] if j < len(words) else ""
-    if before in _MONEY or after in _RIGHT_OF_NUMBER or before in ("%", "/", ":"):
+    if (
+        before in link_words().label_before
+        or after in link_words().label_after
+        or before in ("%", "/", ":")
+    ):
         return True
     if (
         after in ("-", "–")
@@ -158,8 +109,8 @@ def _is_label(doc: Doc, words: Sequence[str], number: FoundNumber) -> bool:
     ):
         return True
     if (
-        before in _CALENDAR
-        or after in _CALENDAR
+        before in link_words().calendar
+        or after in link_words().calendar
         and words[j - 1].isdigit()
         and before in ("on", "of", "the", ",")
     ):
@@ -239,7 +190,7 @@ def single(doc: Doc, words: Sequence[str], i: int) -> Counted | None:
     return Counted(one, i, end, head, i + 1, "article")
 
 
-def named(doc: Doc, start: int, end: int) -> Counted:
+def named(start: int, end: int) -> Counted:
     """One person by name, tokens [start, end)."""
     one = FoundNumber(start, start, start, start, 1, 1, "exact", "name")
     return Counted(one, start, end, end - 1, start, "name")

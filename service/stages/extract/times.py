@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -75,9 +75,13 @@ def find_times(
 def _patterns() -> dict[str, Pattern]:
     words = time_words()
     table: dict[str, Pattern] = {"overnight": overnight}
-    for names, pattern in (
-        (words.weekdays, weekday), (words.months, month), (words.days, day_word), (words.units, unit),
-    ):  # fmt: skip
+    pairs: list[tuple[Iterable[str], Pattern]] = [
+        (words.weekdays, weekday),
+        (words.months, month),
+        (words.days, day_word),
+        (words.units, unit),
+    ]
+    for names, pattern in pairs:
         table.update(dict.fromkeys(names, pattern))
     return table
 

@@ -85,7 +85,7 @@ def days(anchor: date, count: int) -> date:
 
 
 def back(anchor: date, unit: str, count: int) -> Interval:
-    """The day, week, month or year that lies `count` units before the anchor (after, if negative)."""
+    """The day, week, month or year `count` units before the anchor; a negative count is after."""
     if unit == "month":
         return month_of(shift_months(anchor, -count))
     if unit == "year":

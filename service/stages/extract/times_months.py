@@ -88,7 +88,7 @@ def _year_after(scene: Scene, end: int, dated: bool) -> tuple[int | None, int]:
 
 
 def _guess_year(scene: Scene, i: int, first: tuple[int, int]) -> int | None:
-    """The year of a date without one: the last such day, or the next where the text looks forward."""
+    """The year of a date without one: the last such day, or the next if the text looks forward."""
     anchor = scene.anchor
     if anchor is None:
         return None

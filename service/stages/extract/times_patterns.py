@@ -20,7 +20,7 @@ def _on(day: date | None) -> Interval | None:
 
 
 def weekday(scene: Scene, i: int) -> Match | None:
-    """ "Sunday", "late Saturday night", "last Friday", "Thursday and Friday", "Sunday (March 3)"."""
+    """ "Sunday", "late Saturday night", "last Friday", "Thursday and Friday"."""
     start, modifier = i, ""
     while scene.word(start - 1) in (
         "last",
