@@ -129,7 +129,7 @@ def _date_warning(source: _Source, published_at: str | None) -> tuple[Warning_, 
 def _warnings(article: Article, notes: tuple[Warning_ | None, ...]) -> tuple[Warning_, ...]:
     """All warnings of an article, in a fixed order without repeats."""
     found: list[Warning_] = [note for note in notes if note]
-    if not CONTROLS.isdisjoint(article.text):
+    if CONTROLS.search(article.text):
         found.append("control_characters")
     if is_recased(article):
         found.append("recased")

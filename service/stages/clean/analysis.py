@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from schemas.article import Article
@@ -13,8 +12,10 @@ from service.stages.clean.recase import recase, wants_recasing
 LONG_ARTICLE_CHARS: Final = 60_000
 #: a stretch without any sentence end that is longer than this is cut for the analysis
 MAX_SENTENCE_CHARS: Final = 2000
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|[\n\u2028\u2029\x85]")
-_INDENT = re.compile(r"[ \t\u3000]{1,8}$")
+_STOPS: Final = (
+    "\n", "\u2028", "\u2029", "\x85", ". ", "! ", "? ", "… ", '." ', ".” ", ".' ", ".’ ", ".) ",
+    '?" ', "?” ", '!" ', "!” ",
+)  # fmt: skip
 
 
 def analysis_text(article: Article) -> str:
@@ -76,16 +77,13 @@ def long_sentences(text: str) -> tuple[int, ...]:
     """Offsets at spaces that cut stretches of more than 2,000 characters without a sentence end."""
     cuts: list[int] = []
     start = 0
-    for stop in (*(match.end() for match in _STOP.finditer(text)), len(text)):
-        while stop - start > MAX_SENTENCE_CHARS:
-            start = _cut(text, start)
-            cuts.append(start)
-        start = stop
+    while len(text) - start > MAX_SENTENCE_CHARS:
+        limit = start + MAX_SENTENCE_CHARS
+        stop = max(text.rfind(stop, start, limit) for stop in _STOPS)
+        if stop >= start:
+            start = stop + 1
+            continue
+        space = text.rfind(" ", start + 1, limit)
+        start = space + 1 if space > start else limit
+        cuts.append(start)
     return tuple(cuts)
-
-
-def _cut(text: str, start: int) -> int:
-    """The last word start within 2,000 characters, or the limit itself."""
-    limit = start + MAX_SENTENCE_CHARS
-    space = text.rfind(" ", start + 1, limit)
-    return space + 1 if space > start else limit

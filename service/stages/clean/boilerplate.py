@@ -123,8 +123,9 @@ def _is_story(text: str, *, max_chars: int) -> bool:
 
 def _runs(text: str) -> Iterator[Boilerplate]:
     """Marked runs inside lines."""
+    chars = set(text)
     for run in tables().inline:
-        if run.near and not any(hint in text for hint in run.near):
+        if run.near and not any(hint[0] in chars and hint in text for hint in run.near):
             continue
         for match in run.pattern.finditer(text):
             if match.end() > match.start():

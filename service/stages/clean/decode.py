@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import orjson
@@ -9,10 +10,10 @@ from pydantic import ValidationError
 
 from schemas.article import MAX_BODY_BYTES, RawArticle
 from service.errors import PoisonMessage
-from service.stages.clean.chars import INVISIBLE
 
 #: more than one NUL in this many characters is a binary file, not a slip of a converter
 _CHARS_PER_NUL = 1000
+_INK = re.compile(r"[^\W_]")
 
 
 def decode(value: bytes | None, *, max_bytes: int = MAX_BODY_BYTES) -> RawArticle:
@@ -30,8 +31,8 @@ def decode(value: bytes | None, *, max_bytes: int = MAX_BODY_BYTES) -> RawArticl
 
 def check_body(body: str) -> None:
     """Nothing when the body can be read as text; raises PoisonMessage (empty_body, binary)."""
-    if not body.strip() or not body.translate(INVISIBLE).strip():
-        raise PoisonMessage("empty_body", "the body holds nothing but white space")
+    if not _INK.search(body):
+        raise PoisonMessage("empty_body", "the body holds no letter and no digit")
     if body.count("\0") > 1 + len(body) // _CHARS_PER_NUL:
         raise PoisonMessage("binary", "the body is ridden with NUL characters")
 

