@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Final
 
+from service.stages.extract.conditions import Test, conditions
 from service.stages.extract.frames import Frame, FrameLexicon
 from service.stages.extract.syntax import (
     OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
-    Clause,
-    clause,
     is_noun,
     is_verb,
     lemma,
-    noun_preps,
 )
+from service.stages.extract.words import ClassTest, WordView
 
 Token = Any
-#: says whether a token belongs to a computed class ('@actor', '@person', '@place', '@armed')
-ClassTest = Callable[[Token, str], bool]
+#: frames live as long as the process, so their identity names them
+_TESTS: Final[dict[int, tuple[Test, ...]]] = {}
 
 
 @dataclass(slots=True)
@@ -46,71 +44,19 @@ class Candidate:
     notes: list[str] = field(default_factory=list)
 
 
-class WordView:
-    """The surroundings of one possible trigger, read once for all its frames."""
-
-    def __init__(self, token: Token, light_role: Callable[[Token], tuple[str, Token] | None]) -> None:
-        self.token = token
-        self._light_role = light_role
-
-    @cached_property
-    def clause(self) -> Clause:
-        return clause(self.token)
-
-    @cached_property
-    def preps(self) -> dict[str, tuple[Token, ...]]:
-        return self.clause.preps if is_verb(self.token) else noun_preps(self.token)
-
-    @cached_property
-    def light(self) -> tuple[str, Token] | None:
-        """(role, verb) when the noun is the object of a light verb."""
-        return None if is_verb(self.token) else self._light_role(self.token)
-
-    @cached_property
-    def light_clause(self) -> Clause | None:
-        return clause(self.light[1]) if self.light else None
-
-    def slot(self, name: str) -> tuple[Token, ...]:
-        """The tokens that fill a slot of the frame format."""
-        if is_verb(self.token):
-            return self._verb_slot(name)
-        return self._noun_slot(name)
-
-    def _verb_slot(self, name: str) -> tuple[Token, ...]:
-        c = self.clause
-        if name == "subj":
-            return c.subjects
-        if name == "obj":
-            return c.objects
-        if name == "iobj":
-            return c.indirect
-        return c.preps.get(name, ())
-
-    def _noun_slot(self, name: str) -> tuple[Token, ...]:
-        if name in {"subj", "obj"}:
-            return self._light_slot(name)
-        if name in {"poss", "amod", "compound"}:
-            return tuple(c for c in self.token.children if c.dep_ in _NOUN_DEPS[name])
-        return self.preps.get(name, ())
-
-    def _light_slot(self, name: str) -> tuple[Token, ...]:
-        c = self.light_clause
-        if c is None:
-            return ()
-        if name == "subj":
-            return tuple(t for t in c.subjects if t.i != self.token.i)
-        return c.indirect
-
-
-_NOUN_DEPS: Final = {"poss": {"poss"}, "amod": {"amod"}, "compound": {"compound", "nmod"}}
-
-
 class FrameMatcher:
     """Finds the frames that fit the words of a sentence."""
 
     def __init__(self, lexicon: FrameLexicon, is_class: ClassTest) -> None:
         self._lexicon = lexicon
         self._is_class = is_class
+
+    @staticmethod
+    def _tests(frame: Frame) -> tuple[Test, ...]:
+        found = _TESTS.get(id(frame))
+        if found is None:
+            found = _TESTS[id(frame)] = conditions(frame)
+        return found
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
@@ -128,10 +74,10 @@ class FrameMatcher:
         frames = self._frames(token)
         if not frames:
             return []
-        view = WordView(token, self.light_role)
+        view = WordView(token, self._is_class, self.light_role)
         chosen: dict[str, Frame] = {}
         for frame in frames:
-            if frame.type not in chosen and self._fits(frame, view):
+            if frame.type not in chosen and all(test(view) for test in self._tests(frame)):
                 if frame.type == "NONE":
                     break
                 chosen[frame.type] = frame
@@ -179,80 +125,6 @@ class FrameMatcher:
                 return light.role, verb
         return None
 
-    def _fits(self, frame: Frame, view: WordView) -> bool:
-        return (
-            self._fits_form(frame, view)
-            and self._fits_slot(frame.subj, frame.subj_not, view.slot("subj") if frame.verb else ())
-            and self._fits_object(frame, view)
-            and self._fits_preps(frame, view)
-            and self._fits_complement(frame, view)
-            and self._fits_modifiers(frame, view)
-        )
-
-    def _fits_form(self, frame: Frame, view: WordView) -> bool:
-        if frame.prt and not self._has_particle(view.token, frame.prt):
-            return False
-        if frame.voice:
-            return frame.voice == ("passive" if view.clause.passive else "active")
-        return not frame.light_only or view.light is not None
-
-    def _has_particle(self, token: Token, particle: str) -> bool:
-        return any(
-            c.lower_ == particle and c.dep_ in {"prt", "advmod", "prep"} for c in token.children
-        )
-
-    def _fits_slot(
-        self, wanted: Any, unwanted: frozenset[str] | None, tokens: Sequence[Token]
-    ) -> bool:
-        if wanted is True and not tokens:
-            return False
-        if wanted is False and tokens:
-            return False
-        if isinstance(wanted, frozenset) and wanted and not self._any_in(tokens, wanted):
-            return False
-        return not (unwanted and self._any_in(tokens, unwanted))
-
-    def _fits_object(self, frame: Frame, view: WordView) -> bool:
-        if frame.obj is None and not frame.obj_not:
-            return True
-        return self._fits_slot(frame.obj, frame.obj_not, view.slot("obj"))
-
-    def _fits_preps(self, frame: Frame, view: WordView) -> bool:
-        if not frame.prep:
-            objects = tuple(t for found in view.preps.values() for t in found) if (
-                frame.pobj or frame.pobj_not
-            ) else ()
-            return self._fits_slot(frame.pobj or None, frame.pobj_not, objects)
-        return any(
-            prep in view.preps
-            and self._fits_slot(frame.pobj or None, frame.pobj_not, view.preps[prep])
-            for prep in frame.prep
-        )
-
-    def _fits_complement(self, frame: Frame, view: WordView) -> bool:
-        if not frame.comp and not frame.comp_verb:
-            return True
-        found = view.clause.complements if is_verb(view.token) else _noun_complements(view.token)
-        verbs = [v for kind in (frame.comp or found) for v in found.get(kind, ())]
-        if not frame.comp_verb:
-            return bool(verbs)
-        return any(lemma(v) in frame.comp_verb for v in verbs)
-
-    def _fits_modifiers(self, frame: Frame, view: WordView) -> bool:
-        return all(
-            not wanted or self._any_in(view.slot(kind), wanted)
-            for kind, wanted in (("compound", frame.compound), ("amod", frame.amod))
-        )
-
-    def _any_in(self, tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
-        classes = [w for w in wanted if w.startswith("@")]
-        return any(
-            lemma(t) in wanted
-            or any(f"{lemma(c)} {lemma(t)}" in wanted for c in t.lefts)
-            or any(self._is_class(t, name) for name in classes)
-            for t in tokens
-        )
-
     def _fill(self, frame: Frame, view: WordView) -> Candidate:
         actors = self._fill_slots(frame.actor, view)
         recipients = [t for t in self._fill_slots(frame.recipient, view) if t not in actors]
@@ -296,16 +168,6 @@ class FrameMatcher:
         if role in {"does", "starts", "plans", "cancels", "ends"} and subjects:
             return subjects, [t for t in recipients if t not in subjects] or list(view.slot("obj"))
         return actors, recipients
-
-
-def _noun_complements(noun: Token) -> dict[str, tuple[Token, ...]]:
-    found: dict[str, tuple[Token, ...]] = {}
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and is_verb(child):
-            to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-            kind = "to" if to else "that"
-            found[kind] = found.get(kind, ()) + (child,)
-    return found
 
 
 def _anchor(token: Token) -> Token:

@@ -28,6 +28,8 @@ class PartyCoder:
         self._actors = actors
         self._place_tokens = place_tokens
         self._codes: dict[int, ActorCode] = {}
+        self._classes: dict[tuple[int, str], bool] = {}
+        self._text: str = actors.doc.text
 
     def code(self, token: Token) -> ActorCode:
         """The codes of the phrase that a token heads; empty codes when it names no actor."""
@@ -43,8 +45,12 @@ class PartyCoder:
 
     def is_class(self, token: Token, name: str) -> bool:
         """The computed classes of the frame format."""
-        test = _CLASSES.get(name)
-        return test(self, token) if test else False
+        key = (token.i, name)
+        found = self._classes.get(key)
+        if found is None:
+            test = _CLASSES.get(name)
+            found = self._classes[key] = bool(test(self, token)) if test else False
+        return found
 
     def _is_person(self, token: Token) -> bool:
         if token.ent_type_ == "PERSON" or token.tag_ in {"PRP", "WP"}:
@@ -86,7 +92,7 @@ class PartyCoder:
 
     def _actor(self, token: Token, code: ActorCode, via: Via) -> Actor:
         start, end = self.span(token)
-        text = token.doc.text[start:end]
+        text = self._text[start:end]
         return Actor(
             text=text, start=start, end=end, name=code.name or text, actor_id=code.actor_id,
             country=code.country, sector=code.sector, other_sectors=code.other_sectors, via=via,

@@ -1,0 +1,131 @@
+"""The conditions of a frame as a short list of tests, made once when the codebook is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service.stages.extract.frames import Frame
+from service.stages.extract.syntax import is_verb, lemma
+from service.stages.extract.words import WordView
+
+Token = Any
+Test = Callable[[WordView], bool]
+
+_PARTICLE_DEPS: Final = frozenset({"prt", "advmod", "prep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A set of the frame format: lemmas, pairs of lemmas, names of computed classes."""
+
+    words: frozenset[str]
+    pairs: frozenset[str]
+    classes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: frozenset[str]) -> Wanted:
+        """The set taken apart."""
+        classes = tuple(sorted(n for n in names if n.startswith("@")))
+        pairs = frozenset(n for n in names if " " in n)
+        return cls(names - pairs - set(classes), pairs, classes)
+
+    def any_of(self, tokens: Sequence[Token], view: WordView) -> bool:
+        """Whether one of the tokens is in the set."""
+        return any(self._has(t, view) for t in tokens)
+
+    def _has(self, token: Token, view: WordView) -> bool:
+        word = lemma(token)
+        if word in self.words:
+            return True
+        if self.pairs and any(f"{lemma(c)} {word}" in self.pairs for c in token.lefts):
+            return True
+        return any(view.is_class(token, name) for name in self.classes)
+
+
+def conditions(frame: Frame) -> tuple[Test, ...]:
+    """All tests of a frame, the cheap ones first; all must hold."""
+    tests: list[Test | None] = [
+        _particle(frame),
+        (lambda v: v.light is not None) if frame.light_only else None,
+        (lambda v: v.clause.passive == (frame.voice == "passive")) if frame.voice else None,
+        _slot("compound", frame.compound),
+        _slot("amod", frame.amod),
+        _slot("obj", frame.obj),
+        _without("obj", frame.obj_not),
+        _slot("subj", frame.subj) if frame.verb else None,
+        _without("subj", frame.subj_not) if frame.verb else None,
+        _preps(frame),
+        _complement(frame),
+    ]
+    return tuple(t for t in tests if t is not None)
+
+
+def _particle(frame: Frame) -> Test | None:
+    particle = frame.prt
+    if not particle:
+        return None
+    return lambda v: any(
+        c.lower_ == particle and c.dep_ in _PARTICLE_DEPS for c in v.token.children
+    )
+
+
+def _slot(name: str, wanted: frozenset[str] | bool | None) -> Test | None:
+    if wanted is None:
+        return None
+    if isinstance(wanted, bool):
+        return lambda v: bool(v.slot(name)) == wanted
+    words = Wanted.of(wanted)
+    return lambda v: words.any_of(v.slot(name), v)
+
+
+def _without(name: str, unwanted: frozenset[str] | None) -> Test | None:
+    if not unwanted:
+        return None
+    words = Wanted.of(unwanted)
+    return lambda v: not words.any_of(v.slot(name), v)
+
+
+def _preps(frame: Frame) -> Test | None:
+    if not (frame.prep or frame.pobj or frame.pobj_not):
+        return None
+    preps = frame.prep
+    wanted = Wanted.of(frame.pobj) if frame.pobj else None
+    unwanted = Wanted.of(frame.pobj_not) if frame.pobj_not else None
+
+    def test(v: WordView) -> bool:
+        groups = [found for prep, found in v.preps.items() if preps is None or prep in preps]
+        if preps is None:
+            groups = [tuple(t for found in groups for t in found)]
+        return any(
+            (wanted is None or wanted.any_of(found, v))
+            and not (unwanted is not None and unwanted.any_of(found, v))
+            for found in groups
+        )
+
+    return test
+
+
+def _complement(frame: Frame) -> Test | None:
+    kinds, words = frame.comp, frame.comp_verb
+    if not (kinds or words):
+        return None
+
+    def test(v: WordView) -> bool:
+        found = v.clause.complements if is_verb(v.token) else noun_complements(v.token)
+        verbs = [x for kind in (kinds or found) for x in found.get(kind, ())]
+        return bool(verbs) if not words else any(lemma(x) in words for x in verbs)
+
+    return test
+
+
+def noun_complements(noun: Token) -> dict[str, tuple[Token, ...]]:
+    """Clauses under a noun: 'to' for 'a decision to leave', 'that' for relative clauses."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and is_verb(child):
+            to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+            kind = "to" if to else "that"
+            found[kind] = (*found.get(kind, ()), child)
+    return found

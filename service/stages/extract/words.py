@@ -1,0 +1,88 @@
+"""The surroundings of one possible trigger, read once for all its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Final
+
+from service.stages.extract.syntax import Clause, clause, is_verb, noun_preps
+
+Token = Any
+#: says whether a token belongs to a computed class ('@actor', '@person', '@place', '@armed')
+ClassTest = Callable[[Token, str], bool]
+
+_NOUN_DEPS: Final = {
+    "poss": frozenset({"poss"}),
+    "amod": frozenset({"amod"}),
+    "compound": frozenset({"compound", "nmod"}),
+}
+
+
+class WordView:
+    """A word with its clause, its prepositions and the light verb above it."""
+
+    def __init__(
+        self,
+        token: Token,
+        is_class: ClassTest,
+        light_role: Callable[[Token], tuple[str, Token] | None],
+    ) -> None:
+        self.token = token
+        self.is_class = is_class
+        self._light_role = light_role
+        self._slots: dict[str, tuple[Token, ...]] = {}
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The clause of a verb."""
+        return clause(self.token)
+
+    @cached_property
+    def preps(self) -> dict[str, tuple[Token, ...]]:
+        """Prepositions with their objects."""
+        return self.clause.preps if is_verb(self.token) else noun_preps(self.token)
+
+    @cached_property
+    def light(self) -> tuple[str, Token] | None:
+        """(role, verb) when the word is a noun and the object of a light verb."""
+        return None if is_verb(self.token) else self._light_role(self.token)
+
+    @cached_property
+    def light_clause(self) -> Clause | None:
+        """The clause of the light verb."""
+        return clause(self.light[1]) if self.light else None
+
+    def slot(self, name: str) -> tuple[Token, ...]:
+        """The tokens that fill a slot of the frame format."""
+        found = self._slots.get(name)
+        if found is None:
+            fill = self._verb_slot if is_verb(self.token) else self._noun_slot
+            found = self._slots[name] = fill(name)
+        return found
+
+    def _verb_slot(self, name: str) -> tuple[Token, ...]:
+        c = self.clause
+        if name == "subj":
+            return c.subjects
+        if name == "obj":
+            return c.objects
+        if name == "iobj":
+            return c.indirect
+        return c.preps.get(name, ())
+
+    def _noun_slot(self, name: str) -> tuple[Token, ...]:
+        if name in {"subj", "obj"}:
+            return self._light_slot(name)
+        deps = _NOUN_DEPS.get(name)
+        if deps:
+            return tuple(c for c in self.token.children if c.dep_ in deps)
+        return self.preps.get(name, ())
+
+    def _light_slot(self, name: str) -> tuple[Token, ...]:
+        c = self.light_clause
+        if c is None:
+            return ()
+        if name == "subj":
+            return tuple(t for t in c.subjects if t.i != self.token.i)
+        return c.indirect
