@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Final, Literal, cast
 
 from schemas.codebook import MODES
@@ -37,6 +38,7 @@ _WEIGHT: Final = {
 
 
 Classes = Mapping[str, frozenset[str]]
+Expand = Callable[[tuple[str, ...]], frozenset[str]]
 
 
 class LexiconError(ValueError):
@@ -83,13 +85,13 @@ class Frame:
         return self.verb or self.noun or self.adj or ""
 
 
-def parse_frame(row: Mapping[str, Any], classes: Classes) -> Frame:
+def parse_frame(row: Mapping[str, Any], expand: Expand) -> Frame:
     """A checked frame from one YAML mapping; LexiconError says what is wrong with it."""
     _check(row)
     values: dict[str, Any] = dict(row)
     for key in _LISTS & row.keys():
         if not isinstance(row[key], bool):
-            values[key] = _expand(row[key], classes)
+            values[key] = expand(tuple(row[key]))
     values["modes"] = tuple(row.get("modes", ()))
     actor, recipient = _VERB_SLOTS if "verb" in row else _NOUN_SLOTS
     values["actor"] = tuple(row.get("actor", actor))
@@ -99,30 +101,30 @@ def parse_frame(row: Mapping[str, Any], classes: Classes) -> Frame:
     return Frame(**values)
 
 
-def _expand(words: Iterable[str], classes: Classes) -> frozenset[str]:
-    found: set[str] = set()
-    for word in words:
-        if not word.startswith("@") or word in COMPUTED_CLASSES:
-            found.add(word)
-        elif word in classes:
-            found |= classes[word]
-        else:
-            raise LexiconError(f"unknown class {word}")
-    return frozenset(found)
+def class_expander(classes: Classes) -> Expand:
+    """A function from words and classes to one set; equal lists share one set, to save memory."""
+
+    @cache
+    def expand(words: tuple[str, ...]) -> frozenset[str]:
+        found = frozenset(words)
+        named = {w for w in words if w[0] == "@"} - COMPUTED_CLASSES
+        if named - classes.keys():
+            raise LexiconError(f"unknown classes {sorted(named - classes.keys())}")
+        return (found - named).union(*(classes[name] for name in named))
+
+    return expand
 
 
 def _specificity(row: Mapping[str, Any]) -> int:
-    """Weight of all conditions; named words weigh one more than classes."""
+    """Weight of all conditions; named words weigh one more than classes, true or false two less."""
     total = 0
-    for key, weight in _WEIGHT.items():
-        if key not in row:
-            continue
+    for key in _WEIGHT.keys() & row.keys():
         value = row[key]
-        total += weight
-        if key in _LISTS and isinstance(value, list) and not key.endswith("_not"):
-            total += not any(w.startswith("@") for w in value)
-        if isinstance(value, bool):
-            total -= 2 * (key == "obj")
+        total += _WEIGHT[key]
+        if isinstance(value, list):
+            total += not key.endswith("_not") and not any(w[0] == "@" for w in value)
+        elif key == "obj":
+            total -= 2
     return total
 
 

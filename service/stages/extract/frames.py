@@ -19,9 +19,10 @@ import yaml
 
 from service.stages.extract.frame_schema import (
     COMPUTED_CLASSES,
-    Classes,
+    Expand,
     Frame,
     LexiconError,
+    class_expander,
     parse_frame,
 )
 
@@ -69,10 +70,11 @@ def load_frames() -> FrameLexicon:
 def read_frames(folder: Path) -> FrameLexicon:
     """The codebook in a folder with `frames/*.yaml`, `classes.yaml` and `light_verbs.yaml`."""
     classes = _read_classes(folder / "classes.yaml")
+    expand = class_expander(classes)
     frames = [
         frame
         for path in sorted((folder / "frames").glob("*.yaml"))
-        for frame in _read_file(path, classes)
+        for frame in _read_file(path, expand)
     ]
     return FrameLexicon(
         verbs=_by_lemma(f for f in frames if f.verb),
@@ -136,9 +138,9 @@ def _read_light_verbs(path: Path) -> dict[str, tuple[LightVerb, ...]]:
     }
 
 
-def _read_file(path: Path, classes: Classes) -> Iterator[Frame]:
+def _read_file(path: Path, expand: Expand) -> Iterator[Frame]:
     for number, row in enumerate(read_rows(path), 1):
         try:
-            yield parse_frame(row, classes)
+            yield parse_frame(row, expand)
         except (LexiconError, TypeError) as error:
             raise LexiconError(f"{path.name}: frame {number} {row}: {error}") from error
