@@ -13,7 +13,7 @@ from schemas.codebook import BoilerplateKind
 from service.stages.clean.lines import Line
 from service.stages.clean.tables import table
 
-_MAX_LINE = 600
+_MAX_LINE = 400
 _MAX_CAPTION = 400
 _MAX_RELATED = 8
 _POSITION = re.compile(

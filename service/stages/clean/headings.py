@@ -10,6 +10,7 @@ from service.stages.clean.lines import Line, is_wrapped
 _MAX_CHARS = 160
 _MAX_WORDS = 24
 _MAX_WORDS_INSIDE = 14
+_LONG_CHARS = 70
 _BULLETS = "-–—•*·▪►>|([{#█@"
 
 
@@ -51,10 +52,10 @@ def _is_heading(line: Line, after: Line | None, *, on_top: bool, loose: bool, sh
 
 def _is_title_like(line: Line, *, on_top: bool) -> bool:
     """Whether a line has a title's length and looks: no full stop, no open end, no bullet."""
+    if len(line.text) > _MAX_CHARS:
+        return False
     words = len(line.words)
-    if len(line.text) > _MAX_CHARS or not 1 <= words <= (
-        _MAX_WORDS if on_top else _MAX_WORDS_INSIDE
-    ):
+    if not 1 <= words <= (_MAX_WORDS if on_top else _MAX_WORDS_INSIDE):
         return False
     if 2 * sum(map(len, line.words)) < len(line.text):  # mostly digits and signs: a time, a score
         return False
@@ -70,5 +71,5 @@ def _is_title_like(line: Line, *, on_top: bool) -> bool:
 
 def _loose_share(lines: Sequence[Line]) -> float:
     """The share of long lines without a full stop: transcripts and lists have many."""
-    long = [line for line in lines if len(line.words) > _MAX_WORDS_INSIDE]
+    long = [line for line in lines if len(line.text) > _LONG_CHARS]
     return sum(not line.ends_sentence for line in long) / len(long) if long else 0.0
