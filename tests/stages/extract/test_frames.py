@@ -119,7 +119,7 @@ def reading(verb: str, obj: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("verb", "expected"),
+    ("verb", "obj", "expected"),
     [
         ("strike", "chord", "NONE"),
         ("strike", "deal", "AGREE"),
