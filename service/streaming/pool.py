@@ -85,6 +85,10 @@ class Pool:
         """Whether every process has loaded what it needs."""
         return all(hand.warm.is_set() for hand in self._hands)
 
+    def error(self) -> BaseException | None:
+        """Why a process could not be started; None when all is well."""
+        return next((hand.error for hand in self._hands if hand.error is not None), None)
+
     def pids(self) -> list[int]:
         """The processes that run now."""
         return [hand.pid for hand in self._hands if hand.pid is not None]
@@ -150,6 +154,7 @@ class _Hand:
         self._pipe: Connection | None = None
         self._batches = 0
         self._ending = False
+        self.error: BaseException | None = None
         self.warm = threading.Event()
         # The kernel ties a child's parent-death signal to the thread that started it, so this
         # thread lives exactly as long as its process may.
@@ -172,13 +177,13 @@ class _Hand:
             process.kill()
 
     def _serve(self) -> None:
-        error: BaseException | None = self._start_process()
+        self.error = self._start_process()
         while (job := self._jobs.get()) is not None:
             batch, future = job
-            if error is None and not self._ending:
-                error = self._answer(batch, future)
+            if self.error is None and not self._ending:
+                self.error = self._answer(batch, future)
             if not future.done():
-                future.set_exception(error or PoolBrokenError("the pool is closed"))
+                future.set_exception(self.error or PoolBrokenError("the pool is closed"))
         self._stop_process()
 
     def _answer(self, batch: list[bytes], future: Future[Results]) -> BaseException | None:

@@ -16,20 +16,21 @@ from service.streaming.headers import Headers
 from service.streaming.kafka_clients import producing
 
 PAUSES_SECONDS = (0.5, 1, 2, 5, 10)
+TRIES_FOR_A_TOPIC = 4  # it may be about to be created
 log = logging.getLogger(__name__)
 
 
 async def wait_for_topics(settings: Settings, source: str, told_to_stop: asyncio.Event) -> int:
     """The number of partitions of `source`, as soon as a broker has it.
 
-    A broker that is away is waited for; a missing topic is a UserError.
+    A broker that is away is waited for; a topic that stays missing is a UserError.
     """
     attempt = 0
     while not told_to_stop.is_set():
         try:
             return await _partitions(settings, source)
         except UserError as error:
-            if isinstance(error, MissingTopicError):
+            if isinstance(error, MissingTopicError) and attempt >= TRIES_FOR_A_TOPIC:
                 raise
             log.warning("%s", error)
         pause = PAUSES_SECONDS[min(attempt, len(PAUSES_SECONDS) - 1)]
@@ -47,8 +48,8 @@ class MissingTopicError(UserError):
 
 async def _partitions(settings: Settings, source: str) -> int:
     async with producing(settings.kafka) as producer:
-        await producer.client.fetch_all_metadata()
-        found = producer.client.cluster.partitions_for_topic(source)
+        cluster = await producer.client.fetch_all_metadata()
+        found = cluster.partitions_for_topic(source)
     if not found:
         raise MissingTopicError(
             f"The topic {source} does not exist. Create it: wirecoder topics apply"

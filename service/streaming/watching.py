@@ -95,6 +95,8 @@ class Watch:
         return producer is not None and producer._producer is not None
 
     def _raise_if_crashed(self) -> None:
+        if self._composed.pool is not None and (error := self._composed.pool.error()):
+            raise error
         if self._app.crashed:
             raise self._app.crash_reason or RuntimeError("the Faust app crashed")
 

@@ -1,0 +1,71 @@
+"""`wirecoder up`: the whole service on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service import logs
+from service.cli.output import say
+from service.cli.stopping import until_stopped
+from service.settings import Settings, load_settings
+from service.streaming.pipeline import (
+    ADDRESS,
+    Pipeline,
+    PipelineOptions,
+    running_pipeline,
+    wants_embedded,
+)
+
+DEFAULT_PORT = 9092
+
+app = typer.Typer(help="Run everything: broker, topics and all four stages.")
+
+
+@app.command()
+def up(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the broker, if one is started; 0: any free.")
+    ] = DEFAULT_PORT,
+    log_dir: Annotated[
+        Path | None, typer.Option(help="The workers' logs. [default: data folder/logs]")
+    ] = None,
+) -> None:
+    """Start a broker if none is configured, the topics and all stages; Ctrl-C stops all of it.
+
+    Data and tables stay for the next start.
+    """
+    settings = load_settings()
+    logs.configure(level="WARNING", form=settings.log.format)
+    chosen = log_dir or settings.data_dir / "logs"
+    options = PipelineOptions(
+        embedded=wants_embedded(settings),
+        broker_dir=settings.data_dir / "broker",
+        broker_port=port,
+        log_dir=chosen,
+    )
+    until_stopped(lambda: _run(settings, options))
+    say("All stopped.")
+
+
+def _run(settings: Settings, options: PipelineOptions) -> None:
+    with running_pipeline(settings, options, announce=say) as pipeline:
+        _explain(pipeline, options)
+        pipeline.supervisor.watch()
+
+
+def _explain(pipeline: Pipeline, options: PipelineOptions) -> None:
+    address = pipeline.kafka.bootstrap_servers
+    if address != f"127.0.0.1:{DEFAULT_PORT}":
+        say(f"export {ADDRESS}={address}")
+    say(
+        "Ready. In another terminal:\n"
+        "  wirecoder produce article.txt --outlet NAME --published-at 2024-05-02\n"
+        "  wirecoder consume events --follow\n"
+        "  wirecoder consume incidents --follow"
+    )
+    for name, http in pipeline.supervisor.ports().items():
+        say(f"  {name}: http://127.0.0.1:{http}/metrics")
+    say(f"Logs: {options.log_dir}. Ctrl-C stops everything.")

@@ -1,0 +1,5 @@
+"""The broker and topics of the Kafka tests."""
+
+from tests.kafka.conftest import broker, kafka, topics
+
+__all__ = ["broker", "kafka", "topics"]
