@@ -12,14 +12,14 @@ from math import radians, sqrt
 from typing import Final
 
 from service.stages.link.face import Face, Side, Spot
-from service.stages.link.weights import BIAS, COMPATIBLE, KINDS, WEIGHTS
+from service.stages.link.weights import BIAS, COMPATIBLE, KINDS, VERBAL, WEIGHTS
 
 NEVER: Final = -99.0
 _KM_PER_DEGREE: Final = 111.2
 _NEAR_KM: Final = 15.0
 _OLD_DAYS: Final = 4
 _ALIKE: Final = 0.35
-_SAME_WORDS: Final = 0.75
+_SAME_WORDS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def _evidence(a: Face, b: Face, similar: float) -> Iterator[str]:
     yield _where(a.spot, b.spot)
     yield "actors " + _who(a.actors, b.actors)
     yield "recipients " + _who(a.recipients, b.recipients)
+    yield from _speaker(a, b)
     if a.figures & b.figures:
         yield "same figure"
     yield from _nearness(a, b)
@@ -74,10 +75,9 @@ def _words(a: Face, b: Face, similar: float) -> Iterator[str]:
         kinds = KINDS.of(a.trigger), KINDS.of(b.trigger)
         if all(kinds):
             yield "like trigger" if kinds[0] & kinds[1] else "unlike trigger"
-    if similar >= _SAME_WORDS:
-        yield "same wording"
-    elif similar >= _ALIKE:
-        yield "like wording"
+    if similar >= _ALIKE:
+        wording = "same wording" if similar >= _SAME_WORDS else "like wording"
+        yield wording if a.article_id == b.article_id else f"{wording} elsewhere"
 
 
 def _when(a: Face, b: Face) -> str:
@@ -88,7 +88,9 @@ def _when(a: Face, b: Face) -> str:
         return "next day" if gap == 1 else "other days"
     known, other = (a, b) if a.days else (b, a)
     if known.days is None:
-        return "no days"
+        if a.published is None or b.published is None:
+            return "no days"
+        return "no days, other week" if abs(a.published - b.published) > _OLD_DAYS else "no days"
     if other.published is None:
         return "one dated"
     far = other.published - known.days.last
@@ -125,6 +127,12 @@ def _who(a: Side, b: Side) -> str:
     if not mine or not theirs:
         return "unknown"
     return "of one country" if mine & theirs else "different"
+
+
+def _speaker(a: Face, b: Face) -> Iterator[str]:
+    """A statement is one act by who makes it."""
+    if a.type in VERBAL and b.type in VERBAL and a.actors.codes and b.actors.codes:
+        yield "same speaker" if a.actors.names & b.actors.names else "other speaker"
 
 
 def _nearness(a: Face, b: Face) -> Iterator[str]:

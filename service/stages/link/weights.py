@@ -7,24 +7,27 @@ from typing import Final
 
 from service.stages.link.kinds import KindIndex
 
-BIAS: Final = -9.0
+BIAS: Final = -4.6
 
 WEIGHTS: Final[dict[str, float]] = {
-    "words": 1.3,
-    "same type": 3.0, "like type": 0.0,
-    "same trigger": 1.3, "like trigger": 0.7, "unlike trigger": -0.7,
-    "same wording": 2.0, "like wording": 0.3,
-    "equal days": 2.7, "common days": 1.7, "next day": -1.5, "other days": -1.9,
-    "no days": 1.6, "one dated": 1.6, "one dated long before": -0.3,
-    "same place": 1.5, "place within": 1.2, "near place": 0.8, "one place": 0.8, "no place": 0.8,
-    "other place": -2.3,
-    "actors named alike": 1.0, "actors coded alike": 1.3, "actors missing": 0.8,
-    "actors of one country": 0.0, "actors unknown": -1.5, "actors different": -1.4,
-    "recipients named alike": 1.4, "recipients coded alike": 1.0, "recipients missing": 1.2,
-    "recipients of one country": -0.9, "recipients unknown": -1.7, "recipients different": -1.4,
-    "same figure": 1.3,
-    "same article": 0.5, "same sentence": -0.7, "next sentence": 0.7, "same story": 0.0,
-    "historical": -1.6, "other modality": 0.0,
+    "words": 0.7,
+    "same type": 1.0, "like type": -1.1,
+    "same trigger": 0.75, "like trigger": 0.0, "unlike trigger": -1.05,
+    "same wording": -0.3, "like wording": 0.2,
+    "same wording elsewhere": 1.1, "like wording elsewhere": 0.25,
+    "equal days": 1.75, "common days": 0.5, "next day": -1.0, "other days": -1.6,
+    "no days": 0.6, "no days, other week": -0.4,
+    "one dated": 0.6, "one dated long before": -0.6,
+    "same place": 0.4, "place within": 0.75, "near place": 0.2, "other place": -1.85,
+    "one place": 0.1, "no place": 0.5,
+    "actors named alike": 0.75, "actors coded alike": 1.0, "actors missing": 0.4,
+    "actors of one country": 0.0, "actors unknown": -1.35, "actors different": -0.9,
+    "recipients named alike": 1.35, "recipients coded alike": 0.6, "recipients missing": 0.8,
+    "recipients of one country": -0.65, "recipients unknown": -1.3, "recipients different": -0.9,
+    "same speaker": 0.3, "other speaker": -1.15,
+    "same figure": 0.85,
+    "same article": 0.95, "same sentence": 0.55, "next sentence": 0.65, "same story": 0.5,
+    "historical": -1.8, "other modality": -0.45,
 }  # fmt: skip
 
 #: two types that one incident may be coded with
@@ -39,5 +42,8 @@ COMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
         ],
     )
 )  # fmt: skip
+
+#: types that are statements: one speaker, one act
+VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 KINDS: Final = KindIndex(files(__package__).joinpath("data", "kinds.tsv").read_text("utf-8"))
