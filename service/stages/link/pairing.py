@@ -103,9 +103,15 @@ def _where(a: Spot | None, b: Spot | None) -> str:
         return "one place" if a or b else "no place"
     if a.name == b.name or (a.geonames_id is not None and a.geonames_id == b.geonames_id):
         return "same place"
-    if a.name in b.names or b.name in a.names:
+    if a.name in b.names or b.name in a.names or _one_in_the_other(a.name, b.name):
         return "place within"
     return "near place" if _near(a, b) else "other place"
+
+
+def _one_in_the_other(one: str, other: str) -> bool:
+    """'Tahrir Square' and 'central Tahrir Square'."""
+    small, large = sorted((set(one.split()), set(other.split())), key=len)
+    return small <= large
 
 
 def _near(a: Spot, b: Spot) -> bool:

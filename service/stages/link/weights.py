@@ -7,6 +7,8 @@ from typing import Final
 
 from service.stages.link.kinds import KindIndex
 
+#: days or places that both mentions state and that cannot both be right
+EXCLUDES: Final = -20.0
 BIAS: Final = -4.6
 
 WEIGHTS: Final[dict[str, float]] = {
@@ -15,10 +17,10 @@ WEIGHTS: Final[dict[str, float]] = {
     "same trigger": 0.75, "like trigger": 0.0, "unlike trigger": -1.05,
     "same wording": -0.3, "like wording": 0.2,
     "same wording elsewhere": 1.1, "like wording elsewhere": 0.25,
-    "equal days": 1.75, "common days": 0.5, "next day": -1.0, "other days": -1.6,
+    "equal days": 1.75, "common days": 0.5, "next day": -1.0, "other days": EXCLUDES,
     "no days": 0.6, "no days, other week": -0.4,
     "one dated": 0.6, "one dated long before": -0.6,
-    "same place": 0.4, "place within": 0.75, "near place": 0.2, "other place": -1.85,
+    "same place": 0.4, "place within": 0.75, "near place": 0.2, "other place": EXCLUDES,
     "one place": 0.1, "no place": 0.5,
     "actors named alike": 0.75, "actors coded alike": 1.0, "actors missing": 0.4,
     "actors of one country": 0.0, "actors unknown": -1.35, "actors different": -0.9,

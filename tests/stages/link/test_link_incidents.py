@@ -1,0 +1,155 @@
+"""Which mentions tell one incident, and what the incident then says."""
+
+from __future__ import annotations
+
+import pytest
+from link_desk import CIVILIANS, Desk, actor, day, figure, mention, place, source, strike
+
+
+def test_two_outlets_that_tell_one_strike_make_one_incident(desk: Desk) -> None:
+    [incident] = desk.link_all(
+        strike("a", outlet="Radio Nile"),
+        strike("b", outlet="Sahel Wire", sentence="Nine died in a strike on El Obeid's market."),
+    )
+    assert incident.mention_ids == ("a", "b")
+    assert (incident.reports.articles, incident.reports.independent) == (2, 2)
+    assert incident.revision == 2
+
+
+DIFFERENT = {
+    "another town": {"place": place("Nyala")},
+    "another week": {"date": day("2023-09-02")},
+    "another kind of act": {"type": "CONSULT", "sentence": "They held a strike talk there."},
+}
+
+
+@pytest.mark.parametrize("fields", DIFFERENT.values(), ids=DIFFERENT.keys())
+def test_mentions_are_kept_apart_by(desk: Desk, fields: dict[str, object]) -> None:
+    assert len(desk.link_all(strike("a"), strike("b", **fields))) == 2
+
+
+def test_one_country_alone_makes_no_incident(desk: Desk) -> None:
+    first = mention("a", "Gunmen shot two traders.", "shot", recipients=[CIVILIANS])
+    second = mention("b", "A village was shelled.", "shelled", recipients=[CIVILIANS])
+    assert len(desk.link_all(first, second)) == 2
+
+
+def test_two_strikes_of_one_article_are_two_incidents(desk: Desk) -> None:
+    first = strike("a", article="x", index=2)
+    second = strike(
+        "b", article="x", index=3, place=place("Bara"), sentence="Another strike hit Bara's mill."
+    )
+    assert len(desk.link_all(first, second)) == 2
+
+
+def test_an_incident_id_stays_when_a_second_report_comes(desk: Desk) -> None:
+    [first] = desk.link_all(strike("b"))
+    [second] = desk.link_all(strike("a", published_at="2023-09-10"))
+    assert second.incident_id == first.incident_id
+
+
+def test_a_copy_is_a_report_but_never_independent(desk: Desk) -> None:
+    [incident] = desk.link_all(
+        strike("a", outlet="Radio Nile"), strike("b", outlet="Daily Echo", report="syndicated")
+    )
+    assert (incident.reports.mentions, incident.reports.independent) == (2, 1)
+    assert incident.reports.outlets == ("Daily Echo", "Radio Nile")
+
+
+def test_figures_are_a_range_with_the_latest_and_their_sources(desk: Desk) -> None:
+    [incident] = desk.link_all(
+        strike("a", quantities=[figure("killed", 7, 7)], attribution=source("health ministry")),
+        strike(
+            "b",
+            quantities=[figure("killed", 9, None, qualifier="at_least")],
+            attribution=source("doctors' union"),
+            published_at="2023-09-12",
+        ),
+    )
+    killed = incident.quantities["killed"]
+    assert (killed.low, killed.high, killed.latest) == (7, 9, 9)
+    assert killed.sources == ("doctors' union", "health ministry")
+
+
+@pytest.mark.parametrize(
+    ("other", "disagree"),
+    [
+        (figure("killed", 12, 12), True),
+        (figure("killed", 5, None, qualifier="at_least"), False),
+        (figure("killed", 4000, 4000, cumulative=True), False),
+        (figure("killed", 2, 2, subset_of="seven people"), False),
+        (figure("injured", 30, 30), False),
+    ],
+    ids=["other number", "compatible bound", "running total", "part of it", "other kind"],
+)
+def test_figures_conflict_only_when_they_exclude_each_other(
+    desk: Desk, other: dict[str, object], disagree: bool
+) -> None:
+    [incident] = desk.link_all(
+        strike("a", quantities=[figure("killed", 7, 7)]), strike("b", quantities=[other])
+    )
+    assert ("killed" in {c.about for c in incident.conflicts}) is disagree
+
+
+def test_a_running_total_is_not_a_figure_of_the_incident(desk: Desk) -> None:
+    [incident] = desk.link_all(
+        strike("a", quantities=[figure("killed", 900, 900, cumulative=True)])
+    )
+    assert incident.quantities == {}
+
+
+def test_reports_that_blame_different_sides_conflict(desk: Desk) -> None:
+    rebels = actor("Rapid Support Forces", "SDN", "REB")
+    [incident] = desk.link_all(strike("a"), strike("b", actors=[rebels]))
+    assert {c.about for c in incident.conflicts} == {"actor"}
+    assert [c.actors[0].name for c in incident.claims] == ["Sudanese army", "Rapid Support Forces"]
+
+
+def _modality(desk: Desk, *modalities: str) -> str:
+    reports = [strike(f"m{i}", modality=m) for i, m in enumerate(modalities)]
+    [incident] = desk.link_all(*reports)
+    return incident.modality
+
+
+@pytest.mark.parametrize(
+    ("modalities", "expected"),
+    [
+        (("negated",), "denied"),
+        (("asserted", "negated"), "disputed"),
+        (("future",), "future"),
+        (("future", "asserted"), "asserted"),
+    ],
+    ids=["only denied", "told and denied", "announced", "announced and done"],
+)
+def test_an_incident_is(desk: Desk, modalities: tuple[str, ...], expected: str) -> None:
+    assert _modality(desk, *modalities) == expected
+
+
+def test_a_denial_is_a_conflict_about_the_occurrence(desk: Desk) -> None:
+    denial = strike("b", modality="negated", attribution=source("army", "military", "denies"))
+    [incident] = desk.link_all(strike("a"), denial)
+    assert [c.about for c in incident.conflicts] == ["occurrence"]
+    assert incident.claims[1].stance == "denies"
+
+
+def test_a_hypothetical_act_is_no_incident(desk: Desk) -> None:
+    assert desk.link_all(strike("a", modality="hypothetical")) == []
+
+
+def test_a_strike_on_a_town_is_part_of_the_strikes_across_its_state(desk: Desk) -> None:
+    across = strike(
+        "a", article="x", sentence="Five strikes across North Kordofan killed forty.",
+        trigger="strikes", place=place("North Kordofan", precision="admin"),
+        quantities=[figure("killed", 40, 40)],
+    )  # fmt: skip
+    one = strike(
+        "b", article="x", index=4, place=place("El Obeid", admin1="North Kordofan"),
+        sentence="The bombing of the market in El Obeid was the worst.", trigger="bombing",
+        recipients=[actor("traders", "SDN", "BUS")], actors=[],
+    )  # fmt: skip
+    desk.link_all(across, one)
+    by_mention = {i.mention_ids[0]: i for i in desk.topic.values()}
+    if len(by_mention) == 2:
+        assert by_mention["b"].part_of == by_mention["a"].incident_id
+    else:
+        pytest.fail("a strike and the strikes it belongs to became one incident")
