@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -18,6 +19,7 @@ from service.stages.extract.quantities_link import (
     by_right,
     by_toll,
     by_tree,
+    by_weak_head,
 )
 from service.stages.extract.quantities_phrase import (
     Basis,
@@ -31,13 +33,17 @@ from service.stages.extract.quantities_phrase import (
 Token = Any
 
 _FINDERS: Final[tuple[Callable[[Doc, Sequence[str], Counted], Link | None], ...]] = (
-    by_head, by_right, by_left, by_toll, by_tree,
+    by_head, by_right, by_left, by_toll, by_tree, by_weak_head,
 )  # fmt: skip
 _ARTICLES: Final = frozenset({"a", "an", "another"})
 _SUBSET: Final = frozenset({"including", "includes", "included", "include"})
 _JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
 _DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
-_TOTALS: Final = frozenset({"since", "overall", "altogether"})
+_TOTALS: Final = frozenset({"since"})
+_TOTAL_STARTS: Final = frozenset(
+    {"start", "beginning", "began", "started", "outbreak", "independence", "uprising", "war"}
+)
+_MONTHS: Final = frozenset(month.lower() for month in month_name if month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,19 @@ def find_quantities(doc: Doc) -> list[FoundQuantity]:
     found: list[FoundQuantity] = []
     if signs.isdisjoint(words):
         return found
+    persons = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
     for sent in doc.sents:
-        if not signs.isdisjoint(words[sent.start : sent.end]):
-            found += _in_sentence(doc, words, sent)
+        start, end = sent.start, sent.end
+        if not signs.isdisjoint(words[start:end]):
+            inside = [p for p in persons if start <= p[0] < end]
+            found += _in_sentence(doc, words, sent, inside)
     return found
 
 
-def _in_sentence(doc: Doc, words: list[str], sent: Span) -> list[FoundQuantity]:
-    phrases = _phrases(doc, words, sent)
+def _in_sentence(
+    doc: Doc, words: list[str], sent: Span, persons: Sequence[tuple[int, int]]
+) -> list[FoundQuantity]:
+    phrases = _phrases(doc, words, (sent.start, sent.end), persons)
     figures = [_Figure(p, _link(doc, words, p)) for p in phrases]
     figures = _subsets(words, figures)
     figures = _inherit(words, figures)
@@ -104,18 +115,18 @@ def _shifted(number: FoundNumber, by: int) -> FoundNumber:
     )
 
 
-def _phrases(doc: Doc, words: list[str], sent: Span) -> list[Counted]:
+def _phrases(
+    doc: Doc, words: list[str], bounds: tuple[int, int], persons: Sequence[tuple[int, int]]
+) -> list[Counted]:
     """Numbers, singles and named persons of the sentence that may be counted people."""
-    numbers = [_shifted(n, sent.start) for n in numbers_in(words[sent.start : sent.end])]
+    start, end = bounds
+    numbers = [_shifted(n, start) for n in numbers_in(words[start:end])]
     taken = {i for n in numbers for i in range(n.start, n.end)}
     found = [c for n in numbers if (c := counted(doc, words, n))]
-    for i in range(sent.start, sent.end):
-        if words[i] in _ARTICLES and i not in taken and (one := single(doc, words, i)):
-            found.append(one)
+    articles = [i for i, word in enumerate(words[start:end], start) if word in _ARTICLES]
+    found += [c for i in articles if i not in taken and (c := single(doc, words, i))]
     covered = {i for c in found for i in range(c.start, c.end)}
-    for ent in sent.ents:
-        if ent.label_ == "PERSON" and covered.isdisjoint(range(ent.start, ent.end)):
-            found.append(named(ent.start, ent.end))
+    found += [named(*p) for p in persons if covered.isdisjoint(range(*p))]
     return sorted(found, key=lambda c: c.start)
 
 
@@ -220,7 +231,14 @@ def _is_total(words: Sequence[str], sent: Span, phrase: Counted, link: Link) -> 
         )
     around = words[max(sent.start, link.cue - 3) : link.cue]
     perfect = any(w in ("has", "have", "had", "'ve") for w in around)
-    return perfect and not _TOTALS.isdisjoint(words[phrase.start : sent.end])
+    rest = words[phrase.start : sent.end]
+    opener = next((n for n, w in enumerate(rest) if w in _TOTALS), None)
+    return perfect and opener is not None and any(map(_is_long_ago, rest[opener : opener + 4]))
+
+
+def _is_long_ago(word: str) -> bool:
+    """True for the words after "since" that open a long count: a year, a month, "the start"."""
+    return word in _TOTAL_STARTS or word in _MONTHS or (len(word) == 4 and word.isdigit())
 
 
 def event_quantities(

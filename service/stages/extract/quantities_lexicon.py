@@ -71,6 +71,7 @@ class CueWords:
     states: Mapping[str, QuantityKind]
     phrases: Mapping[tuple[str, ...], QuantityKind]
     counted: Mapping[str, QuantityKind]
+    weak: Mapping[str, QuantityKind]
     of_nouns: Mapping[str, QuantityKind]
     life_verbs: frozenset[str]
     toll_verbs: frozenset[str]
@@ -105,8 +106,8 @@ def cue_words() -> CueWords:
     subject = _by_word(raw["subject_verbs"], verbs=True)
     states, counted = _by_word(raw["states"]), _by_word(raw["counted"])
     phrases = {tuple(p.split()): k for k, ps in raw["phrases"].items() for p in ps}
-    of_nouns = _by_word(raw["of_nouns"])
-    signs = {*acts, *subject, *states, *counted, *of_nouns, *(p[0] for p in phrases)}
+    of_nouns, weak = _by_word(raw["of_nouns"]), _by_word(raw["weak"])
+    signs = {*acts, *subject, *states, *counted, *of_nouns, *weak, *(p[0] for p in phrases)}
     return CueWords(
         acts=acts,
         past=frozenset(w for w in acts if w.endswith("ed") or w in ("hurt", "slain")),
@@ -114,6 +115,7 @@ def cue_words() -> CueWords:
         states=states,
         phrases=phrases,
         counted=counted,
+        weak=weak,
         of_nouns=of_nouns,
         life_verbs=frozenset(raw["life_verbs"]),
         toll_verbs=frozenset(raw["toll_verbs"]),

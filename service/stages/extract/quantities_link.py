@@ -64,6 +64,14 @@ def by_head(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     return None
 
 
+def by_weak_head(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
+    """The counted people are of a kind by their name: "forty hostages"."""
+    weak, head = cue_words().weak, phrase.head
+    if head is None or words[head] not in weak or phrase.basis != "number":
+        return None
+    return Link(head, weak[words[head]], "counted people")
+
+
 def by_right(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     """A casualty word right after the phrase: "20 injured", "11 people were killed"."""
     link, passive = link_words(), False
@@ -109,6 +117,8 @@ def by_left(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     if i < 0:
         return None
     word = words[i]
+    if word == "dead" and i and words[i - 1] == "shot" and not through:
+        return Link(i, "killed", "left verb")
     if word == "toll" and through:
         return Link(i, "killed", "toll")
     if through == "of" and word in cues.of_nouns:
@@ -127,7 +137,8 @@ def by_toll(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     cues = cue_words()
     window = list(words[max(0, phrase.start - 9) : phrase.start])
     for back, word in enumerate(reversed(window)):
-        if word in ("toll", "deaths", "fatalities"):
+        number_of = word in ("dead", "killed") and "number" in window
+        if word in ("toll", "deaths", "fatalities") or number_of:
             between = window[len(window) - back :]
             if any(w in cues.toll_verbs for w in between) and not {".", ";"} & set(between):
                 return Link(phrase.start - 1 - back, "killed", "toll")

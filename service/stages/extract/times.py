@@ -20,9 +20,9 @@ from service.stages.extract.times_patterns import Pattern, day_word, overnight, 
 from service.stages.extract.times_scene import Match, Scene
 from service.stages.extract.times_units import unit
 
-_NUMERIC: Final = re.compile(
-    r"(?<![\d/.-])(?:((?:19|20)\d\d)-(\d\d)-(\d\d)|(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d))(?![\d/]|[.-]\d)"
-)
+_NUMERIC: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
+_ISO: Final = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+_SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)")
 _OPENERS: Final = frozenset({"since", "until", "till", "by", "before", "after"})
 
 
@@ -111,16 +111,24 @@ def _numeric(scene: Scene) -> dict[int, Match]:
         starts = starts or [token.idx for token in scene.doc]
         i = bisect_left(starts, hit.start())
         end = bisect_left(starts, hit.end())
-        day = _numeric_day(hit)
-        if day and i < len(starts) and starts[i] == hit.start():
+        day = _numeric_day(hit[0])
+        begins = i < len(starts) and starts[i] == hit.start()
+        if day and begins and _ends_token(scene.doc, end, hit.end()):
             found[i] = Match(i, end, (day, day), "day", "numeric date")
     return found
 
 
-def _numeric_day(hit: re.Match[str]) -> date | None:
-    if hit[1]:
-        return cal.day_of(int(hit[1]), int(hit[2]), int(hit[3]))
-    first, second, year_number = int(hit[4]), int(hit[5]), int(hit[6])
+def _ends_token(doc: Doc, end: int, char: int) -> bool:
+    return end > 0 and doc[end - 1].idx + len(doc[end - 1]) == char
+
+
+def _numeric_day(text: str) -> date | None:
+    if iso := _ISO.fullmatch(text):
+        return cal.day_of(int(iso[1]), int(iso[2]), int(iso[3]))
+    slashed = _SLASHED.fullmatch(text)
+    if slashed is None:
+        return None
+    first, second, year_number = (int(part) for part in slashed.groups())
     if first == second or first > 12:
         return cal.day_of(year_number, second, first)
     return cal.day_of(year_number, first, second) if second > 12 else None

@@ -11,6 +11,8 @@ Token = Any
 _WILL: Final = frozenset(
     {"will", "'ll", "shall", "would", "wo", "may", "could", "can", "must", "should"}
 )
+#: verbs that the tagger takes for nouns in "Talks resume Friday"
+_MISREAD: Final = frozenset({"resume", "begin", "convene", "reconvene", "continue", "start"})
 _CLIMB: Final = 8
 
 
@@ -43,7 +45,7 @@ def looks_forward(token: Token) -> bool:
     if _planned_noun(token):
         return True
     if verb is None:
-        return False
+        return token.head.lower_ in _MISREAD
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if verb.dep_ == "conj" and not helpers and verb.tag_ == "VB":
         helpers = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}

