@@ -21,11 +21,11 @@ from service.stages.extract.quantities_link import (
     by_tree,
     by_weak_head,
 )
+from service.stages.extract.quantities_lists import SUBSET, Figure, inherit, subsets
 from service.stages.extract.quantities_phrase import (
     Basis,
     Counted,
     counted,
-    is_person,
     named,
     single,
 )
@@ -36,9 +36,6 @@ _FINDERS: Final[tuple[Callable[[Doc, Sequence[str], Counted], Link | None], ...]
     by_head, by_right, by_left, by_toll, by_tree, by_weak_head,
 )  # fmt: skip
 _ARTICLES: Final = frozenset({"a", "an", "another"})
-_SUBSET: Final = frozenset({"including", "includes", "included", "include"})
-_JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
-_DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
 _TOTALS: Final = frozenset({"since"})
 _TOTAL_STARTS: Final = frozenset(
     {"start", "beginning", "began", "started", "outbreak", "independence", "uprising", "war"}
@@ -72,13 +69,6 @@ class FoundQuantity:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    phrase: Counted
-    link: Link | None
-    subset_of: int | None = None
-
-
 def find_quantities(doc: Doc) -> list[FoundQuantity]:
     """The casualty figures of the text, in order; figures of anything else are left out."""
     words = [token.lower_ for token in doc]
@@ -99,9 +89,9 @@ def _in_sentence(
     doc: Doc, words: list[str], sent: Span, persons: Sequence[tuple[int, int]]
 ) -> list[FoundQuantity]:
     phrases = _phrases(doc, words, (sent.start, sent.end), persons)
-    figures = [_Figure(p, _link(doc, words, p)) for p in phrases]
-    figures = _subsets(words, figures)
-    figures = _inherit(words, figures)
+    figures = [Figure(p, _link(doc, words, p)) for p in phrases]
+    figures = subsets(words, figures)
+    figures = inherit(words, figures)
     return [_published(doc, words, sent, figures, f) for f in figures if f.link is not None]
 
 
@@ -132,7 +122,7 @@ def _phrases(
 
 def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     before = words[phrase.start - 1] if phrase.start else ""
-    if before in _SUBSET:
+    if before in SUBSET:
         return None
     for find in _FINDERS:
         link = find(doc, words, phrase)
@@ -141,61 +131,8 @@ def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     return None
 
 
-def _subsets(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
-    """ "20 people, including five children": five takes the kind of 20."""
-    done: list[_Figure] = []
-    for n, figure in enumerate(figures):
-        phrase = figure.phrase
-        window = words[max(0, phrase.start - 2) : phrase.start]
-        of_them = list(words[phrase.number.end : phrase.number.end + 2]) in (
-            ["of", "them"],
-            ["of", "whom"],
-        )
-        part = any(w in _SUBSET for w in window) or window == ["among", "them"] or of_them
-        whole = next(
-            (m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None
-        )
-        part = part or bool(_DEGREES & set(words[phrase.end : phrase.end + 1]))
-        if part and whole is not None and phrase.basis != "name":
-            done.append(_Figure(phrase, figure.link or done[whole].link, whole))
-        else:
-            done.append(figure)
-    return done
-
-
-def _inherit(words: Sequence[str], figures: list[_Figure]) -> list[_Figure]:
-    """ "three soldiers and two civilians were killed": a list shares one casualty word."""
-    done = list(figures)
-    for n in range(1, len(done)):
-        if done[n].link is None and _listed(words, done[n - 1], done[n]):
-            done[n] = replace(done[n], link=done[n - 1].link, subset_of=done[n - 1].subset_of)
-    for n in range(len(done) - 2, -1, -1):
-        if done[n].link is None and _shares_later(words, done[n], done[n + 1]):
-            done[n] = replace(done[n], link=done[n + 1].link)
-    return done
-
-
-def _shares_later(words: Sequence[str], first: _Figure, second: _Figure) -> bool:
-    """ "two soldiers, a civilian were killed": what follows the list holds for all of it."""
-    link = second.link
-    after = link is not None and link.why.startswith(("right", "passive", "subject"))
-    return after and _listed(words, first, second, loose=True)
-
-
-def _listed(words: Sequence[str], first: _Figure, second: _Figure, *, loose: bool = False) -> bool:
-    between = words[first.phrase.end : second.phrase.start]
-    heads = [f.phrase.head for f in (first, second)]
-    if second.phrase.basis != "number" and not loose and not {"and", "or", "&"} & set(between):
-        return False
-    people = all(
-        h is not None and (is_person(words[h]) or f.phrase.basis == "name")
-        for h, f in zip(heads, (first, second), strict=True)
-    )
-    return people and 0 < len(between) <= 3 and all(w in _JOINTS for w in between)
-
-
 def _published(
-    doc: Doc, words: Sequence[str], sent: Span, figures: list[_Figure], figure: _Figure
+    doc: Doc, words: Sequence[str], sent: Span, figures: list[Figure], figure: Figure
 ) -> FoundQuantity:
     phrase, link = figure.phrase, figure.link
     assert link is not None  # noqa: S101

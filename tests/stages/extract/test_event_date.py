@@ -50,9 +50,9 @@ def test_the_date_of_the_clause_dates_the_act(text: str, word: str, day: str) ->
     [
         ("The army said on Monday that it had captured it.", "captured", "said"),
         ("Rebels killed nine guards, police said on Monday.", "killed", "said"),
-        ("The minister told reporters late on Monday that troops had withdrawn.", "withdrawn", "told"),
+        ("An aide told reporters late on Monday that troops had withdrawn.", "withdrawn", "told"),
     ],
-)  # fmt: skip
+)
 def test_the_date_of_a_statement_is_not_the_date_of_the_act(
     text: str, word: str, speech: str
 ) -> None:
