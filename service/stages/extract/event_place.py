@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from schemas import Place
-from service.stages.extract.event_place_path import PlaceLink, link
+from service.stages.extract.event_place_path import PlaceLink, link, speakers_above
 from service.stages.extract.place_lexicon import words_of
 from service.stages.extract.places import FoundPlace
 
@@ -26,7 +26,11 @@ def event_place(
     Topic, speaker's place, nationality and dateline are never it (coding rules 11 and 12); a
     verbal act has a place only where the text says where it was spoken.
     """
-    roots = {trigger.i} | {token.i for token in (slots or {}).get("anchor", ()) if token is not None}
+    roots = {trigger.i} | {
+        token.i for token in (slots or {}).get("anchor", ()) if token is not None
+    }
+    if verbal:
+        roots |= speakers_above(trigger)
     linked = []
     for place in _of_sentence(places, sent):
         if dateline is not None and place.start == dateline.start:
@@ -41,9 +45,7 @@ def _of_sentence(places: Sequence[FoundPlace], sent: Any) -> list[FoundPlace]:
     return [p for p in places if sent.start <= p.first < sent.end and p.is_locative]
 
 
-def _linked(
-    place: FoundPlace, trigger: Any, roots: set[int], *, verbal: bool
-) -> PlaceLink | None:
+def _linked(place: FoundPlace, trigger: Any, roots: set[int], *, verbal: bool) -> PlaceLink | None:
     head = trigger.doc[place.first : place.last].root
     found = link(head, trigger, roots)
     if found is None or found.tier > _FARTHEST:
@@ -70,6 +72,7 @@ def _choose(
     linked: Sequence[tuple[PlaceLink, FoundPlace]], trigger: Any
 ) -> tuple[PlaceLink, FoundPlace]:
     """The nearest clause's most precise place; a wide one gives way to one inside it."""
+
     def rank(item: tuple[PlaceLink, FoundPlace]) -> tuple[int, int, int]:
         found, place = item
         return found.tier, _DETAIL[place.precision], abs(place.first - trigger.i)

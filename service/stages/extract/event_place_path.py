@@ -14,19 +14,23 @@ _WITHIN_NOUN: Final = frozenset(
 _CLAUSES: Final = frozenset({"advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "csubj"})
 _WHERE: Final = frozenset(
     "in at near outside inside around across throughout within into onto along beside beyond "
-    "between over above through via off north south east west amid".split()  # noqa: SIM905
+    "over above through via off north south east west amid".split()  # noqa: SIM905
 )
+_PLACE_NOUNS: Final = (
+    "after", "before", "partition", "surface", "org_head", "attack", "occasion", "facility",
+)  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
-_TOPIC: Final = frozenset(
-    "about regarding concerning for with against by like as than despite since until without "
-    "during under".split()  # noqa: SIM905
+#: Above a stated place these still turn it into a topic, a reason or a source.
+_APART: Final = frozenset(
+    "about regarding concerning for from to than like as despite since without until over "
+    "according unlike".split()  # noqa: SIM905
 )
 _LONGEST: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
-    """`tier` 0: of the act itself, then one more per clause between; `holder` is the word it hangs on."""
+    """`tier`: clauses between the act and the word `holder` on which the place hangs."""
 
     tier: int
     holder: Any
@@ -35,19 +39,42 @@ class PlaceLink:
 def link(place: Any, trigger: Any, roots: Collection[int]) -> PlaceLink | None:
     """The link of a place's head word to the act, or None where it is no place of it."""
     chain = _ancestors(trigger)
+    if _is_scene_of(place, chain):
+        return PlaceLink(tier=0, holder=trigger)
     up = _climb(place, {token.i for token in chain} | set(roots))
     if up is None:
         return None
     meeting, steps = up
     if not _is_where(steps, meeting, trigger, roots):
         return None
-    down = _boundaries(chain, meeting, roots)
-    above = sum(1 for step in steps if _is_clause(step))
-    if meeting.i not in roots and _speaks(meeting) and meeting != trigger:
+    if meeting.i not in roots and _speaks(meeting):
         return None
-    if any(step.dep_ == "ccomp" for step in steps):
+    if any(map(_is_clause, steps)):  # where another act of the sentence happened
         return None
-    return PlaceLink(tier=above + down, holder=_holder(steps, meeting))
+    return PlaceLink(tier=_boundaries(chain, meeting, roots), holder=_holder(steps, meeting))
+
+
+def _is_scene_of(place: Any, chain: list[Any]) -> bool:
+    """'Aleppo, where rebels attacked': the act's own clause hangs on the place by 'where'."""
+    for token in chain:
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.lefts):
+            head = place
+            while head.dep_ in ("appos", "pobj", "prep", "compound") and head.i > token.head.i:
+                head = head.head
+            return bool(head.i == token.head.i)
+        if _is_clause(token):
+            return False
+    return False
+
+
+def speakers_above(trigger: Any) -> set[int]:
+    """Verbs of speech of which the act is the content."""
+    chain = _ancestors(trigger)
+    return {
+        above.i
+        for below, above in zip(chain, chain[1:], strict=False)
+        if below.dep_ in ("ccomp", "parataxis", "advcl") and _speaks(above)
+    }
 
 
 def _ancestors(token: Any) -> list[Any]:
@@ -93,18 +120,27 @@ def _is_where(steps: list[Any], meeting: Any, trigger: Any, roots: Collection[in
     for k, step in enumerate(steps):
         governor = steps[k + 1] if k + 1 < len(steps) else meeting
         if step.dep_ in _WITHIN_NOUN:
+            if not _joins(step, governor, trigger, roots):
+                return False
             stated = stated or _names_the_act(step, governor, trigger, roots)
         elif step.dep_ in ("pobj", "pcomp"):
             above = steps[k + 2] if k + 2 < len(steps) else meeting
-            found = _preposition(step, governor, above, trigger, roots)
-            if found is None:
+            act = above.i == trigger.i or above.i in roots
+            if not (_passes(governor, above) if stated else _locates(step, governor, above, act)):
                 return False
-            stated = stated or found
+            stated = True
         elif step.dep_ in _OBJECTS and not stated:
-            stated = governor.i in roots or governor.i == trigger.i
+            stated = governor.i in roots and governor.lemma_ in words_of("striking")
         elif step.dep_ == "nsubj" and not stated:
-            stated = governor.lemma_ in words_of("undergo")
+            stated = governor.i != trigger.i and governor.lemma_ in words_of("scene")
     return stated
+
+
+def _joins(step: Any, governor: Any, trigger: Any, roots: Collection[int]) -> bool:
+    """Whether a noun phrase round the place is one too: 'Tokyo subway', not 'the US case'."""
+    if step.dep_ in ("conj", "appos", "det") or governor.pos_ == "PROPN" or governor.i in roots:
+        return True
+    return governor.i == trigger.i or any(governor.lower_ in words_of(g) for g in _PLACE_NOUNS)
 
 
 def _names_the_act(step: Any, governor: Any, trigger: Any, roots: Collection[int]) -> bool:
@@ -114,27 +150,28 @@ def _names_the_act(step: Any, governor: Any, trigger: Any, roots: Collection[int
     )
 
 
-def _preposition(
-    noun: Any, prep: Any, above: Any, trigger: Any, roots: Collection[int]
-) -> bool | None:
-    """True: says where; False: a joint inside a noun phrase; None: topic, source, company."""
+def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
+    """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'on the road', 'withdrew from X'."""
     word = prep.lower_
-    act = above.i == trigger.i or above.i in roots
     if word in _WHERE:
         return True
     if word == "of":
-        if above.lower_ in words_of("partition"):
-            return True
-        return True if act and above.pos_ in ("NOUN", "PROPN") else False
-    if word in ("on", "upon", "along"):
-        if noun.lower_ in words_of("surface") or (act and above.pos_ in ("NOUN", "PROPN")):
-            return True
-        return None
+        return above.lower_ in words_of("partition") or (act and above.pos_ in ("NOUN", "PROPN"))
+    if word in ("on", "upon", "against", "for") and above.lower_ in words_of("attack"):
+        return True
+    if word in ("on", "upon"):
+        return noun.lower_ in words_of("surface")
     if word in ("to", "toward", "towards", "for"):
-        return True if act and above.lemma_ in words_of("motion") else None
-    if word == "from":
-        return True if act and above.lemma_ in words_of("leaving") else None
-    return None if word in _TOPIC else False
+        return act and above.lemma_ in words_of("motion")
+    return word == "from" and act and above.lemma_ in words_of("leaving")
+
+
+def _passes(prep: Any, above: Any) -> bool:
+    """Whether what lies above a stated place leaves it the place: 'by a bomb in X', not 'about'."""
+    word = prep.lower_
+    if word in ("on", "upon"):
+        return above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
+    return word not in _APART
 
 
 def _speaks(token: Any) -> bool:

@@ -55,7 +55,7 @@ def demonyms() -> dict[str, CountryEntry]:
     return {word: entry for entry in countries() for word in entry.demonyms}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def words_of(group: str) -> frozenset[str]:
     """The words of one group of `place_words.tsv`."""
     return frozenset(row["word"] for row in read_table("place_words.tsv") if row["group"] == group)

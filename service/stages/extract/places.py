@@ -133,9 +133,7 @@ def _context(
     return context
 
 
-def _with_variants(
-    candidate: Candidate, gazetteer: Gazetteer, context: ContextIndex
-) -> Candidate:
+def _with_variants(candidate: Candidate, gazetteer: Gazetteer, context: ContextIndex) -> Candidate:
     """The candidate with senses under another spelling, in the countries of the article only."""
     if candidate.senses or candidate.people is not None:
         return candidate
@@ -256,9 +254,7 @@ def _unknown(
     )  # fmt: skip
 
 
-def _explain(
-    place: GazetteerPlace, outer: Sequence[Candidate], context: ContextIndex
-) -> str:
+def _explain(place: GazetteerPlace, outer: Sequence[Candidate], context: ContextIndex) -> str:
     """Why this sense: 'city in SYR; lies in Homs; SYR named (weight 3.1)'."""
     parts = [f"{place.kind} in {place.country}" if place.country else place.kind]
     parts += [f"lies in {c.text}" for c in outer[:1] if lies_in(place, c)]

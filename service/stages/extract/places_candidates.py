@@ -15,7 +15,9 @@ from service.stages.extract.place_lexicon import (
 )
 from service.stages.extract.places_view import DocView
 
-_CONNECTORS: Final = frozenset("of de la del do da dos el al and the le les d' l' bin ez az".split())  # noqa: SIM905
+_CONNECTORS: Final = frozenset(
+    "of de la del do da dos el al and the le les d' l' bin ez az".split()
+)  # noqa: SIM905
 _ARTICLES: Final = frozenset(
     "al el ad ar as ash at an az ed er es esh et ez l".split()  # noqa: SIM905
 )
@@ -114,7 +116,9 @@ def _lookup(gazetteer: Gazetteer, text: str) -> tuple[GazetteerPlace, ...]:
 def _single(view: DocView, gazetteer: Gazetteer, i: int, text: str) -> Candidate | None:
     """A place of one word: abbreviations only after a comma, short capitals only countries."""
     entry = abbreviations().get(text)
-    if entry is not None and (view.word(i - 1) in (",", "(") or (len(text) > 2 and "." in text[:-1])):
+    if entry is not None and (
+        view.word(i - 1) in (",", "(") or (len(text) > 2 and "." in text[:-1])
+    ):
         senses = tuple(
             place for place in gazetteer.lookup(entry[0])
             if place.kind == "admin1" and place.country == entry[1]
@@ -141,7 +145,11 @@ def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
     """A name that the gazetteer lacks, where the tagger or a word like 'village' says place."""
     ent = view.ents[i]
     if ent is not None and ent[0] == i and ent[2] in _PLACE_LABELS:
-        end = max(j for j in range(i + 1, min(end, ent[1]) + 1) if j == i + 1 or view.words[j - 1][0].isupper())
+        end = max(
+            j
+            for j in range(i + 1, min(end, ent[1]) + 1)
+            if j == i + 1 or view.words[j - 1][0].isupper()
+        )
     elif not _is_announced(view, i):
         return None
     text = view.slice(i, end)

@@ -24,7 +24,15 @@ _OWN_ROW: Final = {"city": 4.2, "region": 5.8}
 _OWN_ROW_ABROAD: Final = 7.5
 _NEAR_KM: Final = 60.0
 _SAME_AREA_KM: Final = 300.0
-_LABEL: Final = {"GPE": 1.5, "LOC": 1.5, "FAC": 0.5, "PERSON": -2.0, "ORG": -0.5, "NORP": 0.0, "": -0.3}
+_LABEL: Final = {
+    "GPE": 1.5,
+    "LOC": 1.5,
+    "FAC": 0.5,
+    "PERSON": -2.0,
+    "ORG": -0.5,
+    "NORP": 0.0,
+    "": -0.3,
+}
 _OTHER_LABEL: Final = -0.7
 _SIZES: Final = ((1_000_000, 2.5), (100_000, 1.7), (15_000, 1.0), (1_000, 0.4))
 _STRONG_BEFORE: Final = frozenset(
@@ -32,7 +40,9 @@ _STRONG_BEFORE: Final = frozenset(
 )  # fmt: skip
 
 
-def prior(place: GazetteerPlace, key: str, twins: frozenset[tuple[str | None, str | None]]) -> float:
+def prior(
+    place: GazetteerPlace, key: str, twins: frozenset[tuple[str | None, str | None]]
+) -> float:
     """How often that name means that place, before any context.
 
     `twins` are the provinces that have a town of that name: the bare name means the town.
@@ -51,7 +61,9 @@ def prior(place: GazetteerPlace, key: str, twins: frozenset[tuple[str | None, st
 
 def towns_of_areas(senses: Sequence[GazetteerPlace]) -> frozenset[tuple[str | None, str | None]]:
     """The provinces in which a town among the senses lies."""
-    return frozenset((p.country, p.admin1) for p in senses if p.kind == "city" and p.population > 50_000)
+    return frozenset(
+        (p.country, p.admin1) for p in senses if p.kind == "city" and p.population > 50_000
+    )
 
 
 def _own_row(place: GazetteerPlace) -> float:
@@ -99,12 +111,23 @@ def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) 
     score = _size(place)
     label = view.label(candidate.first)
     ent = view.ents[candidate.first]
-    if ent is not None and label == "PERSON" and not _fills(ent, candidate):
+    announced = _is_announced(view, candidate)
+    if announced:
+        score += 3.0
+    elif ent is not None and label == "PERSON" and not _fills(ent, candidate):
         score -= 1.5
-    score += _LABEL.get(label, _OTHER_LABEL)
+    score += max(_LABEL.get(label, _OTHER_LABEL), -0.3 if announced else -9.0)
     if candidate.last - candidate.first > 1:
         score += 0.7
-    return score + _before(view, candidate) + _after(view, candidate) + _itself(view, candidate, place)
+    return (
+        score + _before(view, candidate) + _after(view, candidate) + _itself(view, candidate, place)
+    )
+
+
+def _is_announced(view: DocView, candidate: Candidate) -> bool:
+    """'village of X', 'the town of X'."""
+    i = candidate.first - 1
+    return view.lower(i) == "of" and view.lower(i - 1) in words_of("before")
 
 
 def _fills(ent: tuple[int, int, str], candidate: Candidate) -> bool:
@@ -125,17 +148,16 @@ def _size(place: GazetteerPlace | None) -> float:
 def _before(view: DocView, candidate: Candidate) -> float:
     i = candidate.first - 1
     word = view.lower(i)
-    if word == "of" and view.lower(i - 1) in words_of("before"):
-        return 2.0
-    if word == "the":
-        word = view.lower(i - 1)
+    while word == "the" or word in words_of("direction"):
+        i -= 1
+        word = view.lower(i)
     if word in _STRONG_BEFORE:
         return 1.2
     if word in words_of("locative"):
         return 0.3
     if word.rstrip(".") in words_of("title") and view.words[i][:1].isupper():
         return -4.0
-    if view.is_name(i) and word not in words_of("direction"):
+    if view.is_name(i):
         return -3.0 if word in words_of("given") or view.label(i) == "PERSON" else -1.0
     return 0.0
 

@@ -47,7 +47,9 @@ class DocView:
 
     def is_name(self, i: int) -> bool:
         """Whether token i exists, is capitalised and is tagged a proper noun."""
-        return 0 <= i < len(self.words) and self.words[i][:1].isupper() and self.tags[i][:3] == "NNP"
+        return (
+            0 <= i < len(self.words) and self.words[i][:1].isupper() and self.tags[i][:3] == "NNP"
+        )
 
 
 def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
@@ -71,9 +73,7 @@ def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
     )  # fmt: skip
 
 
-def _taken(
-    starts: list[int], words: list[str], spans: Sequence[tuple[int, int]]
-) -> list[bool]:
+def _taken(starts: list[int], words: list[str], spans: Sequence[tuple[int, int]]) -> list[bool]:
     marks = [False] * len(words)
     ordered = sorted(spans)
     at = 0
