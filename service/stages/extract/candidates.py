@@ -19,6 +19,14 @@ from service.stages.extract.syntax import (
 from service.stages.extract.words import ClassTest, WordView
 
 Token = Any
+#: modifiers that say how an act is done, not who does it
+HOW_WORDS: Final = frozenset(
+    {
+        "air", "ground", "sea", "land", "aerial", "naval", "military", "suicide", "car", "drone",
+        "rocket", "missile", "mortar", "artillery", "street", "hunger", "general", "border", "gun",
+        "knife", "bomb", "media", "press", "court", "security",
+    }
+)  # fmt: skip
 #: frames live as long as the process, so their identity names them
 _TESTS: Final[dict[int, tuple[Test, ...]]] = {}
 
@@ -37,6 +45,7 @@ class Candidate:
     symmetric: bool
     light: str | None = None
     variant: str = ""
+    passive: bool = False
     parts: tuple[Token, ...] = ()
     rank: int = 0
     rivals: int = 0
@@ -143,6 +152,7 @@ class FrameMatcher:
             recipients=recipients,
             symmetric=frame.symmetric,
             light=role,
+            passive=is_verb(view.token) and view.clause.passive,
             parts=parts,
         )
 
@@ -156,7 +166,7 @@ class FrameMatcher:
 
     def _may_act(self, token: Token, slot: str) -> bool:
         if slot in {"amod", "compound"}:
-            return self._is_class(token, "@actor") or self._is_class(token, "@place")
+            return lemma(token) not in HOW_WORDS and self._is_class(token, "@actor")
         return True
 
     def _apply_light(

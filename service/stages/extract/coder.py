@@ -18,6 +18,7 @@ from service.stages.extract.frames import FrameLexicon
 from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
+from service.stages.extract.slots import fill_actors, fill_recipients
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
@@ -144,6 +145,8 @@ class EventCoder:
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
         inherit_from_subject(c, others)
+        fill_actors(c, parties.is_party)
+        fill_recipients(c, parties.is_party)
         reading = read_modality(c.trigger, c.anchor)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
@@ -152,7 +155,8 @@ class EventCoder:
             reading = Reading("future", when.text if when is not None else None)
         c = settle(c, reading, ahead=ahead)
         actors = parties.actors_of(c.actors, c.type)
-        recipients = parties.actors_of(c.recipients, c.type)
+        targets = [t for t in c.recipients if t.i != c.trigger.i]
+        recipients = parties.actors_of(targets, c.type, instruments=False)
         if c.symmetric:
             actors, recipients = merged(actors, recipients), []
         recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]

@@ -18,6 +18,7 @@ Token = Any
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
+_NAMED_KINDS: Final = frozenset({"person", "organization", "country", "seat"})
 _PERSON_KINDS: Final = frozenset({"person", "role"})
 
 
@@ -63,25 +64,41 @@ class PartyCoder:
     def _is_armed(self, token: Token) -> bool:
         return self.code(token).sector in _ARMED
 
-    def actors_of(self, tokens: Iterable[Token], event_type: str = "") -> list[Actor]:
-        """Coded actors of the fillers of a slot, without repeats, in text order."""
+    def is_party(self, token: Token) -> bool:
+        """True when the phrase can fill a slot: a coded sector, a state, or a resolved pronoun."""
+        if token.tag_ in _PRONOUNS:
+            return bool(self._antecedents(token))
+        code = self.code(token)
+        return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
+
+    def _is_named(self, token: Token) -> bool:
+        return bool(token.ent_type_ in {"PERSON", "ORG", "NORP"} and token.tag_.startswith("NNP"))
+
+    def actors_of(
+        self, tokens: Iterable[Token], event_type: str = "", *, instruments: bool = True
+    ) -> list[Actor]:
+        """Coded actors of the fillers of a slot, without repeats, in text order.
+
+        With `instruments`, weapons and attacks stand for whoever owns them.
+        """
         found: dict[tuple[int, int, str], Actor] = {}
         for token in tokens:
-            for actor in self._of_token(token, event_type):
+            for actor in self._of_token(token, event_type, instruments):
                 found.setdefault((actor.start, actor.end, actor.name), actor)
         return list(found.values())[:12]
 
-    def _of_token(self, token: Token, event_type: str) -> list[Actor]:
+    def _of_token(self, token: Token, event_type: str, instruments: bool) -> list[Actor]:
         if token.tag_ in _PRONOUNS:
-            return [self._actor(token, self.code(a), "coreference") for a in self._antecedents(token)]
+            heads = self._antecedents(token)
+            return [self._actor(token, self.code(a), "coreference") for a in heads]
         code = self.code(token)
         if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
             sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
             return [self._actor(token, replace(code, sector=sector), "possessor")]
-        if code.country or code.sector:
+        if self.is_party(token):
             return [self._actor(token, code, "argument")]
-        owner = instrument_owner(token) if is_noun(token) else None
+        owner = instrument_owner(token) if instruments and is_noun(token) else None
         if owner is not None and self.is_actor(owner):
             return [self._actor(token, self.code(owner), "instrument")]
         return []
