@@ -10,6 +10,7 @@ from typing import Final
 from schemas.codebook import EventType, Modality
 from schemas.event import Actor, EventDate, EventMention, Place
 from service.stages.dedupe.terms import stem, weight
+from service.stages.link.weights import KINDS
 
 UNKNOWN_COUNTRY: Final = "XXX"
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -63,6 +64,7 @@ class Face:
     actors: Side
     recipients: Side
     trigger: frozenset[str]
+    kinds: frozenset[str]
     words: dict[str, float]
     figures: frozenset[tuple[str, int]]
     norm: float
@@ -79,6 +81,7 @@ def country_of(mention: EventMention) -> str:
 def face(mention: EventMention) -> Face:
     """The mention's face."""
     words = weighted(mention.sentence.text)
+    trigger = frozenset(map(stem, tokens(mention.trigger.text)))
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -92,7 +95,8 @@ def face(mention: EventMention) -> Face:
         spot=spot(mention.place),
         actors=side(mention.actors),
         recipients=side(mention.recipients),
-        trigger=frozenset(map(stem, tokens(mention.trigger.text))),
+        trigger=trigger,
+        kinds=KINDS.of(trigger),
         words=words,
         figures=frozenset(
             (q.kind, q.min) for q in mention.quantities if q.min is not None and not q.cumulative

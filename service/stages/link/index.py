@@ -16,7 +16,7 @@ from service.stages.link.pairing import compare
 
 Writes = tuple[tuple[str, str | None], ...]
 
-MOST_CANDIDATES: Final = 200
+MOST_CANDIDATES: Final = 120
 _REMEMBERED_PAIRS: Final = 200_000
 _COMMON_CUE: Final = 2_000
 _CUE_WORDS: Final = 10
@@ -62,6 +62,7 @@ class CountryIndex:
         self._edges: dict[str, set[str]] = {}
         self._cues: dict[str, set[str]] = {}
         self._scores: dict[tuple[str, str], float] = {}
+        self._scored: set[str] = set()
         self._by_day: list[tuple[int, str]] = []
         self.latest_day = 0
         self.next_number = 0
@@ -110,6 +111,7 @@ class CountryIndex:
         if score is None:
             if len(self._scores) >= _REMEMBERED_PAIRS:
                 self._scores.clear()
+                self._scored = set(self.faces)
             score = self._scores[key] = compare(self.faces[one], self.faces[other]).score
         return score
 
@@ -138,6 +140,10 @@ class CountryIndex:
     def _meet(self, newcomer: Face) -> None:
         """Compare with the mentions that share cues, and remember likely pairs."""
         mine = newcomer.mention_id
+        if mine in self._scored:  # the id came before, perhaps with other content
+            self._scores.clear()
+            self._scored.clear()
+        self._scored.add(mine)
         self.faces[mine] = newcomer
         edges = self._edges.setdefault(mine, set())
         for other in self._candidates(newcomer):
@@ -167,7 +173,6 @@ class CountryIndex:
                 self._cues.pop(cue, None)
         for other in self._edges.pop(mention_id, ()):
             self._edges[other].discard(mention_id)
-        self._scores = {k: v for k, v in self._scores.items() if mention_id not in k}
 
     def _leave(self, mention_id: str, incident_id: str) -> None:
         members = self._members.get(incident_id)

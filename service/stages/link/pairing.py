@@ -12,7 +12,7 @@ from math import radians, sqrt
 from typing import Final
 
 from service.stages.link.face import Face, Side, Spot
-from service.stages.link.weights import BIAS, COMPATIBLE, KINDS, VERBAL, WEIGHTS
+from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, VERBAL, WEIGHTS
 
 NEVER: Final = -99.0
 _KM_PER_DEGREE: Final = 111.2
@@ -39,8 +39,11 @@ def compare(a: Face, b: Face) -> Pair:
     """The pair's log odds; `NEVER` where types, days or places exclude it. Symmetric."""
     if not compatible(a, b):
         return Pair(NEVER, ("types",))
+    when, where = _when(a, b), _where(a.spot, b.spot)
+    if min(WEIGHTS[when], WEIGHTS[where]) <= EXCLUDES:
+        return Pair(NEVER, (when, where))
     similar = similarity(a, b)
-    reasons = tuple(_evidence(a, b, similar))
+    reasons = (when, where, *_evidence(a, b, similar))
     score = BIAS + sum(WEIGHTS[r] for r in reasons) + WEIGHTS["words"] * similar
     return Pair(round(score, 3), reasons)
 
@@ -56,8 +59,6 @@ def similarity(a: Face, b: Face) -> float:
 def _evidence(a: Face, b: Face, similar: float) -> Iterator[str]:
     yield "same type" if a.type == b.type else "like type"
     yield from _words(a, b, similar)
-    yield _when(a, b)
-    yield _where(a.spot, b.spot)
     yield "actors " + _who(a.actors, b.actors)
     yield "recipients " + _who(a.recipients, b.recipients)
     yield from _speaker(a, b)
@@ -72,9 +73,8 @@ def _words(a: Face, b: Face, similar: float) -> Iterator[str]:
     if a.trigger & b.trigger:
         yield "same trigger"
     else:
-        kinds = KINDS.of(a.trigger), KINDS.of(b.trigger)
-        if all(kinds):
-            yield "like trigger" if kinds[0] & kinds[1] else "unlike trigger"
+        if a.kinds and b.kinds:
+            yield "like trigger" if a.kinds & b.kinds else "unlike trigger"
     if similar >= _ALIKE:
         wording = "same wording" if similar >= _SAME_WORDS else "like wording"
         yield wording if a.article_id == b.article_id else f"{wording} elsewhere"

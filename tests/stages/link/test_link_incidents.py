@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from link_desk import CIVILIANS, Desk, actor, day, figure, mention, place, source, strike
 
+from service.stages.link import explain
+
 
 def test_two_outlets_that_tell_one_strike_make_one_incident(desk: Desk) -> None:
     [incident] = desk.link_all(
@@ -40,6 +42,15 @@ def test_two_strikes_of_one_article_are_two_incidents(desk: Desk) -> None:
         "b", article="x", index=3, place=place("Bara"), sentence="Another strike hit Bara's mill."
     )
     assert len(desk.link_all(first, second)) == 2
+
+
+def test_why_a_mention_was_joined_can_be_told(desk: Desk) -> None:
+    [incident] = desk.link_all(strike("a"), strike("b"))
+    first, second = explain(desk.index, incident.incident_id)
+    assert first == "a is the first"
+    assert second.startswith("b joined a (+")
+    assert "same place" in second
+    assert "equal days" in second
 
 
 def test_an_incident_id_stays_when_a_second_report_comes(desk: Desk) -> None:
