@@ -18,7 +18,6 @@ from service.stages.extract.quantities_link import (
     by_left,
     by_right,
     by_toll,
-    by_tree,
     by_weak_head,
 )
 from service.stages.extract.quantities_lists import SUBSET, Figure, inherit, subsets
@@ -29,6 +28,7 @@ from service.stages.extract.quantities_phrase import (
     named,
     single,
 )
+from service.stages.extract.quantities_tree import by_tree
 
 Token = Any
 

@@ -10,6 +10,7 @@ from service.stages.extract.quantities_link import Link
 from service.stages.extract.quantities_phrase import Counted, is_person
 
 SUBSET: Final = frozenset({"including", "includes", "included", "include"})
+_MAX_BACK: Final = 20
 _JOINTS: Final = frozenset({"and", ",", "or", "&", "plus"})
 _DEGREES: Final = frozenset({"seriously", "critically", "severely", "gravely"})
 
@@ -35,7 +36,12 @@ def subsets(words: Sequence[str], figures: list[Figure]) -> list[Figure]:
         )
         part = any(w in SUBSET for w in window) or window == ["among", "them"] or of_them
         whole = next(
-            (m for m in range(n - 1, -1, -1) if done[m].link and done[m].subset_of is None), None
+            (
+                m
+                for m in range(n - 1, max(-1, n - _MAX_BACK), -1)
+                if done[m].link and done[m].subset_of is None
+            ),
+            None,
         )
         part = part or bool(_DEGREES & set(words[phrase.end : phrase.end + 1]))
         if part and whole is not None and phrase.basis != "name":
