@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from schemas import Place
+from schemas.codebook import PlaceBasis
 from service.stages.extract.event_place_path import PlaceLink, link, speakers_above
 from service.stages.extract.place_lexicon import words_of
 from service.stages.extract.places import FoundPlace
@@ -13,10 +14,19 @@ from service.stages.extract.places import FoundPlace
 _DETAIL: Final = {"point": 0, "city": 1, "admin": 2, "region": 3, "country": 4}
 #: A place two clauses away is more often that of another act.
 _FARTHEST: Final = 1
+_RESUMED_BY: Final = {
+    **dict.fromkeys(("city", "town", "village", "settlement", "suburb", "camp"), ("city", "point")),
+    **dict.fromkeys(
+        ("province", "governorate", "district", "region"), ("admin1", "admin2", "region")
+    ),
+    "country": ("country",),
+}
+_REACH_TOKENS: Final = 120
+_RESUMED_TRUST: Final = 0.6
 _TRUST: Final = (1.0, 0.75, 0.5)
 
 
-def event_place(
+def event_place(  # noqa: PLR0913
     trigger: Any, places: Sequence[FoundPlace], *,
     slots: Mapping[str, Sequence[Any]] | None = None, sent: Any, verbal: bool,
     dateline: FoundPlace | None = None,
@@ -38,7 +48,36 @@ def event_place(
         found = _linked(place, trigger, roots, verbal=verbal)
         if found is not None:
             linked.append((found, place))
-    return _stated(*_choose(linked, trigger), sent) if linked else None
+    if linked:
+        return _stated(*_choose(linked, trigger), sent)
+    return None if verbal else _resumed(trigger, places, roots, sent)
+
+
+def _resumed(
+    trigger: Any, places: Sequence[FoundPlace], roots: set[int], sent: Any
+) -> Place | None:
+    """'in the town': the town named last before, where the act is said to be in it."""
+    for token in sent:
+        kinds = _RESUMED_BY.get(token.lower_)
+        if kinds is None or not _is_bare(token):
+            continue
+        found = link(token, trigger, roots)
+        before = [p for p in places if p.last <= token.i and p.is_locative and p.kind in kinds]
+        if found is None or found.tier > _FARTHEST or not before:
+            continue
+        if token.i - before[-1].last > _REACH_TOKENS:
+            continue
+        start, end = token.left_edge.idx, token.idx + len(token)
+        return _place(before[-1], sent.doc.text[start:end], start, "context", _RESUMED_TRUST)
+    return None
+
+
+def _is_bare(token: Any) -> bool:
+    """'the town', with neither a name nor an 'of' to say which."""
+    children = list(token.children)
+    return any(c.lower_ in ("the", "this", "that") for c in children) and not any(
+        c.dep_ in ("compound", "appos", "prep", "poss", "nmod") for c in children
+    )
 
 
 def _of_sentence(places: Sequence[FoundPlace], sent: Any) -> list[FoundPlace]:
@@ -95,9 +134,15 @@ def _stated(found: PlaceLink, place: FoundPlace, sent: Any) -> Place:
     if place.direction is not None and precision == "country":
         start = sent.doc[place.first - 1].idx
         text, precision = sent.doc.text[start : place.end], "region"
+    basis: PlaceBasis = "argument" if found.tier == 0 else "sentence"
+    trust = _TRUST[min(found.tier, 2)]
+    return _place(place, text, start, basis, trust).model_copy(update={"precision": precision})
+
+
+def _place(place: FoundPlace, text: str, start: int, basis: PlaceBasis, trust: float) -> Place:
     return Place(
-        text=text, start=start, end=place.end, name=place.name, geonames_id=place.geonames_id,
-        admin1=place.admin1, admin2=place.admin2, country=place.country, lat=place.lat,
-        lon=place.lon, precision=precision, basis="argument" if found.tier == 0 else "sentence",
-        confidence=round(place.confidence * _TRUST[min(found.tier, 2)], 2),
+        text=text, start=start, end=start + len(text), name=place.name,
+        geonames_id=place.geonames_id, admin1=place.admin1, admin2=place.admin2,
+        country=place.country, lat=place.lat, lon=place.lon, precision=place.precision,
+        basis=basis, confidence=round(place.confidence * trust, 2),
     )  # fmt: skip

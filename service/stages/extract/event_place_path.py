@@ -12,19 +12,10 @@ _WITHIN_NOUN: Final = frozenset(
     {"compound", "nmod", "poss", "appos", "conj", "amod", "nummod", "npadvmod", "quantmod", "det"}
 )
 _CLAUSES: Final = frozenset({"advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "csubj"})
-_WHERE: Final = frozenset(
-    "in at near outside inside around across throughout within into onto along beside beyond "
-    "over above through via off north south east west amid".split()  # noqa: SIM905
-)
 _PLACE_NOUNS: Final = (
     "after", "before", "partition", "surface", "org_head", "attack", "occasion", "facility",
 )  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
-#: Above a stated place these still turn it into a topic, a reason or a source.
-_APART: Final = frozenset(
-    "about regarding concerning for from to than like as despite since without until over "
-    "according unlike".split()  # noqa: SIM905
-)
 _LONGEST: Final = 14
 
 
@@ -151,9 +142,9 @@ def _names_the_act(step: Any, governor: Any, trigger: Any, roots: Collection[int
 
 
 def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
-    """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'on the road', 'withdrew from X'."""
+    """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'withdrew from X'."""
     word = prep.lower_
-    if word in _WHERE:
+    if word in words_of("where"):
         return True
     if word == "of":
         return above.lower_ in words_of("partition") or (act and above.pos_ in ("NOUN", "PROPN"))
@@ -171,7 +162,7 @@ def _passes(prep: Any, above: Any) -> bool:
     word = prep.lower_
     if word in ("on", "upon"):
         return above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
-    return word not in _APART
+    return word not in words_of("apart")
 
 
 def _speaks(token: Any) -> bool:

@@ -97,7 +97,7 @@ class Gazetteer:
             [abs(posting) for posting in postings],
         )
         by_id = {row[0]: row[1:] for row in rows}
-        return tuple(GazetteerPlace(*by_id[abs(p)], is_alias=p < 0) for p in postings)
+        return tuple(GazetteerPlace(*(*by_id[abs(p)], p < 0)) for p in postings)
 
 
 def _stored_versions(db: sqlite3.Connection) -> dict[str, str]:

@@ -14,15 +14,12 @@ from typing import Final
 from service.stages.extract.gazetteer_keys import fold, squash
 from service.stages.extract.gazetteer_sources import PlaceRow, read_sources
 from service.stages.extract.gazetteer_version import SCHEMA_VERSION, source_versions
+from service.stages.extract.place_lexicon import words_of
 
 Progress = Callable[[int, int], None]
 
 #: Where place names reach English through transliteration.
-TRANSLITERATED: Final = frozenset(
-    "AFG ARE ARM AZE BGD BGR BHR BLR BTN CHN COM DJI DZA EGY ERI ESH ETH GEO GRC IND IRN IRQ ISR "
-    "JOR KAZ KGZ KHM KOS KWT LAO LBN LBY LKA MAR MDV MKD MLI MMR MNE MNG MRT NER NPL OMN PAK PRK "
-    "PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN TUR UKR UZB YEM".split()
-)
+TRANSLITERATED: Final = words_of("transliterated")
 _TABLES: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

@@ -21,9 +21,9 @@ _ARTICLES: Final = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es", "esh", "et", "ez"}
 )
 _SQUASH: Final = (
-    ("aw", "u"), ("au", "u"), ("ow", "u"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "u"), ("oo", "u"),
-    ("ee", "i"), ("ie", "i"), ("ai", "i"), ("ay", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"),
-    ("ya", "ia"), ("tch", "ch"), ("sch", "sh"),
+    ("aw", "u"), ("au", "u"), ("ow", "u"), ("ou", "u"), ("oo", "u"), ("kh", "k"), ("gh", "g"),
+    ("dh", "d"), ("th", "t"), ("ph", "f"), ("ee", "i"), ("ie", "i"), ("ai", "i"), ("ay", "i"),
+    ("ei", "i"), ("ey", "i"), ("iy", "i"), ("ya", "ia"), ("tch", "ch"), ("sch", "sh"),
 )  # fmt: skip
 _LETTER_SQUASH: Final = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k", "c": "k", "w": "v"})
 _DOUBLED: Final = re.compile(r"(.)\1+")

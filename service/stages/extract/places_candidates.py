@@ -16,12 +16,13 @@ from service.stages.extract.place_lexicon import (
 from service.stages.extract.places_view import DocView
 
 _CONNECTORS: Final = frozenset(
-    "of de la del do da dos el al and the le les d' l' bin ez az".split()
-)  # noqa: SIM905
+    ("of", "de", "la", "del", "do", "da", "dos", "el", "al", "and", "the", "le", "les", "bin")
+)
 _ARTICLES: Final = frozenset(
-    "al el ad ar as ash at an az ed er es esh et ez l".split()  # noqa: SIM905
+    ("al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es", "esh", "et", "ez")
 )
 _JOINTS: Final = frozenset("-–'’‘")
+_BEFORE_FACILITIES: Final = frozenset(("the", "at", "in", "near", "outside", "inside", "of"))
 _LONGEST: Final = 8
 _SHORT: Final = 3
 _NAME_TAGS: Final = ("NNP", "NNPS")
@@ -115,21 +116,29 @@ def _lookup(gazetteer: Gazetteer, text: str) -> tuple[GazetteerPlace, ...]:
 
 def _single(view: DocView, gazetteer: Gazetteer, i: int, text: str) -> Candidate | None:
     """A place of one word: abbreviations only after a comma, short capitals only countries."""
-    entry = abbreviations().get(text)
-    if entry is not None and (
-        view.word(i - 1) in (",", "(") or (len(text) > 2 and "." in text[:-1])
-    ):
-        senses = tuple(
-            place for place in gazetteer.lookup(entry[0])
-            if place.kind == "admin1" and place.country == entry[1]
-        )  # fmt: skip
-        return Candidate(i, i + 1, text, senses[:1], abbreviation=True) if senses else None
-    if len(text) < 2 or (text == "Us") or not _is_proper(view, i):
+    if text in abbreviations() and _is_abbreviation(view, i, text):
+        return _abbreviated(gazetteer, i, text)
+    if len(text) < 2 or text == "Us" or not _is_proper(view, i):
         return None
     senses = gazetteer.lookup(text)
     if len(text) <= _SHORT and text.isupper():
         senses = tuple(place for place in senses if place.kind in ("country", "region"))
     return Candidate(i, i + 1, text, senses) if senses else None
+
+
+def _is_abbreviation(view: DocView, i: int, text: str) -> bool:
+    """'Houston, TX', 'Vancouver, B.C.'; alone only where unmistakable: 'B.C.', 'NSW'."""
+    return view.word(i - 1) in (",", "(") or "." in text[:-1] or len(text) == _SHORT
+
+
+def _abbreviated(gazetteer: Gazetteer, i: int, text: str) -> Candidate | None:
+    name, country = abbreviations()[text]
+    senses = tuple(
+        place
+        for place in gazetteer.lookup(name)
+        if place.kind == "admin1" and place.country == country
+    )
+    return Candidate(i, i + 1, text, senses[:1], abbreviation=True) if senses else None
 
 
 def _is_proper(view: DocView, i: int) -> bool:
@@ -150,12 +159,30 @@ def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
             for j in range(i + 1, min(end, ent[1]) + 1)
             if j == i + 1 or view.words[j - 1][0].isupper()
         )
+    elif _facility_end(view, i, end) and view.lower(i - 1) in _BEFORE_FACILITIES:
+        end = _facility_end(view, i, end)
     elif not _is_announced(view, i):
         return None
     text = view.slice(i, end)
     if len(text) <= _SHORT or (end == i + 1 and view.lowers[i] in common_words()):
         return None
     return Candidate(i, end, text)
+
+
+def _facility_end(view: DocView, i: int, end: int) -> int:
+    """End of a name like 'Alawi Mosque' in the tokens i to end; 0 where there is none."""
+    for j in range(i + 1, end):
+        if view.lowers[j] in words_of("facility"):
+            return j + 1
+    return 0
+
+
+def facility_around(view: DocView, candidate: Candidate) -> int:
+    """Where a place's name begins that of a facility ('Jolo Cathedral'), the end of that; or 0."""
+    last = candidate.last
+    while view.word(last)[:1].isupper() and last - candidate.last < _LONGEST // 2:
+        last += 1
+    return _facility_end(view, candidate.last - 1, last)
 
 
 def _is_announced(view: DocView, i: int) -> bool:

@@ -25,10 +25,14 @@ class ContextIndex:
     areas: dict[tuple[str, str], float] = field(default_factory=dict)
     points: list[tuple[float, float, str]] = field(default_factory=list)
 
+    def add_country(self, country: str, weight: float) -> None:
+        """Counts a mention of a country or its people."""
+        self.countries[country] = self.countries.get(country, 0.0) + weight
+
     def add(self, place: GazetteerPlace, weight: float) -> None:
         """Counts a mention of a place for its country, its province and its surroundings."""
         if place.country is not None:
-            self.countries[place.country] = self.countries.get(place.country, 0.0) + weight
+            self.add_country(place.country, weight)
             if place.admin1 is not None:
                 area = (place.country, place.admin1)
                 self.areas[area] = self.areas.get(area, 0.0) + weight
@@ -66,7 +70,7 @@ def distance_km(one: GazetteerPlace, other: GazetteerPlace) -> float:
 
 
 def find_containers(view: DocView, found: Sequence[Candidate]) -> dict[int, list[Candidate]]:
-    """For each candidate, those written as around it: 'Rastan, in Homs province', 'Paris, Texas'."""
+    """For each candidate, those written around it: 'Rastan, in Homs province', 'Paris, Texas'."""
     around: dict[int, list[Candidate]] = {}
     for k in range(len(found) - 1):
         gap = view.lowers[found[k].last : found[k + 1].first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log2, log10
 from typing import Final
 
@@ -22,6 +23,8 @@ ACCEPT: Final = 1.8
 _KIND: Final = {"country": 4.0, "admin1": 0.5, "admin2": -1.6, "region": 0.0, "point": 0.0}
 _OWN_ROW: Final = {"city": 4.2, "region": 5.8}
 _OWN_ROW_ABROAD: Final = 7.5
+_IN_CONTAINER: Final = 5.0
+_HINTED: Final = {("admin", "admin1"): 3.0, ("admin", "admin2"): 3.0, ("settlement", "city"): 2.5}
 _NEAR_KM: Final = 60.0
 _SAME_AREA_KM: Final = 300.0
 _LABEL: Final = {
@@ -36,13 +39,16 @@ _LABEL: Final = {
 _OTHER_LABEL: Final = -0.7
 _SIZES: Final = ((1_000_000, 2.5), (100_000, 1.7), (15_000, 1.0), (1_000, 0.4))
 _STRONG_BEFORE: Final = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "to", "from", "toward", "towards", "via"}
-)  # fmt: skip
+    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "to")
+    + ("from", "toward", "towards", "via")
+)
 
 
-def prior(
-    place: GazetteerPlace, key: str, twins: frozenset[tuple[str | None, str | None]]
-) -> float:
+#: (country, province) pairs.
+Twins = frozenset[tuple[str | None, str | None]]
+
+
+def prior(place: GazetteerPlace, key: str, twins: Twins) -> float:
     """How often that name means that place, before any context.
 
     `twins` are the provinces that have a town of that name: the bare name means the town.
@@ -59,7 +65,7 @@ def prior(
     return score
 
 
-def towns_of_areas(senses: Sequence[GazetteerPlace]) -> frozenset[tuple[str | None, str | None]]:
+def towns_of_areas(senses: Sequence[GazetteerPlace]) -> Twins:
     """The provinces in which a town among the senses lies."""
     return frozenset(
         (p.country, p.admin1) for p in senses if p.kind == "city" and p.population > 50_000
@@ -72,25 +78,33 @@ def _own_row(place: GazetteerPlace) -> float:
     return _OWN_ROW.get(place.kind, 5.5)
 
 
-def fit(
-    place: GazetteerPlace, key: str, context: ContextIndex, containers: Sequence[Candidate],
-    hint: str, twins: frozenset[tuple[str | None, str | None]],
-) -> float:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class NameInArticle:
+    """A folded name with the names written around it and the kind that a noun beside it says."""
+
+    key: str
+    outer: Sequence[Candidate]
+    hint: str
+    twins: Twins
+
+
+def fit(place: GazetteerPlace, name: NameInArticle, context: ContextIndex) -> float:
     """Prior plus what the article adds; higher is better, differences of 1 are telling."""
-    score = prior(place, key, twins)
-    if place.country is not None:
-        score += min(3.0, 1.3 * log2(1 + context.countries.get(place.country, 0.0)))
-        if place.admin1 is not None:
-            area = context.areas.get((place.country, place.admin1), 0.0)
-            score += min(2.0, 0.9 * log2(1 + area))
+    score = prior(place, name.key, name.twins) + _fit_country(place, context)
     if place.kind != "country":
         distance = context.nearest_km(place)
         score += 1.0 if distance < _NEAR_KM else 0.5 if distance < _SAME_AREA_KM else 0.0
-    score += sum(5.0 for outer in containers[:2] if lies_in(place, outer))
-    if hint == "admin":
-        score += 3.0 if place.kind in ("admin1", "admin2") else 0.0
-    elif hint == "settlement":
-        score += 2.5 if place.kind == "city" else 0.0
+    score += sum(_IN_CONTAINER for outer in name.outer if lies_in(place, outer))
+    return score + _HINTED.get((name.hint, place.kind), 0.0)
+
+
+def _fit_country(place: GazetteerPlace, context: ContextIndex) -> float:
+    if place.country is None:
+        return 0.0
+    score = min(3.0, 1.3 * log2(1 + context.countries.get(place.country, 0.0)))
+    if place.admin1 is not None:
+        area = context.areas.get((place.country, place.admin1), 0.0)
+        score += min(2.0, 0.9 * log2(1 + area))
     return score
 
 
@@ -174,6 +188,8 @@ def _after(view: DocView, candidate: Candidate) -> float:
 
 
 def _itself(view: DocView, candidate: Candidate, place: GazetteerPlace | None) -> float:
+    if place is None and view.lower(candidate.last - 1) in words_of("facility"):
+        return 1.5
     if candidate.last - candidate.first > 1 or (place is not None and place.kind == "country"):
         return 0.0
     score = 0.0

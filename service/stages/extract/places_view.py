@@ -57,7 +57,7 @@ def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]
     ents: list[tuple[int, int, str] | None] = [None] * len(words)
-    surnames = set()
+    surnames: set[str] = set()
     for ent in doc.ents:
         if ent.label_ in _NOT_NAMES:
             continue
@@ -75,6 +75,8 @@ def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
 
 def _taken(starts: list[int], words: list[str], spans: Sequence[tuple[int, int]]) -> list[bool]:
     marks = [False] * len(words)
+    if not spans:
+        return marks
     ordered = sorted(spans)
     at = 0
     for i, start in enumerate(starts):
