@@ -96,6 +96,10 @@ class CountryIndex:
         """The mentions of an incident."""
         return frozenset(self._members.get(incident_id, ()))
 
+    def neighbours(self, mention_id: str) -> frozenset[str]:
+        """The mentions that likely tell the same incident, each pair taken alone."""
+        return frozenset(self._edges.get(mention_id, ()))
+
     def told_in(self, article_id: str) -> frozenset[str]:
         """The mentions of an article."""
         return frozenset(self._cues.get(f"a:{article_id}", ()))

@@ -10,8 +10,8 @@ from typing import Final
 from schemas.event import EventMention
 from schemas.incident import Incident
 from service.stages.link import expiry
-from service.stages.link.face import country_of, ordinal
-from service.stages.link.grouping import group
+from service.stages.link.face import Face, country_of, ordinal
+from service.stages.link.grouping import JOIN, fit, group
 from service.stages.link.index import (
     CountryIndex,
     IncidentIndex,
@@ -24,7 +24,8 @@ from service.stages.link.naming import Named, name
 from service.stages.link.publishing import current, revise
 
 #: a component larger than this is not grouped anew: the newcomer joins the best of its incidents
-MOST_REGROUPED: Final = 250
+MOST_REGROUPED: Final = 100
+_MEMBERS_COMPARED: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _day(mention: EventMention, now: datetime) -> int:
 def _changed(
     key: str, where: CountryIndex, mention_id: str, known: Known | None, before: set[str]
 ) -> Linked:
-    named = _regroup(where, {mention_id, *before})
+    named = _regroup(where, mention_id, before)
     left = {known.incident_id} if known else set()
     moved = _move(where, named)
     changed = {i for pair in moved.values() for i in pair} | {where.known[mention_id].incident_id}
@@ -85,14 +86,32 @@ def _changed(
     return Linked(incidents, tombstones, (*writes, *expiry.sweep(key, where)))
 
 
-def _regroup(where: CountryIndex, start: set[str]) -> Named:
-    """The mentions around `start` in incidents with their ids."""
-    around = where.component(start, MOST_REGROUPED)
+def _regroup(where: CountryIndex, mention_id: str, before: set[str]) -> Named:
+    """The mentions around the newcomer, and those it was with, in incidents with their ids."""
+    around = where.component({mention_id, *before}, MOST_REGROUPED)
     if len(around) > MOST_REGROUPED:
-        around = {m for m in start if m in where.faces}
+        return _join(where, mention_id)
     faces = [where.faces[m] for m in around]
     earlier = {m: where.known[m].incident_id for m in around}
     return name(group(faces, where.score), earlier)
+
+
+def _join(where: CountryIndex, mention_id: str) -> Named:
+    """The newcomer alone, in the incident that it fits best; the others stay as they are."""
+    newcomer = where.faces.get(mention_id)
+    if newcomer is None:
+        return Named({}, {})
+    near = {where.known[m].incident_id for m in where.neighbours(mention_id)} - {""}
+    fits = [(fit([newcomer], _latest(where, i), where.score), i) for i in sorted(near)]
+    best = max(fits, default=(JOIN, ""))
+    if best[0] > JOIN:
+        return Named({best[1]: [newcomer]}, {})
+    return name([[newcomer]], {})
+
+
+def _latest(where: CountryIndex, incident_id: str) -> list[Face]:
+    members = sorted((where.faces[m] for m in where.members(incident_id)), key=lambda f: f.order)
+    return members[-_MEMBERS_COMPARED:]
 
 
 def _move(where: CountryIndex, named: Named) -> dict[str, tuple[str, str]]:

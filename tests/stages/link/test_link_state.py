@@ -10,6 +10,7 @@ from link_desk import ARMY, CIVILIANS, Desk, actor, day, figure, mention, place,
 
 from schemas.event import EventMention
 from service.stages.link import expiry
+from service.stages.link.link import MOST_REGROUPED
 
 
 def test_the_same_mention_again_gives_the_same_revision_and_writes(desk: Desk) -> None:
@@ -107,6 +108,14 @@ def test_any_order_of_arrival_ends_in_the_same_incidents(seed: int) -> None:
     shuffled.link_all(*items)
     assert shuffled.groups() == steady.groups()
     assert any(len(group) > 1 for group in steady.groups())
+
+
+def test_a_much_told_incident_goes_on_taking_reports(desk: Desk) -> None:
+    for i in range(MOST_REGROUPED + 20):
+        desk.link(strike(f"s{i:03d}", outlet=f"Outlet {i}"))
+    [incident] = desk.topic.values()
+    assert incident.reports.mentions == MOST_REGROUPED + 20
+    assert len(incident.mention_ids) == 50
 
 
 def test_after_a_restart_incidents_are_the_same_as_without_it() -> None:
