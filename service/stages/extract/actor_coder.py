@@ -86,7 +86,7 @@ def _in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) ->
 def phrase_of(head: Token, ctx: DocActors) -> Phrase:
     """The noun phrase of a token: matches in front, at, and behind its head, titles included."""
     at = ctx.at.get(head.i)
-    usable = at if at is not None and is_actor(at, ctx.doc.text) else None
+    usable = at if at is not None and is_actor(at, ctx.text) else None
     left = _left(head, ctx)
     before = _matches(range(left, head.i), ctx, skip=at)
     return Phrase(
@@ -114,7 +114,7 @@ def _matches(tokens: range, ctx: DocActors, skip: RegistryMatch | None) -> list[
     found: dict[int, RegistryMatch] = {}
     for i in tokens:
         m = ctx.at.get(i)
-        if m is not None and m is not skip and is_actor(m, ctx.doc.text):
+        if m is not None and m is not skip and is_actor(m, ctx.text):
             found[m.start] = m
     return list(found.values())
 
@@ -191,7 +191,7 @@ def _names_somebody(token: Token, ctx: DocActors | None) -> bool:
     if ctx is None:
         return token.tag_ in ("NNP", "NNPS") or token.text[:1].isupper()
     m = ctx.at.get(token.i)
-    if m is None or not is_actor(m, ctx.doc.text):
+    if m is None or not is_actor(m, ctx.text):
         return False
     return m.entry.kind != "role" or bool(
         m.entry.codes[0].sectors and m.entry.use not in ("instrument", "of")

@@ -186,11 +186,26 @@ def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
         return _code(p.name, None, _country(p, on), ("ELI",))
     if body is not None:
         country, sectors, entry = body
-        return _code(p.name, entry, country or _country(p, on), _merged(own, sectors))
+        merged = _merged(own, sectors) or DEFAULT.get(head.entry.entry_id, ())
+        return _code(p.name, entry, country or _country(p, on), merged)
     international = [m for m in p.before if m.entry.on(on).sectors[:1] == ("IGO",)]
     if international:
         return _code(p.name, None, None, ("IGO", *own))
-    return _code(p.name, None, _country(p, on), own)
+    return _code(p.name, None, _country(p, on), own or DEFAULT.get(head.entry.entry_id, ()))
+
+
+#: what members of an unnamed body usually are in the news
+DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
+    "agent": ("COP",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
+    "commander": ("MIL",), "commanders": ("MIL",), "committee": ("GOV",), "council": ("GOV",),
+    "counterpart": ("GOV",), "delegate": ("GOV",), "delegation": ("GOV",), "follower": ("CVL",),
+    "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "militants": ("REB",),
+    "military wing": ("REB",), "negotiators": ("GOV",), "officer": ("COP",), "officials": ("GOV",),
+    "operative": ("REB",), "panel": ("GOV",), "personnel": ("MIL",), "top official": ("GOV",),
+    "senior commander": ("MIL",), "splinter group": ("REB",), "spokesman": ("GOV",),
+    "spokeswoman": ("GOV",), "spokesperson": ("GOV",), "sympathiser": ("CVL",),
+    "sympathizer": ("CVL",), "top commander": ("MIL",),
+}  # fmt: skip
 
 
 def _merged(own: tuple[Sector, ...], body: tuple[Sector, ...]) -> tuple[Sector, ...]:

@@ -45,12 +45,13 @@ class Words:
     text: str
     spans: tuple[tuple[int, int], ...]
     folded: tuple[str, ...]
+    hits: dict[int, tuple[list[Surface], int] | None]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """The words of `text`."""
         spans = tuple(m.span() for m in WORD.finditer(text))
-        return cls(text, spans, tuple(fold(text[a:b]) for a, b in spans))
+        return cls(text, spans, tuple(fold(text[a:b]) for a, b in spans), {})
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from `first` to `last` can be one name (no comma, no full stop)."""
@@ -129,8 +130,20 @@ class ActorRegistry:
         self, doc: Doc, *, on: date | None = None, countries: frozenset[str] = frozenset()
     ) -> list[RegistryMatch]:
         """All matches in a Doc, leftmost longest, with token indices (end exclusive)."""
+        return self._in_doc(doc, Words.of(doc.text), on, countries)
+
+    def match_in_context(self, doc: Doc, *, on: date | None = None) -> list[RegistryMatch]:
+        """As `match`, with the countries that the text itself names settling ambiguous names."""
+        words = Words.of(doc.text)
+        first = self._in_words(words, on, frozenset())
+        known = frozenset(c for m in first if (c := m.entry.on(on).country))
+        return self._in_doc(doc, words, on, known)
+
+    def _in_doc(
+        self, doc: Doc, words: Words, on: date | None, countries: frozenset[str]
+    ) -> list[RegistryMatch]:
         found = []
-        for m in self.match_text(doc.text, on=on, countries=countries):
+        for m in self._in_words(words, on, countries):
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
             if span is not None:
                 found.append(RegistryMatch(m.entry, m.text, m.start, m.end, span.start, span.end))
@@ -140,12 +153,19 @@ class ActorRegistry:
         self, text: str, *, on: date | None = None, countries: frozenset[str] = frozenset()
     ) -> list[RegistryMatch]:
         """All matches in a text, leftmost longest; `countries` settle ambiguous spellings."""
-        words = Words.of(text)
+        return self._in_words(Words.of(text), on, countries)
+
+    def _in_words(
+        self, words: Words, on: date | None, countries: frozenset[str]
+    ) -> list[RegistryMatch]:
+        text = words.text
         caseless = text.isupper() or text.islower()
         found: list[RegistryMatch] = []
         at = 0
         while at < len(words.folded):
-            hit = self._longest_at(words, at, caseless=caseless)
+            if at not in words.hits:
+                words.hits[at] = self._longest_at(words, at, caseless=caseless)
+            hit = words.hits[at]
             if hit is None:
                 at += 1
                 continue
@@ -162,6 +182,8 @@ class ActorRegistry:
         self, words: Words, at: int, *, caseless: bool
     ) -> tuple[list[Surface], int] | None:
         longest = self._longest.get(words.folded[at], 0)
+        if not longest:
+            return None
         for size in range(min(longest, len(words.folded) - at), 0, -1):
             forms = self._table.get(words.folded[at : at + size])
             if not forms or not words.joined(at, at + size - 1):

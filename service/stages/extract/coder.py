@@ -75,7 +75,7 @@ class Surroundings:
         if not any(sent.start <= t.first_token < sent.end for t in self.times):
             return None
         speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
-        return event_time(trigger, self.times, sent=sent, speech=speech)
+        return event_time(trigger, self.times, sent=sent, speech=speech, anchor=self.published)
 
     def is_ahead(self, when: FoundTime) -> bool:
         """Whether a time lies after the day of publication."""

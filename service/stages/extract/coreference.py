@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from service.stages.extract.actor_types import Named
@@ -20,8 +21,14 @@ BODY_NOUNS: Final = frozenset(
     "group organisation organization movement party militia faction network body agency force "
     "alliance company firm bloc council union ministry".split()
 )
-SUBJECT: Final = ("nsubj", "nsubjpass", "agent")
-BODIES: Final = ("organization", "country", "seat")
+SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
+BODIES: Final = frozenset({"organization", "country", "seat"})
+TITLES: Final = frozenset("mr mrs ms miss dr sir lord lady mr. mrs. ms. dr. gen gen. col col.".split())
+SPEECH: Final = frozenset(
+    "say tell add warn claim declare state announce insist argue note explain write tweet "
+    "acknowledge admit assert stress vow pledge reply ask comment recall post conclude".split()
+)
+REACH_TOKENS: Final = 120
 REACH_SENTENCES: Final = 2
 
 
@@ -31,17 +38,17 @@ def resolve(token: Token, ctx: DocActors) -> list[Token]:
     if token.tag_ in ("WP", "WDT", "WP$") and low in RELATIVES:
         return _relative(token)
     if low in PERSON_PRONOUNS:
-        return _last(token, ctx, ("person",))
+        return _nearest(token, ctx, _is_person)
     if low in SPEAKER_PRONOUNS:
         return _speaker(token)
     if low in THING_PRONOUNS:
-        return _last(token, ctx, BODIES)
+        return _nearest(token, ctx, _is_body)
     if low in GROUP_PRONOUNS:
-        return _group(token, ctx)
+        return _nearest(token, ctx, _is_many)
     if low in ("both", "two") or (low in PAIR_NOUNS and _has_pair_word(token)):
         return _pair(token, ctx)
     if low in BODY_NOUNS and _definite(token):
-        return _last(token, ctx, ("organization",))
+        return _nearest(token, ctx, _is_organisation)
     return []
 
 
@@ -65,52 +72,127 @@ def _has_pair_word(token: Token) -> bool:
     return any(c.lower_ in ("two", "both", "the") for c in token.children)
 
 
+def _nearest(
+    token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bool]
+) -> list[Token]:
+    """The subject that the token points back to: of the clause above it, else the last before it.
+
+    A possessive may point into its own clause, a subject or object may not.
+    """
+    above = _subject_above(token)
+    if above is not None and fits(above, ctx):
+        return [above]
+    for subject in _subjects_before(token, ctx):
+        if fits(subject, ctx):
+            return [subject]
+    return []
+
+
+def _subject_above(token: Token) -> Token | None:
+    """'Lorenzana said he had ordered': the subject of the clause that governs the pronoun's own."""
+    clause = token.head
+    for _ in range(6):
+        if clause.tag_[:2] == "VB" and clause.dep_ in {"ccomp", "advcl", "conj", "xcomp"}:
+            for c in clause.head.children:
+                if c.dep_ in SUBJECT and c.i < token.i:
+                    return c
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
+    """Subjects before the token in its sentence and the two before, the last first."""
+    own = token.head if token.dep_ not in {"poss"} else None
+    sentences = 0
+    for i in range(token.i - 1, max(-1, token.i - REACH_TOKENS), -1):
+        t = ctx.doc[i]
+        if t.is_sent_start and i < token.i:
+            sentences += 1
+        if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
+            yield t
+        if sentences > REACH_SENTENCES:
+            return
+
+
+def _is_person(token: Token, ctx: DocActors) -> bool:
+    if token.tag_ in {"NN", "NNP"}:
+        named = ctx.by_head.get(token.i)
+        if named is not None:
+            return named.code.kind == "person"
+        if token.ent_type_ == "PERSON" or _titled(token):
+            return True
+        match = ctx.at.get(token.i)
+        return match is not None and match.entry.kind == "role" and match.entry.use in _OFFICES
+    return False
+
+
+_OFFICES: Final = frozenset({"title", "own", "member"})
+
+
+def _titled(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in TITLES
+
+
+def _is_body(token: Token, ctx: DocActors) -> bool:
+    named = ctx.by_head.get(token.i)
+    if named is not None:
+        return named.code.kind in BODIES
+    return token.tag_ == "NN" and token.lower_ in BODY_NOUNS | {"government", "army", "military"}
+
+
+def _is_organisation(token: Token, ctx: DocActors) -> bool:
+    named = ctx.by_head.get(token.i)
+    return named is not None and named.code.kind == "organization"
+
+
+def _is_many(token: Token, ctx: DocActors) -> bool:
+    if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children):
+        return True
+    match = ctx.at.get(token.i)
+    return match is not None and token.lower_ in {"police", "army", "group", "government", "crowd"}
+
+
+def _speaker(token: Token) -> list[Token]:
+    """'we', 'I' in a quotation: the subject of the verb of speech above it or beside it."""
+    verb = token.head
+    for _ in range(8):
+        if verb.lemma_ in SPEECH:
+            subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i != token.i]
+            if subjects:
+                return subjects[:1]
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return _speaker_near(token)
+
+
+def _speaker_near(token: Token) -> list[Token]:
+    """The speaker of the sentence, else of the one before when this one is all quotation."""
+    sent = token.sent
+    found = _speech_subject(sent, token)
+    if found is None and sent.start > 0 and token.doc[sent.start].text in {'"', "“", "``", "'"}:
+        found = _speech_subject(token.doc[sent.start - 1].sent, token)
+    if found is None and sent.end < len(token.doc):
+        after = token.doc[sent.end].sent
+        found = _speech_subject(after, token) if len(after) <= 14 else None
+    return [found] if found is not None else []
+
+
+def _speech_subject(sent: Any, token: Token) -> Token | None:
+    for t in sent:
+        if t.dep_ == "nsubj" and t.head.lemma_ in SPEECH and t.i != token.i:
+            if t.lower_ not in SPEAKER_PRONOUNS:
+                return t
+    return None
+
+
 def _before(token: Token, ctx: DocActors) -> list[Named]:
     """Names before the token in its sentence and the two before, the last first."""
     sents = list(ctx.doc[max(0, token.i - 150) : token.i + 1].sents)[-1 - REACH_SENTENCES :]
     start = sents[0].start if sents else 0
     return [n for n in reversed(ctx.named) if start <= n.head < token.i]
-
-
-def _last(token: Token, ctx: DocActors, kinds: tuple[str, ...]) -> list[Token]:
-    """The subject nearest before the token, by sentence; else the only name of the kind."""
-    fitting = [n for n in _before(token, ctx) if n.code.kind in kinds]
-    if not fitting:
-        return []
-    for same in (True, False):
-        here = [n for n in fitting if (ctx.doc[n.head].sent.start == token.sent.start) is same]
-        subjects = [n for n in here if ctx.doc[n.head].dep_ in SUBJECT]
-        if subjects:
-            return [ctx.doc[subjects[0].head]]
-    ids = {n.code.name for n in fitting}
-    return [ctx.doc[fitting[0].head]] if len(ids) == 1 else []
-
-
-def _group(token: Token, ctx: DocActors) -> list[Token]:
-    """'they': the plural or collective subject of the clause before."""
-    for t in reversed(ctx.doc[max(0, token.i - 60) : token.i]):
-        if t.dep_ in SUBJECT[:2] and t.tag_ in ("NNS", "NNPS") and t.head.i != token.head.i:
-            return [t]
-    return []
-
-
-def _speaker(token: Token) -> list[Token]:
-    """'we': the subject of the verb of speech that governs the quotation."""
-    verb = token.head
-    for _ in range(8):
-        if verb.lemma_ in SPEECH:
-            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-            return subjects[:1] if subjects and subjects[0].i != token.i else []
-        if verb.head.i == verb.i:
-            return []
-        verb = verb.head
-    return []
-
-
-SPEECH: Final = frozenset(
-    "say tell add warn claim declare state announce insist argue note explain write tweet "
-    "acknowledge admit assert stress vow pledge".split()
-)
 
 
 def _pair(token: Token, ctx: DocActors) -> list[Token]:

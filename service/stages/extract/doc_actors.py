@@ -35,6 +35,7 @@ class DocActors:
     """All that coding one phrase needs to know about its document."""
 
     doc: Any
+    text: str
     registry: ActorRegistry
     published: date | None
     matches: tuple[RegistryMatch, ...]
@@ -64,13 +65,17 @@ def build_doc_actors(
 
     `country_hint` is the country of the dateline; `places` (of the gazetteer) sharpen the context.
     """
-    first = registry.match(doc, on=published)
-    known = frozenset(c for m in first if (c := m.entry.on(published).country))
-    matches = tuple(registry.match(doc, on=published, countries=known))
+    names = _name_tokens(doc)
+    matches = tuple(
+        m
+        for m in registry.match_in_context(doc, on=published)
+        if m.entry.kind not in PLACE_KINDS or not names & set(range(m.token_start, m.token_end))
+    )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
     weights = _weights(matches, published, country_hint, places)
     base = DocActors(
         doc=doc,
+        text=doc.text,
         registry=registry,
         published=published,
         matches=matches,
@@ -83,9 +88,22 @@ def build_doc_actors(
     )
     named = _named(base)
     return DocActors(
-        doc, registry, published, matches, at, base.main_country, base.sentence_country,
-        named, {n.head: n for n in named}, _families(named),
+        doc, base.text, registry, published, matches, at, base.main_country,
+        base.sentence_country, named, {n.head: n for n in named}, _families(named),
     )  # fmt: skip
+
+
+def _name_tokens(doc: Any) -> frozenset[int]:
+    """Tokens of full personal names, behind the first: 'Hague' in 'William Hague' is no town."""
+    return frozenset(
+        i
+        for ent in doc.ents
+        if ent.label_ == "PERSON" and 2 <= len(ent) <= 4
+        for i in range(ent.start + 1, ent.end)
+    )
+
+
+PLACE_KINDS: Final = frozenset({"place", "country", "seat", "demonym"})
 
 
 def _weights(

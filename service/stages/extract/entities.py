@@ -84,7 +84,7 @@ def build_entities(
     words around a name, last the model's label. Peoples and adjectives ('Turkish') are no places.
     """
     index = EntityIndex()
-    text = doc_actors.doc.text
+    text = doc_actors.text
     named = [n for n in doc_actors.named if text[n.start : n.end].strip()]
     known = [n for n in named if n.code.actor_id is not None]
     for n in known:
@@ -174,7 +174,7 @@ def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
         sectors = noun.entry.codes[0].sectors
         if not sectors or sectors[0] not in COLLECTIVE:
             continue
-        text = ctx.doc.text[before.start : noun.end]
+        text = ctx.text[before.start : noun.end]
         if index.covers(noun.start, noun.end) or "\n" in text:
             continue
         draft = _Draft("group", text, before.entry.on(ctx.published).country, sectors[0])

@@ -142,9 +142,12 @@ class MentionBuilder:
     def _date(self, event: Event) -> EventDate | None:
         speaker = event.speaker
         speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
+        if speaker is not None and self._is_own_voice(event, speaker):
+            speech = []
         return event_date(
-            event.candidate.trigger, self._reading.times, sent=event.sent, speech=speech
-        )
+            event.candidate.trigger, self._reading.times, sent=event.sent, speech=speech,
+            anchor=self._reading.published,
+        )  # fmt: skip
 
     def _quantities(self, event: Event) -> tuple[Quantity, ...]:
         if event.type not in _COUNTED:
@@ -157,7 +160,8 @@ class MentionBuilder:
         found = event_quantities(
             event.candidate.trigger, event.sent, self._reading.figures, others=others
         )
-        return tuple(self._quantity(f) for f in found)
+        bases = {"number"} if event.type == "COERCE" else {"number", "article"}
+        return tuple(self._quantity(f) for f in found if f.basis in bases)
 
     def _quantity(self, f: FoundQuantity) -> Quantity:
         victims = None

@@ -30,7 +30,7 @@ class PartyCoder:
         self._place_tokens = place_tokens
         self._codes: dict[int, ActorCode] = {}
         self._classes: dict[tuple[int, str], bool] = {}
-        self._text: str = actors.doc.text
+        self._text: str = actors.text
 
     def code(self, token: Token) -> ActorCode:
         """The codes of the phrase that a token heads; empty codes when it names no actor."""

@@ -93,9 +93,12 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
         actors = build_doc_actors(
             doc, tools.registry, published=published, country_hint=hint, places=places
         )
+    skip = [(span.start, span.end) for span in article.boilerplate]
+    if article.dateline:
+        skip.append((article.dateline.start, article.dateline.end))
     return Found(
         published, actors, PartyCoder(actors, _place_tokens(places)), places, dateline,
-        find_times(doc, anchor=published), find_quantities(doc),
+        find_times(doc, anchor=published, skip=skip), find_quantities(doc),
     )  # fmt: skip
 
 
