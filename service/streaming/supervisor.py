@@ -162,7 +162,9 @@ class _Child:
 
     def is_ready(self) -> bool:
         """Whether the process that runs now has said so."""
-        return self._told().get("pid") == (self.process and self.process.pid)
+        if self.process is None or self.process.poll() is not None:
+            return False
+        return self._told().get("pid") == self.process.pid
 
     def port(self) -> int:
         """Its HTTP port."""
