@@ -66,12 +66,12 @@ def test_a_file_holds_one_type_and_no_line_twice(path: Path) -> None:
     assert len(lines) == len(set(lines))
 
 
-def test_no_trigger_has_two_frames_with_the_same_conditions() -> None:
+def test_no_trigger_has_two_frames_of_a_type_with_the_same_conditions() -> None:
     seen: dict[tuple[object, ...], str] = {}
     twice = []
     for frame in LEXICON.all():
         pos = "verb" if frame.verb else "noun" if frame.noun else "adj"
-        key = (pos, frame.lemma, *trigger_and_conditions(frame)[1:])
+        key = (pos, frame.type, frame.lemma, *trigger_and_conditions(frame)[1:])
         if key in seen:
             twice.append((pos, frame.lemma, frame.type, seen[key]))
         seen[key] = frame.type
