@@ -125,7 +125,7 @@ class DedupeIndex:
         if known is not None and known.anchors and not record.anchors:
             self._release(known)
         elif record.anchors and (known is None or not known.anchors):
-            self._compared.add(record.screening.canonical_article_id, record.number)
+            self._compared.add(record.canonical_article_id, record.number)
             self._postings.add(record.number, records.unpack(record.anchors))
 
     def _remove(self, origin: str) -> None:
@@ -138,5 +138,5 @@ class DedupeIndex:
         self._release(record)
 
     def _release(self, record: Record) -> None:
-        self._compared.discard(record.screening.canonical_article_id, record.number)
+        self._compared.discard(record.canonical_article_id, record.number)
         self._postings.discard(record.number)

@@ -97,7 +97,7 @@ def _same_words(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:
     earlier = index.with_digest(newcomer.drawn.digest)
     if earlier is None:
         return None
-    verdict: Verdict = "copy" if earlier.is_root else earlier.screening.verdict
+    verdict: Verdict = "copy" if earlier.is_root else earlier.verdict
     if verdict == "update":
         verdict = "derived"
     return Finding(verdict, earlier, 1.0, "hash")
@@ -123,7 +123,7 @@ def _same_text(newcomer: Newcomer, matches: list[_Match], index: DedupeIndex) ->
 
 def _root_match(best: _Match, matches: list[_Match], index: DedupeIndex) -> _Match | None:
     """How the newest text of the group's canonical article matches; null when it has expired."""
-    group = index.compared(best.record.screening.canonical_article_id)
+    group = index.compared(best.record.canonical_article_id)
     roots = [r for r in group if r.is_root]
     if not roots:
         return None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 import orjson
 
 from schemas.article import Screening
+from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe.sketch import Anchors
 
 PREFIX: Final = "a:"
 NO_ANCHORS: Final = b""
+_VERDICTS: Final[dict[str, Verdict]] = {v: v for v in get_args(Verdict)}
+_METHODS: Final[dict[str, ScreeningMethod]] = {m: m for m in get_args(ScreeningMethod)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,12 @@ class Record:
     anchors: bytes
     title: frozenset[int]
     numbers: int
-    screening: Screening
+    verdict: Verdict
+    canonical_article_id: str
+    similarity: float
+    method: ScreeningMethod
+    story_id: str
+    same_story_hint: str | None
     released: tuple[str, ...]
 
     @property
@@ -45,7 +53,19 @@ class Record:
     @property
     def is_root(self) -> bool:
         """Whether copies of this text are copies of the canonical article."""
-        return self.article_id == self.screening.canonical_article_id
+        return self.article_id == self.canonical_article_id
+
+    @property
+    def screening(self) -> Screening:
+        """The verdict as it was published; kept in parts because a record takes a third so."""
+        return Screening(
+            verdict=self.verdict,
+            canonical_article_id=self.canonical_article_id,
+            similarity=self.similarity,
+            method=self.method,
+            story_id=self.story_id,
+            same_story_hint=self.same_story_hint,
+        )
 
 
 def pack(anchors: Anchors) -> bytes:
@@ -65,7 +85,6 @@ def without_anchors(record: Record) -> Record:
 
 def dump(record: Record) -> tuple[str, str]:
     """Key and value for the table."""
-    s = record.screening
     value = {
         "n": record.number,
         "a": record.article_id,
@@ -74,8 +93,14 @@ def dump(record: Record) -> tuple[str, str]:
         "t": [record.time, record.expires],
         "w": record.words,
         "k": base64.b64encode(record.anchors).decode("ascii"),
-        "s": [s.verdict, s.canonical_article_id, s.similarity, s.method, s.story_id],
-        "h": s.same_story_hint,
+        "s": [
+            record.verdict,
+            record.canonical_article_id,
+            record.similarity,
+            record.method,
+            record.story_id,
+        ],
+        "h": record.same_story_hint,
         "r": record.released,
         "b": [sorted(f"{t:x}" for t in record.title), f"{record.numbers:x}"],
     }
@@ -99,13 +124,11 @@ def load(key: str, value: str) -> Record:
         anchors=base64.b64decode(raw["k"]),
         title=frozenset(int(t, 16) for t in raw["b"][0]),
         numbers=int(raw["b"][1], 16),
-        screening=Screening(
-            verdict=verdict,
-            canonical_article_id=canonical,
-            similarity=similarity,
-            method=method,
-            story_id=story,
-            same_story_hint=raw["h"],
-        ),
+        verdict=_VERDICTS[verdict],
+        canonical_article_id=article_id if canonical == article_id else canonical,
+        similarity=similarity,
+        method=_METHODS[method],
+        story_id=story,
+        same_story_hint=raw["h"],
         released=tuple(raw["r"]),
     )

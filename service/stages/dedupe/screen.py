@@ -52,7 +52,7 @@ def _screening(article: Article, finding: Finding, story_id: str) -> Screening:
     repeats = earlier is not None and finding.verdict != "new"
     return Screening(
         verdict=finding.verdict,
-        canonical_article_id=earlier.screening.canonical_article_id
+        canonical_article_id=earlier.canonical_article_id
         if earlier and repeats
         else article.article_id,
         similarity=round(finding.similarity, 4),
@@ -66,7 +66,7 @@ def _story(
     newcomer: Newcomer, finding: Finding, index: DedupeIndex, now: datetime
 ) -> tuple[str, Writes]:
     """The story of the article it repeats, else the nearest; a copy adds nothing to it."""
-    known = finding.earlier.screening.story_id if finding.earlier else None
+    known = finding.earlier.story_id if finding.earlier else None
     if known is not None and finding.verdict == "copy":
         return known, ()
     return index.stories.join(
@@ -99,7 +99,12 @@ def _record(  # noqa: PLR0913  (a record has that many parts)
         anchors=records.pack(usual),
         title=drawn.title,
         numbers=drawn.numbers,
-        screening=screening,
+        verdict=screening.verdict,
+        canonical_article_id=screening.canonical_article_id,
+        similarity=screening.similarity,
+        method=screening.method,
+        story_id=screening.story_id,
+        same_story_hint=screening.same_story_hint,
         released=(),
     )
     return replace(draft, released=tuple(r.origin for r in _superseded(draft, index)))
@@ -112,10 +117,10 @@ def _superseded(record: Record, index: DedupeIndex) -> list[Record]:
     """
     if not record.anchors:
         return []
-    group = [*index.compared(record.screening.canonical_article_id), record]
+    group = [*index.compared(record.canonical_article_id), record]
     roots = [r for r in group if r.is_root]
     kept = {r.number for r in (*group[:1], *roots[-1:], *group[-2:])}
-    return [r for r in group if r.screening.verdict == "copy" and r.number not in kept]
+    return [r for r in group if r.verdict == "copy" and r.number not in kept]
 
 
 def _recorded(record: Record, index: DedupeIndex) -> tuple[Record, ...]:
@@ -126,7 +131,7 @@ def _recorded(record: Record, index: DedupeIndex) -> tuple[Record, ...]:
 
 def _written_again(known: Record, index: DedupeIndex) -> Writes:
     changed = map(records.dump, _recorded(known, index))
-    return (*changed, *index.stories.written_again(known.screening.story_id))
+    return (*changed, *index.stories.written_again(known.story_id))
 
 
 def _swept(index: DedupeIndex, now: datetime) -> Writes:

@@ -47,7 +47,7 @@ class StoryIndex:
 
     def __init__(self) -> None:
         self._stories: dict[str, dict[int, Member]] = {}
-        self._by_term: dict[int, dict[str, int]] = {}
+        self._by_term: dict[int, str | dict[str, int]] = {}
         self._expiry: list[tuple[int, str]] = []
 
     def __len__(self) -> int:
@@ -91,8 +91,10 @@ class StoryIndex:
         """The stories that share most of the article's heaviest terms."""
         shared: Counter[str] = Counter()
         for term in drawn.top():
-            holders = self._by_term.get(term, {})
-            if len(holders) <= _STORIES_OF_A_TERM:
+            holders = self._by_term.get(term, ())
+            if isinstance(holders, str):
+                shared[holders] += mine[term]
+            elif len(holders) <= _STORIES_OF_A_TERM:
                 for story_id in holders:
                     shared[story_id] += mine[term]
         enough = [s for s, weight in shared.items() if weight >= _SHARED_WEIGHT]
@@ -127,8 +129,7 @@ class StoryIndex:
         members[member.number] = member
         heappush(self._expiry, (member.expires, story_id))
         for term in member.vector.top():
-            holders = self._by_term.setdefault(term, {})
-            holders[story_id] = holders.get(story_id, 0) + 1
+            self._hold(term, story_id)
 
     def _remove(self, story_id: str, number: int) -> None:
         members = self._stories.get(story_id, {})
@@ -140,8 +141,21 @@ class StoryIndex:
         for term in member.vector.top():
             self._drop(term, story_id)
 
+    def _hold(self, term: int, story_id: str) -> None:
+        """One more member of the story has the term; most terms have one and need no dictionary."""
+        holders = self._by_term.get(term)
+        if holders is None:
+            self._by_term[term] = story_id
+            return
+        if isinstance(holders, str):
+            holders = self._by_term[term] = {holders: 1}
+        holders[story_id] = holders.get(story_id, 0) + 1
+
     def _drop(self, term: int, story_id: str) -> None:
         holders = self._by_term[term]
+        if isinstance(holders, str):
+            del self._by_term[term]
+            return
         holders[story_id] -= 1
         if not holders[story_id]:
             del holders[story_id]
