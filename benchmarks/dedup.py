@@ -52,6 +52,7 @@ class Anchors:
         self.arrived = 0
 
     def earlier(self, item: Article) -> str | None:
+        """The id of an earlier article that this one repeats, if any."""
         self.arrived += 1
         done = screen(item, self.index, now=NOW, origin=str(self.arrived)).screened.screening
         return done.canonical_article_id if done.verdict in REPEATS else None
@@ -70,6 +71,7 @@ class Rensa:
         self._known: dict[int, tuple[str, Any]] = {}
 
     def earlier(self, item: Article) -> str | None:
+        """The id of an earlier article that this one repeats, if any."""
         sketch = self._new()
         sketch.update(list(shingles(item.text)))
         scored = (
@@ -94,6 +96,7 @@ class Datasketch:
         self._known: dict[str, Any] = {}
 
     def earlier(self, item: Article) -> str | None:
+        """The id of an earlier article that this one repeats, if any."""
         sketch = self._new()
         sketch.update_batch([s.encode() for s in shingles(item.text)])
         scored = ((sketch.jaccard(self._known[k]), k) for k in self._lsh.query(sketch))
@@ -217,7 +220,8 @@ def report(method: Callable[[], Any], data: Path, args: argparse.Namespace) -> N
     print(f"\n{method.name}")  # type: ignore[attr-defined]
     print("  recall " + "  ".join(f"{k} {v:.1%}" for k, v in sorted(by_kind.items())))
     print(
-        f"  mean recall {statistics.mean(by_kind.values()):.1%} | natural {natural(method, data):.1%}"
+        f"  mean recall {statistics.mean(by_kind.values()):.1%}"
+        f" | natural {natural(method, data):.1%}"
         f" | cross-event on ECB+ {cross_event(method, data)} | {pace['per_second']:,.0f} articles/s"
         f" | p99 {pace['p99_ms']:.2f} ms | {pace['bytes']:,.0f} bytes/article"
     )
