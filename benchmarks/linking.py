@@ -65,9 +65,8 @@ def speed(count: int) -> None:
         seconds.append(time.perf_counter() - start)
     held = sum(len(c.known) for _, c in index.countries())
     slow = sorted(seconds)[int(len(seconds) * 0.99)]
-    print(
-        f"{count:,} mentions: {count / sum(seconds):,.0f}/s, p99 {slow * 1000:.1f} ms, {held:,} held"
-    )
+    pace = count / sum(seconds)
+    print(f"{count:,} mentions: {pace:,.0f}/s, p99 {slow * 1000:.1f} ms, {held:,} held")
 
 
 def ecb(data: Path) -> list[tuple[EventMention, str, str]]:
