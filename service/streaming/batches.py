@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -41,8 +41,15 @@ class BatchOptions:
 class Batcher:
     """Groups messages as they come and submits each group without waiting for the last."""
 
-    def __init__(self, preparer: Preparer, options: BatchOptions) -> None:
+    def __init__(
+        self,
+        preparer: Preparer,
+        options: BatchOptions,
+        *,
+        on_batch: Callable[[int], None] = lambda _size: None,
+    ) -> None:
         self._preparer = preparer
+        self._on_batch = on_batch
         self._options = options
         self._arrived: asyncio.Queue[Entry] = asyncio.Queue()
         self._slots = asyncio.Semaphore(options.in_flight)
@@ -59,6 +66,7 @@ class Batcher:
             while True:
                 batch = await self._next_batch()
                 await self._slots.acquire()
+                self._on_batch(len(batch))
                 task = asyncio.create_task(self._work(batch))
                 self._running.add(task)
                 task.add_done_callback(self._done)

@@ -15,6 +15,7 @@ class StageMeasures:
         self.stage = stage
         self._acks = metrics.ACKS.labels(stage)
         self._in_flight = metrics.IN_FLIGHT.labels(stage)
+        self._table_keys = metrics.TABLE_KEYS.labels(stage)
         self._work = metrics.WORK.labels(stage)
         self._end_to_end = metrics.END_TO_END.labels(stage)
 
@@ -42,6 +43,10 @@ class StageMeasures:
     def in_flight(self, count: int) -> None:
         """So many messages are on their way."""
         self._in_flight.set(count)
+
+    def table_keys(self, count: int) -> None:
+        """The table has so many keys."""
+        self._table_keys.set(count)
 
     def batch(self, size: int) -> None:
         """A batch of so many messages was formed."""

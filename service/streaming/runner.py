@@ -74,7 +74,9 @@ class StageRunner:
     async def run(self, stream: Stream, events: Any) -> None:
         """Work until cancelled; raises the first unexpected error of any of its tasks."""
         self.acks = AckQueue(lambda entry: self._ack(stream, entry), self._recover)
-        batcher = Batcher(self._parts.preparer, self._options.batches)
+        batcher = Batcher(
+            self._parts.preparer, self._options.batches, on_batch=self._parts.measures.batch
+        )
         await _first_failure(
             self._read(events, batcher),
             batcher.run(),
@@ -175,6 +177,7 @@ class StageRunner:
         if not self._is_stale(entry):
             await stream.ack(entry.event)
             self._parts.measures.acked()
+            self._parts.measures.table_keys(self._parts.table.size)
         self._leave(entry)
 
     def _leave(self, entry: Entry) -> None:

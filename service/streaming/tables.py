@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Protocol
 
 import orjson
@@ -21,7 +20,9 @@ STATE_VERSION = "1"
 
 
 class Table(Protocol):
-    """What the runner needs of a table."""
+    """What the runner needs of a table; `size` is its number of keys."""
+
+    size: int
 
     def state(self, event: Any) -> PartitionState:
         """The view of the partition that `event` came from."""
@@ -76,11 +77,15 @@ class FaustTable:
         return future
 
     def _keep(self, key: str, stored: str | None) -> None:
+        """Change the local store, and count its keys."""
+        data = self._table.data
+        is_known = key in data
         if stored is not None:
-            self._table.data[key] = stored
-            return
-        with suppress(KeyError):
-            del self._table.data[key]
+            data[key] = stored
+            self.size += not is_known
+        elif is_known:
+            del data[key]
+            self.size -= 1
 
     def _persist_offset(self, future: asyncio.Future[Any]) -> None:
         """Tell the local store how far it is: a warm start reads on from there."""
@@ -91,6 +96,7 @@ class FaustTable:
     async def rebuild(self, *_: Any) -> None:
         """Build every partition's index anew: the table has just been recovered."""
         self._states.clear()
+        self.size = 0
         for key, stored in self._table.data.items():
             partition, value = decode(stored)
             state = self._states.get(partition)
@@ -98,7 +104,7 @@ class FaustTable:
                 state = self._states[partition] = PartitionState(self._new_index(), self._get)
             if state.index is not None:
                 state.index.apply(key, value)
-        self.size = len(self._table.data)
+            self.size += 1
 
     def _get(self, key: str) -> str | None:
         stored = self._table.data.get(key)
@@ -110,6 +116,7 @@ class NoTable:
 
     def __init__(self) -> None:
         self._state = PartitionState(None, lambda _key: None)
+        self.size = 0
 
     def state(self, event: Any) -> PartitionState:  # noqa: ARG002
         """The same empty state for all."""

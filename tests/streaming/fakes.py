@@ -156,6 +156,7 @@ class FakeTable:
 
     def __init__(self, index: Any) -> None:
         self.written: list[Write] = []
+        self.size = 0
         self._state = PartitionState(index, lambda _key: None)
 
     def state(self, event: Any) -> PartitionState:
