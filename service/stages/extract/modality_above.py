@@ -1,0 +1,225 @@
+"""What the words above a verb make of it: 'refused to', 'plans to', 'without', 'so as to', 'nor'.
+
+A step up the parse ends in one of three ways: a reading; the word at which to go on; or nothing,
+because the clause stands for itself (relative clauses, reported speech, what is known).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
+from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.syntax import is_noun, is_verb, lemma
+
+Token = Any
+#: the end of the way up
+KNOWN: Final = Reading("asserted")
+_OPEN: Final = frozenset({"VB", "VBG"})
+_OWN_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+#: an operator that is itself denied: 'did not fail to', 'did not agree to'
+_DENIED: Final[dict[str, str]] = {"negated": "asserted", "future": "negated"}
+
+
+def step_above(verb: Token) -> Reading | Token:
+    """The reading that the governor of a verb imposes, or the governor, or KNOWN."""
+    dep = verb.dep_
+    rule = _RULES.get(dep)
+    return rule(verb, verb.head) if rule and verb.head.i != verb.i else KNOWN
+
+
+def has_to(verb: Token) -> bool:
+    """True for an infinitive with 'to'."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _complement(verb: Token, head: Token) -> Reading | Token:
+    """'Refused to leave', 'is ready to talk', 'considered banning', 'asked that they leave'."""
+    if verb.dep_ == "ccomp" and not _is_infinite(verb):
+        return _that_clause(head)
+    if lemma(head) == "have" and any(c.lower_ == "yet" for c in (*verb.children, *head.children)):
+        return Reading("negated", "yet")
+    made = WORDS.complements.get(operator_key(head))
+    if made is not None:
+        return KNOWN if _is_perfect(verb) else operator_reading(head, made)
+    if is_noun(head):
+        return _of_noun(verb, head)
+    return by_topic(head) or head
+
+
+def _is_perfect(verb: Token) -> bool:
+    """'Is likely to have met': said of what is over."""
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+
+
+def by_topic(verb: Token) -> Reading | None:
+    """'Their demands include disbanding the militia': the subject says what the object is."""
+    if lemma(verb) not in WORDS.topics:
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and (made := WORDS.nouns.get(lemma(child))):
+            return Reading(made, child.text)
+    return None
+
+
+def _is_infinite(verb: Token) -> bool:
+    return verb.tag_ in _OPEN and not any(
+        c.dep_ == "aux" and c.lower_ != "to" and c.tag_ != "VBG" and c.lemma_ != "have"
+        for c in verb.children
+    )
+
+
+def _that_clause(head: Token) -> Reading | Token:
+    if is_noun(head):
+        return _that_of_noun(head)
+    made = WORDS.that_clauses.get(operator_key(head))
+    return operator_reading(head, made) if made else KNOWN
+
+
+def operator_key(head: Token) -> str:
+    """The lemma with its particle: 'call off', 'rule out'."""
+    for child in head.children:
+        if child.dep_ == "prt":
+            return f"{lemma(head)} {child.lower_}"
+    return lemma(head)
+
+
+def operator_reading(head: Token, made: str) -> Reading:
+    """The reading that a governing word gives, turned round where that word itself is denied."""
+    if made != "asserted" and is_denied(head):
+        made = "negated" if lemma(head) in WORDS.denied_wishes else _DENIED.get(made, made)
+    return Reading(made, head.text)  # type: ignore[arg-type]
+
+
+def is_denied(verb: Token) -> bool:
+    """True for a negated verb: 'did not rule out'."""
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _noun_clause(verb: Token, head: Token) -> Reading | Token:
+    """'A plan to attack', 'no evidence that they attacked', 'the operation to free them'."""
+    if has_to(verb):
+        return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
+    says = (
+        verb.dep_ == "acl"
+        and is_noun(head)
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    )
+    return _that_of_noun(head) if says else KNOWN
+
+
+def _has_mark(verb: Token) -> bool:
+    return any(c.dep_ == "mark" for c in verb.children)
+
+
+def _that_of_noun(noun: Token) -> Reading:
+    word = lemma(noun)
+    if is_none(noun) and word in WORDS.evidence:
+        return Reading("negated", f"no {word}")
+    made = WORDS.nouns.get(word)
+    return Reading(made, noun.text) if made else KNOWN
+
+
+def _of_noun(verb: Token, noun: Token) -> Reading | Token:
+    word = lemma(noun)
+    if _is_given_up(noun):
+        return Reading("negated", noun.head.text)
+    made = WORDS.nouns.get(word)
+    if made:
+        return Reading(made, noun.text)
+    ordinal = any(c.lower_ in WORDS.achieved for c in noun.children)
+    if word in WORDS.achieved or word in WORDS.under_way or ordinal:
+        return KNOWN
+    return _purpose(verb, noun)
+
+
+def _is_given_up(noun: Token) -> bool:
+    """'Dropped plans to', 'rescinded an invitation to'."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(noun.head):
+        return False
+    return WORDS.objects.get(operator_key(noun.head)) == "negated" and not is_denied(noun.head)
+
+
+def _purpose(verb: Token, head: Token) -> Reading | Token:
+    """'Marched to demand' demanded; 'fired gas to disperse' says what for."""
+    word = lemma(verb)
+    if word in WORDS.performed_purposes or _counts(verb):
+        return head if is_verb(head) else KNOWN
+    return Reading("hypothetical", "to")
+
+
+def _counts(verb: Token) -> bool:
+    """'Moved in to arrest 40 people': a figure is told of what was done."""
+    return any(
+        c.dep_ == "dobj" and any(n.dep_ == "nummod" for n in c.children) for c in verb.children
+    )
+
+
+def _adverbial(verb: Token, head: Token) -> Reading | Token:
+    """'... to free hostages', 'they would attack, killing thousands'."""
+    if has_to(verb):
+        made = None if _has_object(head) else WORDS.complements.get(operator_key(head))
+        return operator_reading(head, made) if made and made != "asserted" else _purpose(verb, head)
+    if verb.tag_ == "VBG" and is_verb(head) and not _has_mark(verb) and head.i < verb.i:
+        return _unless_negated(head)
+    return KNOWN
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _unless_negated(head: Token) -> Reading | Token:
+    """Goes on from a verb whose negation does not reach the participle."""
+    own = clause_reading(head, arguments=False)
+    return KNOWN if own is not None and own.modality == "negated" else head
+
+
+def _gerund(_: Token, prep: Token) -> Reading | Token:
+    """'Without firing', 'accused of firing', 'prevented from firing', 'a threat of firing'."""
+    word, head = prep.lower_, prep.head
+    if word in WORDS.negating_prepositions or f"{head.lower_} {word}" in WORDS.negating_phrases:
+        return Reading("negated", prep.text)
+    if word == "than" and head.lower_ == "rather":
+        return Reading("negated", "rather than")
+    made = WORDS.complements.get(f"{operator_key(head)} {word}")
+    if made:
+        return operator_reading(head, made)
+    if is_noun(head):
+        noun_made = WORDS.nouns.get(lemma(head))
+        return Reading(noun_made, head.text) if noun_made else KNOWN
+    if word in WORDS.known_prepositions or not is_verb(head):
+        return KNOWN
+    return _unless_negated(head)
+
+
+def _conjunct(verb: Token, head: Token) -> Reading | Token:
+    """The second of two verbs shares what stands before the first, unless it has its own."""
+    if not is_verb(head):
+        return head if is_noun(head) and has_to(verb) else KNOWN
+    if any(c.dep_ in _OWN_SUBJECT for c in verb.children):
+        return KNOWN
+    if verb.tag_ == "VB" or verb.tag_ == head.tag_:
+        return head
+    return head if {verb.tag_, head.tag_} == {"VBN", "VBD"} and not _has_modal(head) else KNOWN
+
+
+def _has_modal(verb: Token) -> bool:
+    """'Could have been prevented and called': the second verb is in the past on its own."""
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
+def _subject(_: Token, head: Token) -> Reading | Token:
+    """'Sending troops would be a mistake'."""
+    if not is_verb(head):
+        return KNOWN
+    own = clause_reading(head, arguments=False)
+    return own if own is not None and own.modality in {"hypothetical", "future"} else KNOWN
+
+
+_RULES: Final = {
+    "xcomp": _complement, "ccomp": _complement, "oprd": _complement, "dobj": _complement,
+    "acomp": lambda _, head: head, "attr": lambda _, head: head, "dep": _complement,
+    "acl": _noun_clause, "relcl": _noun_clause, "advcl": _adverbial, "pcomp": _gerund,
+    "conj": _conjunct, "csubj": _subject, "csubjpass": _subject, "nsubj": _subject,
+}  # fmt: skip

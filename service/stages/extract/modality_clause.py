@@ -1,0 +1,113 @@
+"""What a verb says of itself: auxiliaries, negation, conditions, infinitives, questions.
+
+Auxiliary markers of the ontology; rules for verbs above it are in `modality_above`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.modality_lexicon import Reading, modality_words
+from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, lemma
+
+Token = Any
+
+WORDS: Final = modality_words()
+_HELPERS: Final = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
+_ARGUMENTS: Final = SUBJECTS | PASSIVE_SUBJECTS | {"dobj", "attr"}
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+_REPORTED: Final = frozenset({"ccomp", "conj", "ROOT", "relcl", "parataxis"})
+
+
+def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
+    """What its auxiliaries and subjects say; with `arguments` also 'no one', 'no troops'."""
+    helpers: dict[str, Token] = {}
+    owned: list[Token] = []
+    for child in verb.children:
+        dep = child.dep_
+        if dep in _HELPERS:
+            helpers[child.lower_] = child
+        elif dep in _ARGUMENTS:
+            owned.append(child)
+    return (
+        _negated(helpers)
+        or (_by_nobody(owned) if arguments else None)
+        or (_by_helpers(verb, helpers) if helpers else None)
+        or (_asked(verb, helpers) if helpers else None)
+    )
+
+
+def _negated(helpers: dict[str, Token]) -> Reading | None:
+    for word in helpers.keys() & WORDS.negations:
+        token = helpers[word]
+        after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if after in WORDS.not_negating:
+            continue
+        willing = helpers.keys() & WORDS.future_auxiliaries or helpers.keys() & {
+            "would",
+            "'d",
+            "’d",
+        }
+        return Reading("negated", "will not" if willing else "not")
+    return None
+
+
+def _by_nobody(owned: list[Token]) -> Reading | None:
+    """'No one was hurt', 'police made no arrests', 'none of them was freed'."""
+    for token in owned:
+        if token.lower_ in WORDS.nobody or is_none(token):
+            return Reading("negated", token.text)
+    return None
+
+
+def is_none(noun: Token) -> bool:
+    """True for 'no troops', 'neither side', 'not one house', 'no one'."""
+    return any(
+        c.lower_ in {"no", "neither"} or (c.dep_ == "neg" and noun.lower_ in {"one", "single"})
+        for c in noun.children
+        if c.i < noun.i
+    )
+
+
+def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
+    words = helpers.keys()
+    if any(helpers[w].dep_ in {"mark", "advmod"} for w in words & WORDS.conditions):
+        return Reading("hypothetical", "if")
+    if words & {"until", "till"} and _is_present(verb, helpers):
+        return Reading("hypothetical", "until")
+    if words & WORDS.future_auxiliaries:
+        return Reading("future", "will")
+    if maybe := words & WORDS.maybe_auxiliaries:
+        announced = "would" in maybe and _is_announced(verb, helpers)
+        return Reading("future" if announced else "hypothetical", min(maybe))
+    if "to" in words and verb.tag_ == "VB" and _is_headline_future(verb):
+        return Reading("future", "to")
+    return None
+
+
+def _is_present(verb: Token, helpers: dict[str, Token]) -> bool:
+    return verb.tag_ in _PRESENT or any(h.tag_ in _PRESENT for h in helpers.values())
+
+
+def _is_announced(verb: Token, helpers: dict[str, Token]) -> bool:
+    """'Said it would withdraw' announces; 'would have withdrawn' did not happen."""
+    perfect = any(h.dep_ == "aux" and h.lemma_ == "have" for h in helpers.values())
+    return not perfect and verb.dep_ in _REPORTED
+
+
+def _is_headline_future(verb: Token) -> bool:
+    """'Leaders to meet', 'the council is to meet'."""
+    return verb.dep_ == "ROOT" or (verb.dep_ in {"xcomp", "ccomp"} and lemma(verb.head) == "be")
+
+
+def _asked(verb: Token, helpers: dict[str, Token]) -> Reading | None:
+    """'Did troops fire on the crowd?' asserts nothing; 'why did they fire?' does."""
+    if verb.dep_ != "ROOT" or verb.doc[verb.sent.end - 1].lower_ not in {"?", '"', "”"}:
+        return None
+    if not any(t.lower_ == "?" for t in verb.doc[max(verb.i, verb.sent.end - 3) : verb.sent.end]):
+        return None
+    first = min((h for h in helpers.values() if h.dep_ in {"aux", "auxpass"}), default=None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS), None)
+    inverted = first is not None and subject is not None and first.i < subject.i
+    asks_why = any(c.tag_ in {"WRB", "WP", "WDT"} for c in verb.children)
+    return Reading("hypothetical", "?") if inverted and not asks_why else None

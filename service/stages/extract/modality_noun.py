@@ -1,0 +1,214 @@
+"""What an act named by a noun takes from the words around it.
+
+A noun is either told ('troops launched an attack'), talked about ('called for an attack', 'fears
+of an attack') or known ('after the attack'); what is known is asserted, whatever is said of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.modality_above import (
+    KNOWN,
+    by_topic,
+    is_denied,
+    operator_key,
+    operator_reading,
+)
+from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
+from service.stages.extract.modality_lexicon import Reading, Table
+from service.stages.extract.syntax import is_noun, is_verb, lemma
+
+Token = Any
+
+_OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative", "attr"})
+_NOUN_PARTS: Final = frozenset({"compound", "nmod"})
+#: prepositions that carry the act of their verb: 'could be killed in an attack'
+_CARRIED: Final = frozenset({"by", "in", "into", "with", "on", "for", "to", "at"})
+
+
+def noun_reading(noun: Token) -> Reading | Token:
+    """A reading, KNOWN, or the verb whose tense and polarity the noun shares."""
+    own = _own_words(noun)
+    if own:
+        return own
+    definite = is_definite(noun)
+    node = noun
+    for _ in range(6):
+        found = _step(node, definite=definite)
+        if found is None or isinstance(found, Reading):
+            return found or KNOWN
+        if not is_noun(found):
+            return found
+        node = found
+        definite = definite or is_definite(node)
+        if own := _own_words(node):
+            return own
+    return KNOWN
+
+
+def _own_words(noun: Token) -> Reading | None:
+    """'No arrests', 'a planned march', 'possible sanctions'."""
+    for child in noun.children:
+        if child.i < noun.i:
+            made = WORDS.adjectives.get(child.lower_)
+            if made:
+                return Reading(made, child.text)
+        elif child.dep_ in {"acl", "relcl"} and (found := _described(child)):
+            return found
+    return Reading("negated", "no") if is_none(noun) else None
+
+
+def _described(clause: Token) -> Reading | None:
+    """'Talks scheduled for Friday', 'the march, which was due to start at noon'."""
+    if clause.dep_ == "acl":
+        planned = clause.tag_ == "VBN" and WORDS.objects.get(lemma(clause)) == "future"
+        return Reading("future", clause.text) if planned else None
+    for child in clause.children:
+        if child.dep_ == "acomp" and WORDS.complements.get(lemma(child)) == "future":
+            return Reading("future", child.text)
+    own = clause_reading(clause, arguments=False) if lemma(clause) in WORDS.bearers else None
+    return own if own is not None and own.modality != "hypothetical" else None
+
+
+def is_definite(noun: Token) -> bool:
+    """True when the reader is taken to know it: 'the raid', 'Sunday's raid', 'recent raids'."""
+    for child in noun.children:
+        dep, word = child.dep_, child.lower_
+        if dep == "poss" or word in WORDS.definite or word in WORDS.known_adjectives:
+            return True
+        if dep == "relcl" or (dep == "acl" and child.tag_ == "VBN"):
+            return True
+    return False
+
+
+def _step(node: Token, *, definite: bool) -> Reading | Token | None:
+    """One edge up; a noun is gone on from, a verb is the end of the noun's way."""
+    dep, head = node.dep_, node.head
+    if head.i == node.i:
+        return _headline(node)
+    if dep == "conj":
+        return head if is_noun(head) or head.tag_ == "VBG" else None
+    if dep in _NOUN_PARTS:
+        return _compound(head) or head
+    if dep in _OBJECTS:
+        return _object(node, head, definite=definite)
+    if dep in {"nsubj", "nsubjpass"}:
+        return _subject(node, head, definite=definite)
+    if dep == "pobj":
+        return _after_preposition(node, head, definite=definite)
+    return None
+
+
+def _headline(noun: Token) -> Reading | None:
+    """'Talks to resume in Geneva': a noun with an infinitive is all there is."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB" and lemma(child) in WORDS.bearers:
+            return Reading("future", "to")
+    return None
+
+
+def _by_noun(head: Token, *, definite: bool) -> Reading | None:
+    """'A threat of violence', 'fears of an attack', 'the peace plan', 'no reports of clashes'."""
+    word = lemma(head)
+    if is_none(head) and word in WORDS.evidence:
+        return Reading("negated", f"no {word}")
+    made = WORDS.nouns.get(word)
+    if made is None or (definite and word in WORDS.weak_nouns):
+        return None
+    return Reading(made, head.text)
+
+
+def _compound(head: Token) -> Reading | None:
+    """'A peace plan', 'invasion fears'; 'sentencing decisions' are taken."""
+    made = WORDS.nouns.get(lemma(head))
+    return Reading(made, head.text) if made == "hypothetical" else None
+
+
+def _object(node: Token, verb: Token, *, definite: bool) -> Reading | Token | None:
+    if not is_verb(verb):
+        return _of_adjective(verb, "")
+    made = _operator(operator_key(verb), verb, node, definite=definite) or by_topic(verb)
+    if made:
+        return made
+    word = lemma(verb)
+    told = word in WORDS.bearers or (not definite and word not in WORDS.known_objects)
+    return verb if told else None
+
+
+def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading | None:
+    word = lemma(node)
+    known = definite and word not in WORDS.scheduled_nouns
+    made = WORDS.objects.get(key) or (None if known else WORDS.indefinite_objects.get(key))
+    if made is None or (made == "negated" and word in WORDS.spoken_nouns):
+        return None
+    if is_denied(head) and made == "negated":
+        return Reading("hypothetical", head.text)
+    return operator_reading(head, made)
+
+
+def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | None:
+    """'Talks were called off', 'clashes could erupt', 'the summit will discuss trade'."""
+    if not is_verb(verb):
+        return None
+    word = lemma(verb)
+    if node.dep_ == "nsubjpass":
+        if definite and word in WORDS.weak_passives:
+            return None
+        made = _operator(operator_key(verb), verb, node, definite=definite)
+        if made:
+            return made
+    if word in WORDS.bearers and word != "be":
+        return verb
+    return verb if _shares_tense(node, verb, definite=definite) else None
+
+
+def _shares_tense(node: Token, verb: Token, *, definite: bool) -> bool:
+    """Whether what is said of the verb is said of the noun that is its subject."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
+    if helpers & WORDS.negations:
+        unseen = node.dep_ == "nsubjpass" and lemma(verb) not in WORDS.known_objects
+        return not definite and (unseen or lemma(verb) == "be")
+    if definite:
+        return lemma(node) in WORDS.scheduled_nouns and not helpers & WORDS.maybe_auxiliaries
+    return True
+
+
+def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading | Token | None:
+    word, head = prep.lower_, prep.head
+    phrase = f"{head.lower_} {word}"
+    if word in WORDS.negating_prepositions or phrase in WORDS.negating_phrases:
+        return (
+            None if definite and word in WORDS.negating_prepositions else Reading("negated", word)
+        )
+    if word == "of" and head.lower_ == "ahead":
+        return Reading("future", "ahead of") if lemma(node) in WORDS.scheduled_nouns else None
+    if is_noun(head) or word == "including":
+        return _of_noun(word, head, definite=definite)
+    if not is_verb(head):
+        return _of_adjective(head, word)
+    made = _operator(f"{operator_key(head)} {word}", head, node, definite=definite)
+    if made:
+        return made
+    is_carried = word in _CARRIED and not definite and lemma(head) not in _SPOKEN
+    return head if is_carried or (prep.dep_ == "agent" and not definite) else None
+
+
+_SPOKEN: Final = frozenset({"say", "tell", "call", "speak", "ask", "warn", "agree", "announce"})
+
+
+def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | None:
+    if word in {"of", "for", "on", "against", "to", "about", "from"}:
+        made = _by_noun(head, definite=definite)
+        if made:
+            return made
+    carried = word in {"of", "in"} and lemma(head) in WORDS.containers
+    return head if carried or word == "including" else None
+
+
+def _of_adjective(head: Token, word: str) -> Reading | Token | None:
+    table: Table = WORDS.complements
+    made = table.get(f"{lemma(head)} {word}") or (
+        table.get(lemma(head)) if word in {"for", "to"} else None
+    )
+    return Reading(made, head.text) if made and head.tag_.startswith("JJ") else None
