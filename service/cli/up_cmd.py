@@ -20,6 +20,13 @@ from service.streaming.pipeline import (
 )
 
 DEFAULT_PORT = 9092
+HOW_TO = (
+    "Ready. In another terminal:",
+    "  wirecoder produce article.txt --outlet NAME --published-at 2024-05-02",
+    "  wirecoder consume events --follow",
+    "  wirecoder consume incidents --follow",
+    "Health and metrics:",
+)
 
 app = typer.Typer(help="Run everything: broker, topics and all four stages.")
 
@@ -60,12 +67,8 @@ def _explain(pipeline: Pipeline, options: PipelineOptions) -> None:
     address = pipeline.kafka.bootstrap_servers
     if address != f"127.0.0.1:{DEFAULT_PORT}":
         say(f"export {ADDRESS}={address}")
-    say(
-        "Ready. In another terminal:\n"
-        "  wirecoder produce article.txt --outlet NAME --published-at 2024-05-02\n"
-        "  wirecoder consume events --follow\n"
-        "  wirecoder consume incidents --follow"
-    )
+    for line in HOW_TO:
+        say(line)
     for name, http in pipeline.supervisor.ports().items():
         say(f"  {name}: http://127.0.0.1:{http}/metrics")
     say(f"Logs: {options.log_dir}. Ctrl-C stops everything.")

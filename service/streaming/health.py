@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from service.errors import UserError
 from service.metrics import REGISTRY
 
 
@@ -30,7 +31,7 @@ class HealthServer:
         self.port = 0
 
     async def start(self) -> None:
-        """Listen; OSError when the port is taken."""
+        """Listen; UserError when the port is taken."""
         app = web.Application()
         app.router.add_get("/livez", self._livez)
         app.router.add_get("/readyz", self._readyz)
@@ -38,7 +39,14 @@ class HealthServer:
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._wanted_port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise UserError(
+                f"Health and metrics cannot be served on {self._host}:{self._wanted_port} "
+                f"({error.strerror}). Set WIRECODER_HTTP__PORT to another port, or 0."
+            ) from error
         self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:

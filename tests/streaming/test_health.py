@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from service import metrics
+from service.errors import UserError
 from service.streaming.health import HealthServer, Probe
 
 CONDITIONS = {"assigned": True, "recovered": True}
@@ -47,3 +48,9 @@ async def test_every_series_of_a_stage_exists_before_the_first_message(
     _, body = await get(server, "/metrics")
     assert 'wirecoder_dead_letters_total{reason="deadline",stage="link"} 0.0' in body
     assert 'wirecoder_build_info{stage="link",version="1.2"} 1.0' in body
+
+
+async def test_a_taken_port_says_which_setting_to_change(server: HealthServer) -> None:
+    second = HealthServer(lambda: Probe({}, {}), host="127.0.0.1", port=server.port)
+    with pytest.raises(UserError, match="WIRECODER_HTTP__PORT"):
+        await second.start()
