@@ -97,6 +97,13 @@ class HttpSettings(_Group):
     port: Annotated[
         int, Field(ge=0, le=65535, description="port of the first stage; 0 takes a free one")
     ] = 8090
+    same_port: Annotated[
+        bool,
+        Field(
+            description="every worker listens on `port` itself: for containers, each of which "
+            "has an address of its own; else stages count up by 1 and instances by 10"
+        ),
+    ] = False
 
 
 class CleanSettings(_Group):

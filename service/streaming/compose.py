@@ -74,15 +74,18 @@ def _pool(plan: PoolPlan, stage: str) -> Pool:
 def _count(stage: str, event: PoolEvent) -> None:
     if event.kind == "busy":
         metrics.POOL_BUSY_SECONDS.labels(stage).inc(event.seconds)
+    elif event.kind == "stopped":
+        metrics.POOL_PROCESSES.labels(stage).dec()
     elif event.kind == "restarted":
         metrics.POOL_RESTARTS.labels(stage).inc()
-        metrics.POOL_PROCESSES.labels(stage).dec()
     else:
         metrics.POOL_PROCESSES.labels(stage).inc()
 
 
 def _port(settings: Settings, stage: str, instance: int) -> int:
     first = settings.http.port
+    if settings.http.same_port:
+        return first
     return 0 if first == 0 else first + metrics.STAGES.index(stage) + 10 * instance
 
 

@@ -31,3 +31,8 @@ def acting_for(event: Any) -> Iterator[None]:
         yield
     finally:
         streams._current_event.reset(token)
+
+
+def committed_offsets(consumer: Any) -> Mapping[Any, int | None]:
+    """The next offset to read of each partition, as last committed by whomever; None: never."""
+    return dict(consumer._committed_offset)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from service import metrics
+from service.streaming.content_measures import count_content
+from service.streaming.received import received_ms
 from service.streaming.stage import StageResult
 from service.streaming.window import Entry
 
@@ -27,9 +29,11 @@ class StageMeasures:
                 metrics.VERDICT.labels(outcome).inc(count)
             else:
                 metrics.EVENTS.labels(self.stage, outcome).inc(count)
+        count_content(result.outputs)
         self._work.observe(max(0.0, now - entry.arrived_at))
-        if entry.origin.timestamp_ms is not None:
-            self._end_to_end.observe(max(0.0, now - entry.origin.timestamp_ms / 1000))
+        received = received_ms(entry, stage=self.stage)
+        if received is not None:
+            self._end_to_end.observe(max(0.0, now - received / 1000))
 
     def refused(self, reason: str) -> None:
         """One message became a dead letter."""

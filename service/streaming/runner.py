@@ -23,6 +23,7 @@ from service.streaming.faust_private import acting_for
 from service.streaming.headers import passed_on
 from service.streaming.measures import StageMeasures
 from service.streaming.publisher import Confirmation, Publisher, is_oversize
+from service.streaming.received import received_header
 from service.streaming.stage import Output, Poison, Stage, StageResult
 from service.streaming.tables import Table
 from service.streaming.window import Entry, Window
@@ -150,7 +151,8 @@ class StageRunner:
         for write in result.writes:
             publisher.check_write(write)
         sent = [await self._parts.table.write(entry.event, write) for write in result.writes]
-        extra = passed_on(entry.headers)
+        name = self._parts.stage.name
+        extra = passed_on(entry.headers) + received_header(entry, stage=name)
         for number, output in enumerate(result.outputs):
             event_id = _event_id(entry, output, number)
             sent.append(await publisher.publish(output, event_id=event_id, now=now, extra=extra))

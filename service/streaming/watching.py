@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from typing import Any
 
 from service import metrics
 from service.streaming.compose import Composed
+from service.streaming.faust_private import committed_offsets
 from service.streaming.health import Probe
+from service.streaming.memory import limit_bytes, resident_bytes
 from service.streaming.publisher import Publisher
 from service.streaming.runner import StageRunner
 
@@ -55,10 +58,11 @@ class Watch:
             metrics.LOOP_DELAY.labels(self._stage).set(max(0.0, now - due))
             metrics.LAST_ACK_AGE.labels(self._stage).set(self._seconds_since_ack())
             self._raise_if_crashed()
-            if all(self.probe().ready.values()):
+            if self._show_conditions():
                 self.ready.set()
             if now >= next_lag:
                 next_lag = now + LAG_EVERY_SECONDS
+                self._measure_memory()
                 await self._measure_lag()
                 if self.is_stalled():
                     raise StalledError(
@@ -100,16 +104,35 @@ class Watch:
         if self._app.crashed:
             raise self._app.crash_reason or RuntimeError("the Faust app crashed")
 
+    def _show_conditions(self) -> bool:
+        """Set the gauges; whether the worker is ready."""
+        probe = self.probe()
+        for name, holds in (probe.ready | probe.alive).items():
+            metrics.CONDITION.labels(self._stage, name).set(holds)
+        return all(probe.ready.values())
+
+    def _measure_memory(self) -> None:
+        pool = self._composed.pool
+        parts = {"worker": [os.getpid()], "pool": [] if pool is None else pool.pids()}
+        for part, pids in parts.items():
+            metrics.MEMORY.labels(self._stage, part).set(resident_bytes(pids))
+        metrics.MEMORY_LIMIT.labels(self._stage).set(limit_bytes())
+
     async def _measure_lag(self) -> None:
         source = self._composed.stage.source
         mine = {tp for tp in self._app._assignment or () if tp.topic == source}
-        if not mine:
-            self.lag = 0
-            return
-        ends = await asyncio.wait_for(self._app.consumer.highwaters(*mine), LAG_EVERY_SECONDS)
-        done = self._app.monitor.tp_committed_offsets
-        self.lag = sum(max(0, (ends.get(tp) or 0) - done.get(tp, ends.get(tp) or 0)) for tp in mine)
+        self.lag = await self._lag_of(mine) if mine else 0
         metrics.LAG.labels(self._stage).set(self.lag)
+
+    async def _lag_of(self, mine: set[Any]) -> int:
+        """Messages after the committed offset; after the first there is when none is committed."""
+        consumer = self._app.consumer
+        ends = await asyncio.wait_for(consumer.highwaters(*mine), LAG_EVERY_SECONDS)
+        done = {tp: at for tp, at in committed_offsets(consumer).items() if at is not None}
+        never = mine - done.keys()
+        if never:
+            done |= await asyncio.wait_for(consumer.earliest_offsets(*never), LAG_EVERY_SECONDS)
+        return sum(max(0, (ends.get(tp) or 0) - (done.get(tp) or 0)) for tp in mine)
 
     async def _on_assigned(self, *_: Any, **__: Any) -> None:
         self._recovered = False

@@ -18,13 +18,15 @@ class Signal:
         return
 
 
-def stuck_app(committed: int) -> SimpleNamespace:
+def stuck_app(committed: int | None) -> SimpleNamespace:
     tp = Partition()
-    consumer = SimpleNamespace(highwaters=lambda *_: _done({tp: 10}))
+    consumer = SimpleNamespace(
+        highwaters=lambda *_: _done({tp: 10}), earliest_offsets=lambda *_: _done({tp: 2}),
+        _committed_offset={} if committed is None else {tp: committed},
+    )  # fmt: skip
     return SimpleNamespace(
         on_partitions_assigned=Signal(), on_rebalance_complete=Signal(), crashed=False,
         crash_reason=None, rebalancing=False, _assignment={tp}, consumer=consumer,
-        monitor=SimpleNamespace(tp_committed_offsets={tp: committed}),
         _producer=SimpleNamespace(_producer=object()),
     )  # fmt: skip
 
@@ -58,6 +60,12 @@ async def test_lag_without_an_ack_for_minutes_ends_the_worker() -> None:
     assert not stuck.probe().alive["not_stalled"]
 
 
+async def test_a_worker_that_never_committed_has_all_that_is_on_the_topic_as_lag() -> None:
+    stuck = watch(stuck_app(committed=None))
+    with pytest.raises(StalledError, match="lag 8"):
+        await asyncio.wait_for(stuck.run(), 10)
+
+
 async def test_no_lag_is_no_stall() -> None:
     idle = watch(stuck_app(committed=10))
     with pytest.raises(TimeoutError):
@@ -66,6 +74,8 @@ async def test_no_lag_is_no_stall() -> None:
 
 
 async def test_a_pool_that_could_not_load_ends_the_worker() -> None:
-    broken = watch(stuck_app(committed=10), SimpleNamespace(error=lambda: OSError("no model")))
+    broken = watch(
+        stuck_app(committed=10), SimpleNamespace(error=lambda: OSError("no model"), pids=list)
+    )
     with pytest.raises(OSError, match="no model"):
         await asyncio.wait_for(broken.run(), 10)

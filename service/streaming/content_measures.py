@@ -1,0 +1,66 @@
+"""What the outputs tell: events by type, country and completeness, incidents, conflicts, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import orjson
+
+from service import metrics
+from service.streaming.stage import Output
+
+_LENGTH_OF_CODE = 3
+
+
+def count_content(outputs: Iterable[Output]) -> None:
+    """Count one message's outputs; kinds without content metrics cost nothing."""
+    for output in outputs:
+        count = _BY_KIND.get(output.kind)
+        if count is None:
+            continue
+        count({} if output.value is None else orjson.loads(output.value))
+
+
+def field_result(mention: dict[str, Any], field: str) -> str:
+    """`resolved`, the reason why not, or `absent` when the event needs no such field."""
+    reasons = mention.get("missing") or {}
+    for name, reason in reasons.items():
+        if name.partition(".")[0] == field:
+            return str(reason)
+    return "resolved" if mention.get(field) else "absent"
+
+
+def _event(mention: dict[str, Any]) -> None:
+    if mention.get("retracted"):
+        return
+    metrics.EVENT_TYPE.labels(mention["type"]).inc()
+    metrics.EVENT_COUNTRY.labels(_country(mention.get("place") or {})).inc()
+    for field in metrics.EVENT_FIELDS:
+        metrics.EVENT_FIELD.labels(field, field_result(mention, field)).inc()
+
+
+def _country(place: dict[str, Any]) -> str:
+    code = place.get("country")
+    is_code = isinstance(code, str) and len(code) == _LENGTH_OF_CODE and code.isascii()
+    return str(code) if is_code else "none"
+
+
+def _enriched(enriched: dict[str, Any]) -> None:
+    metrics.WORDS.labels("extract").inc(len(enriched["article"]["text"].split()))
+
+
+def _incident(incident: dict[str, Any]) -> None:
+    if not incident:
+        metrics.INCIDENTS.labels("merged").inc()
+        return
+    metrics.INCIDENTS.labels("opened" if incident["revision"] == 1 else "revised").inc()
+    for about in {conflict["about"] for conflict in incident.get("conflicts", ())}:
+        metrics.CONFLICT.labels(about).inc()
+
+
+_BY_KIND: dict[str, Callable[[dict[str, Any]], None]] = {
+    "event.mention.v1": _event,
+    "article.enriched.v1": _enriched,
+    "incident.v1": _incident,
+}
