@@ -46,19 +46,19 @@ def serve(pipe: Connection, factory: Factory) -> None:
     pipe.send(READY)
     try:
         while True:
-            pipe.send(_answers(prepare, pipe.recv()))
+            pipe.send(answers(prepare, pipe.recv()))
     except (EOFError, OSError):
         return
 
 
-def _answers(prepare: Prepare, batch: list[bytes]) -> list[Any]:
+def answers(prepare: Prepare, batch: list[bytes]) -> list[Any]:
     """One result for each message; when the batch raises, each message is tried alone."""
     try:
         return prepare(batch)
     except Exception as error:  # noqa: BLE001 - a text that breaks the stage must not stop it
         if len(batch) == 1:
             return [Poison("stage_error", f"{type(error).__name__}: {error}"[:2000])]
-    return [_answers(prepare, [message])[0] for message in batch]
+    return [answers(prepare, [message])[0] for message in batch]
 
 
 def die_with_parent(number: signal.Signals = signal.SIGKILL, *, grace_seconds: float = 0.0) -> None:
