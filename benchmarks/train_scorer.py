@@ -206,7 +206,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--folds", type=int, default=10)
-    parser.add_argument("--c", type=float, default=0.15)
+    parser.add_argument("--c", type=float, default=0.1)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -75,7 +75,7 @@ class FrameMatcher:
         """The most specific reading of a word; None when no frame fits, or it is no event."""
         return next(iter(self.readings(token, most=1)), None)
 
-    def readings(self, token: Token, *, most: int = 2) -> list[Candidate]:
+    def readings(self, token: Token, *, most: int = 3) -> list[Candidate]:
         """The most specific frame per type that fits a word, filled, at most `most` of them.
 
         A fitting frame of type NONE hides all frames that are less specific.
@@ -98,20 +98,26 @@ class FrameMatcher:
         return made
 
     def _frames(self, token: Token) -> Sequence[Frame]:
-        if is_verb(token):
-            return self._lexicon.verbs.get(lemma(token), ())
-        if is_noun(token):
-            return self._noun_frames(token)
-        if token.tag_.startswith("JJ"):
-            return self._lexicon.adjectives.get(lemma(token), ())
+        tag = token.tag_
+        if tag.startswith("VB"):
+            return self._looked_up(self._lexicon.verbs, token)
+        if tag.startswith("NN"):
+            return () if _inside_name(token) else self._noun_frames(token)
+        if tag.startswith("JJ"):
+            return self._looked_up(self._lexicon.adjectives, token)
         return ()
 
-    def _noun_frames(self, token: Token) -> Sequence[Frame]:
+    @staticmethod
+    def _looked_up(table: Mapping[str, tuple[Frame, ...]], token: Token) -> Sequence[Frame]:
+        """The frames of a word; of 'gang-raped' before those of 'raped'."""
         word = lemma(token)
-        frames = self._lexicon.nouns.get(word, ())
+        return (*table.get(hyphened(token, word), ()), *table.get(word, ()))
+
+    def _noun_frames(self, token: Token) -> Sequence[Frame]:
+        frames = self._looked_up(self._lexicon.nouns, token)
         left = token.doc[token.i - 1] if token.i else None
         if left is not None and left.head.i == token.i:
-            pair = self._lexicon.nouns.get(f"{lemma(left)} {word}", ())
+            pair = self._lexicon.nouns.get(f"{lemma(left)} {lemma(token)}", ())
             frames = (*pair, *frames)
         return frames
 
@@ -178,6 +184,27 @@ class FrameMatcher:
         if role in {"does", "starts", "plans", "cancels", "ends"} and subjects:
             return subjects, [t for t in recipients if t not in subjects] or list(view.slot("obj"))
         return actors, recipients
+
+
+def hyphened(token: Token, word: str) -> str:
+    """'cease-fire' for the last of its three tokens; the word itself where there is no hyphen."""
+    at, doc = token.i, token.doc
+    if at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
+        return f"{doc[at - 2].lower_}-{word}"
+    return ""
+
+
+def _inside_name(token: Token) -> bool:
+    """True for 'International' in 'Amnesty International': part of a longer proper name."""
+    if token.tag_ not in {"NNP", "NNPS"} or token.ent_type_ not in _NAMES:
+        return False
+    at, doc = token.i, token.doc
+    before = at > 0 and doc[at - 1].ent_type_ == token.ent_type_ and doc[at - 1].tag_ == token.tag_
+    after = at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
+    return bool(before or after)
+
+
+_NAMES: Final = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"})
 
 
 def _anchor(token: Token) -> Token:

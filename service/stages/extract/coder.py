@@ -22,6 +22,7 @@ from service.stages.extract.slots import fill_actors, fill_recipients
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
+from service.stages.extract.utterances import utterances
 from service.stages.extract.variants import is_foreign, settle, variants
 
 Token = Any
@@ -130,7 +131,7 @@ class EventCoder:
         for candidate in found:
             if candidate.frame.content:
                 read_content(candidate, matcher)
-        return found
+        return [*found, *utterances(sent, found)]
 
     def _events(  # noqa: PLR0913 - one call site, all of it differs per candidate
         self,

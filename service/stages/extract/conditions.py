@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from service.stages.extract.frames import Frame
 from service.stages.extract.syntax import is_verb, lemma
@@ -12,9 +12,6 @@ from service.stages.extract.words import WordView
 
 Token = Any
 Test = Callable[[WordView], bool]
-
-_PARTICLE_DEPS: Final = frozenset({"prt", "advmod", "prep"})
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -66,9 +63,15 @@ def _particle(frame: Frame) -> Test | None:
     particle = frame.prt
     if not particle:
         return None
-    return lambda v: any(
-        c.lower_ == particle and c.dep_ in _PARTICLE_DEPS for c in v.token.children
-    )
+    return lambda v: has_particle(v.token, particle)
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    """Whether the word ('out', 'hostage', 'free') stands under the verb or right behind it."""
+    if any(c.lower_ == particle for c in token.children):
+        return True
+    following = token.i + 1
+    return following < len(token.doc) and token.doc[following].lower_ == particle
 
 
 def _slot(name: str, wanted: frozenset[str] | bool | None) -> Test | None:
@@ -124,7 +127,7 @@ def noun_complements(noun: Token) -> dict[str, tuple[Token, ...]]:
     """Clauses under a noun: 'to' for 'a decision to leave', 'that' for relative clauses."""
     found: dict[str, tuple[Token, ...]] = {}
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and is_verb(child):
+        if child.dep_ in {"acl", "relcl", "xcomp", "ccomp"} and is_verb(child):
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
             kind = "to" if to else "that"
             found[kind] = (*found.get(kind, ()), child)

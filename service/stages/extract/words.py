@@ -73,11 +73,18 @@ class WordView:
 
     def _noun_slot(self, name: str) -> tuple[Token, ...]:
         if name in {"subj", "obj"}:
-            return self._light_slot(name)
+            return self._light_slot(name) or self._copula_slot(name)
         deps = _NOUN_DEPS.get(name)
         if deps:
             return tuple(c for c in self.token.children if c.dep_ in deps)
         return self.preps.get(name, ())
+
+    def _copula_slot(self, name: str) -> tuple[Token, ...]:
+        """'Britain is willing to withdraw': the subject of what an adjective says."""
+        head = self.token.head
+        if name != "subj" or self.token.dep_ not in {"acomp", "attr"} or head.i == self.token.i:
+            return ()
+        return clause(head).subjects
 
     def _light_slot(self, name: str) -> tuple[Token, ...]:
         c = self.light_clause

@@ -1,0 +1,114 @@
+"""Acts that lie in what is said, not in the verb: blame, praise and demands in plain speech.
+
+'She said the arrests were unlawful' accuses, 'the envoy said Pakistan must act' requests. The
+frames cannot list these, so every clause of speech with an evaluation or an obligation about
+somebody else is proposed, and the learned decision weighs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
+
+import yaml
+
+from service.stages.extract.candidates import Candidate
+from service.stages.extract.frames import Frame
+from service.stages.extract.syntax import clause, is_verb, lemma
+
+Token = Any
+
+_SAY: Final = frozenset(
+    {
+        "say", "tell", "claim", "describe", "call", "add", "state", "declare", "argue", "insist",
+        "note", "write", "tweet", "suggest", "stress", "characterize", "characterise", "allege",
+        "indicate", "think", "believe", "announce", "maintain", "testify", "comment", "feel",
+        "consider", "label", "brand", "find", "conclude", "warn", "complain", "explain",
+    }
+)  # fmt: skip
+_BLAME: Final = Frame(type="ACCUSE", modes=("disapprove",), verb="say", weak=True, speech=True)
+_CLAIM: Final = Frame(type="ACCUSE", modes=("allege",), verb="say", weak=True, speech=True)
+_DEMAND: Final = Frame(type="REQUEST", modes=("change",), verb="say", weak=True, speech=True)
+_PRAISE: Final = Frame(type="SUPPORT", verb="say", weak=True, speech=True)
+_REACH: Final = 14
+
+
+@lru_cache(maxsize=1)
+def evaluations() -> dict[str, frozenset[str]]:
+    """'negative', 'positive' and 'obligation' words."""
+    source = resources.files("service.stages.extract") / "lexicon" / "evaluations.yaml"
+    data: dict[str, list[str]] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return {kind: frozenset(map(str, words)) for kind, words in data.items()}
+
+
+def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
+    """Proposals for the verbs of speech of a sentence that no event frame has taken."""
+    taken = {c.trigger.i for c in found}
+    for verb in sent:
+        if is_verb(verb) and verb.i not in taken and lemma(verb) in _SAY:
+            yield from _of_speech(verb, found)
+
+
+def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
+    around = clause(verb)
+    if not around.subjects or around.passive:
+        return
+    content = [c for c in verb.children if c.dep_ in {"ccomp", "oprd", "xcomp"}]
+    content += [p for c in verb.children if c.lower_ == "as" for p in c.children]
+    words = [t for c in content[:2] for t in _near(c)]
+    if not words:
+        return
+    speakers = {t.i for t in around.subjects}
+    about = [t for c in content for t in _about(c) if t.i not in speakers]
+    inside = [c for c in found if content and _under(c.trigger, content[0])]
+    lexicon = evaluations()
+    lemmas = {lemma(t) for t in words}
+    blames = bool(lemmas & lexicon["negative"])
+    attacks = any(c.type in {"ASSAULT", "COERCE", "SANCTION", "REJECT"} for c in inside)
+    if blames or attacks:
+        frame = _BLAME if blames else _CLAIM
+        yield _made(verb, frame, around.subjects, about, f"says:{blames}:{attacks}")
+    if _obliged(content, lexicon["obligation"]):
+        yield _made(verb, _DEMAND, around.subjects, about, "says:must")
+    if lemmas & lexicon["positive"] and not blames:
+        yield _made(verb, _PRAISE, around.subjects, about, "says:praise")
+
+
+def _near(token: Token) -> list[Token]:
+    low, high = token.i - _REACH, token.i + _REACH
+    return [t for t in token.subtree if low <= t.i <= high]
+
+
+def _about(content: Token) -> list[Token]:
+    if not is_verb(content):
+        return [c for c in content.children if c.dep_ == "nsubj"]
+    around = clause(content)
+    return list(around.objects if around.passive else around.subjects) or list(around.objects)
+
+
+def _obliged(content: list[Token], words: frozenset[str]) -> bool:
+    return any(
+        c.dep_ == "aux" and (c.lower_ in words) for head in content[:1] for c in head.children
+    )
+
+
+def _under(token: Token, top: Token) -> bool:
+    node = token
+    for _ in range(8):
+        if node.i == top.i:
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _made(
+    verb: Token, frame: Frame, actors: tuple[Token, ...], about: list[Token], variant: str
+) -> Candidate:
+    return Candidate(
+        trigger=verb, frame=frame, anchor=verb, type=frame.type, modes=frame.modes,
+        actors=list(actors), recipients=about, symmetric=False, parts=(verb,), variant=variant,
+    )  # fmt: skip
