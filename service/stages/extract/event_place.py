@@ -101,6 +101,8 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
         return True
     if holder.i not in roots:
         return found.tier == 1 and holder.lemma_ in words_of("speech")
+    if holder.lemma_ in words_of("encounter"):
+        return True
     between = trigger.doc[min(holder.i, head.i) + 1 : max(holder.i, head.i)]
     return not any(
         t.dep_ in ("dobj", "obj") and t.lemma_ not in words_of("listener") for t in between

@@ -16,6 +16,7 @@ _PLACE_NOUNS: Final = (
     "after", "before", "partition", "surface", "org_head", "attack", "occasion", "facility",
 )  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
 _LONGEST: Final = 14
 
 
@@ -91,7 +92,9 @@ def _climb(place: Any, goals: Collection[int]) -> tuple[Any, list[Any]] | None:
 
 
 def _is_clause(step: Any) -> bool:
-    return step.dep_ in _CLAUSES or (step.dep_ == "conj" and step.pos_ in ("VERB", "AUX"))
+    if step.dep_ == "conj" and step.pos_ in ("VERB", "AUX"):
+        return any(child.dep_ in _SUBJECTS for child in step.children)
+    return step.dep_ in _CLAUSES
 
 
 def _boundaries(chain: list[Any], meeting: Any, roots: Collection[int]) -> int:
@@ -108,37 +111,48 @@ def _boundaries(chain: list[Any], meeting: Any, roots: Collection[int]) -> int:
 def _is_where(steps: list[Any], meeting: Any, trigger: Any, roots: Collection[int]) -> bool:
     """Whether every joint on the way says place: 'in', 'outskirts of', 'shelling of', objects."""
     stated = False
+    ways = [*steps, meeting, meeting]
     for k, step in enumerate(steps):
-        governor = steps[k + 1] if k + 1 < len(steps) else meeting
-        if step.dep_ in _WITHIN_NOUN:
-            if not _joins(step, governor, trigger, roots):
-                return False
-            stated = stated or _names_the_act(step, governor, trigger, roots)
-        elif step.dep_ in ("pobj", "pcomp"):
-            above = steps[k + 2] if k + 2 < len(steps) else meeting
-            act = above.i == trigger.i or above.i in roots
-            if not (_passes(governor, above) if stated else _locates(step, governor, above, act)):
-                return False
-            stated = True
-        elif step.dep_ in _OBJECTS and not stated:
-            stated = governor.i in roots and governor.lemma_ in words_of("striking")
-        elif step.dep_ == "nsubj" and not stated:
-            stated = governor.i != trigger.i and governor.lemma_ in words_of("scene")
+        joint = _joint(step, ways[k + 1], ways[k + 2], stated, {trigger.i, *roots})
+        if joint is False:
+            return False
+        stated = stated or joint is True
     return stated
 
 
-def _joins(step: Any, governor: Any, trigger: Any, roots: Collection[int]) -> bool:
+def _joint(step: Any, governor: Any, above: Any, stated: bool, act: set[int]) -> bool | None:
+    """True: this joint says where; None: it leaves open; False: it says something else."""
+    if step.dep_ in ("pobj", "pcomp"):
+        if stated:
+            return _passes(step, governor, above)
+        return _locates(step, governor, above, above.i in act)
+    if step.dep_ in _WITHIN_NOUN:
+        if not _joins(step, governor, act):
+            return False
+        return _names_the_act(step, governor, act) or None
+    if step.dep_ == "advmod" and governor.pos_ in ("NOUN", "PROPN"):
+        return False  # 'a town south of X' is elsewhere
+    return None if stated else _is_scene_or_target(step, governor, act) or None
+
+
+def _is_scene_or_target(step: Any, governor: Any, act: set[int]) -> bool:
+    """'bombed Aleppo', 'Aleppo saw clashes'."""
+    if step.dep_ in _OBJECTS:
+        return governor.i in act and governor.lemma_ in words_of("striking")
+    return step.dep_ == "nsubj" and governor.i not in act and governor.lemma_ in words_of("scene")
+
+
+def _joins(step: Any, governor: Any, act: set[int]) -> bool:
     """Whether a noun phrase round the place is one too: 'Tokyo subway', not 'the US case'."""
-    if step.dep_ in ("conj", "appos", "det") or governor.pos_ == "PROPN" or governor.i in roots:
+    if step.dep_ in ("conj", "appos", "det") or governor.pos_ == "PROPN" or governor.i in act:
         return True
-    return governor.i == trigger.i or any(governor.lower_ in words_of(g) for g in _PLACE_NOUNS)
+    return any(governor.lower_ in words_of(group) for group in _PLACE_NOUNS)
 
 
-def _names_the_act(step: Any, governor: Any, trigger: Any, roots: Collection[int]) -> bool:
+def _names_the_act(step: Any, governor: Any, act: set[int]) -> bool:
     """'the Homs bombing', "Aleppo's siege"."""
-    return step.dep_ in ("compound", "poss", "amod", "nmod") and (
-        governor.i == trigger.i or (governor.i in roots and governor.pos_ in ("NOUN", "PROPN"))
-    )
+    named = step.dep_ in ("compound", "poss", "amod", "nmod")
+    return named and governor.i in act and governor.pos_ in ("NOUN", "PROPN", "VERB")
 
 
 def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
@@ -157,11 +171,12 @@ def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     return word == "from" and act and above.lemma_ in words_of("leaving")
 
 
-def _passes(prep: Any, above: Any) -> bool:
+def _passes(noun: Any, prep: Any, above: Any) -> bool:
     """Whether what lies above a stated place leaves it the place: 'by a bomb in X', not 'about'."""
     word = prep.lower_
     if word in ("on", "upon"):
-        return above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
+        on_ground = noun.lower_ in words_of("surface")
+        return on_ground or above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
     return word not in words_of("apart")
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from schemas.codebook import PlacePrecision
 from service.stages.extract.gazetteer import PlaceKind
 from service.stages.extract.gazetteer_admin import Area, read_areas, read_city_areas
-from service.stages.extract.gazetteer_keys import fold
 from service.stages.extract.place_lexicon import CountryEntry, countries, read_table
 
 
@@ -140,9 +139,9 @@ def _middle(cities: list[dict[str, Any]]) -> tuple[float, float, int]:
 def _with_own_rows(places: list[PlaceRow]) -> Iterator[PlaceRow]:
     """Towns and areas, with the project's spellings put on those it means, and its own places."""
     own = list(own_rows())
-    where = _positions(places, {(fold(row.name), row.country) for row in own})
+    where = _positions(places, {(_plain(row.name), row.country) for row in own})
     for row in own:
-        same = [i for i in where[fold(row.name), row.country] if _is_same(places[i], row)]
+        same = [i for i in where[_plain(row.name), row.country] if _is_same(places[i], row)]
         if same:
             i = max(same, key=lambda i: places[i].population)
             aliases = (places[i].name, *places[i].aliases, *row.aliases)
@@ -160,10 +159,15 @@ def _positions(
     wanted = {country for _, country in keys}
     for i, place in enumerate(places):
         if place.country in wanted:
-            for name in {fold(alias) for alias in (place.name, *place.aliases)}:
+            for name in {_plain(alias) for alias in (place.name, *place.aliases)}:
                 if (name, place.country) in keys:
                     where[name, place.country].append(i)
     return where
+
+
+def _plain(name: str) -> str:
+    """A quick key: a million names are compared with a thousand."""
+    return name.casefold().replace("-", " ")
 
 
 def _is_same(one: PlaceRow, row: PlaceRow) -> bool:

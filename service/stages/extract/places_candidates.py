@@ -161,7 +161,7 @@ def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
         )
     elif _facility_end(view, i, end) and view.lower(i - 1) in _BEFORE_FACILITIES:
         end = _facility_end(view, i, end)
-    elif not _is_announced(view, i):
+    elif not _is_announced(view, i, end):
         return None
     text = view.slice(i, end)
     if len(text) <= _SHORT or (end == i + 1 and view.lowers[i] in common_words()):
@@ -185,13 +185,13 @@ def facility_around(view: DocView, candidate: Candidate) -> int:
     return _facility_end(view, candidate.last - 1, last)
 
 
-def _is_announced(view: DocView, i: int) -> bool:
-    """After 'in', 'near' or 'village of', and tagged as a name of no other kind."""
+def _is_announced(view: DocView, i: int, end: int) -> bool:
+    """After 'in', 'near', 'village of' or before 'district', and tagged as a name."""
     if view.tags[i] not in _NAME_TAGS and view.words[i] not in _ARTICLES:
         return False
+    if view.lower(end) in words_of("settlement") or view.lower(end) in words_of("admin"):
+        return True
     before = view.lower(i - 1)
     if before in ("in", "near", "at", "outside"):
         return view.label(i) not in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "NORP")
-    if before == "of":
-        return view.lower(i - 2) in words_of("settlement")
-    return False
+    return before == "of" and view.lower(i - 2) in words_of("settlement")

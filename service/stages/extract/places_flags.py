@@ -16,10 +16,16 @@ _SEATS: Final = ("country", "city", "point")
 def is_embedded(view: DocView, candidate: Candidate) -> bool:
     """'Houston Police Department', 'University of Texas': inside the name of a body."""
     ent = view.ents[candidate.first]
-    if ent is not None and ent[2] == "ORG" and ent[1] - ent[0] > candidate.last - candidate.first:
+    if ent is not None and ent[2] == "ORG" and _is_part(view, candidate, ent):
         return not _begins_place_phrase(view, candidate)
     following = view.lower(candidate.last)
     return following in words_of("org_head") and view.word(candidate.last)[:1].isupper()
+
+
+def _is_part(view: DocView, candidate: Candidate, ent: tuple[int, int, str]) -> bool:
+    """Whether the entity is more than the place and a list of others ('Trujillo, Colon')."""
+    longer = ent[1] - ent[0] > candidate.last - candidate.first
+    return longer and "," not in view.words[ent[0] : ent[1]]
 
 
 def _begins_place_phrase(view: DocView, candidate: Candidate) -> bool:

@@ -43,7 +43,8 @@ _STRONG_BEFORE: Final = frozenset(
     + ("from", "toward", "towards", "via")
 )
 
-
+#: Persons and bodies seldom follow these.
+_ONLY_PLACES: Final = frozenset(("in", "near", "outside", "around", "across", "throughout"))
 #: (country, province) pairs.
 Twins = frozenset[tuple[str | None, str | None]]
 
@@ -126,11 +127,13 @@ def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) 
     label = view.label(candidate.first)
     ent = view.ents[candidate.first]
     announced = _is_announced(view, candidate)
+    filled = ent is None or _fills(ent, candidate)
     if announced:
         score += 3.0
-    elif ent is not None and label == "PERSON" and not _fills(ent, candidate):
+    elif label == "PERSON" and not filled:
         score -= 1.5
-    score += max(_LABEL.get(label, _OTHER_LABEL), -0.3 if announced else -9.0)
+    floor = -0.3 if announced or (filled and _preceding(view, candidate) in _ONLY_PLACES) else -9.0
+    score += max(_LABEL.get(label, _OTHER_LABEL), floor)
     if candidate.last - candidate.first > 1:
         score += 0.7
     return (
@@ -139,8 +142,10 @@ def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) 
 
 
 def _is_announced(view: DocView, candidate: Candidate) -> bool:
-    """'village of X', 'the town of X'."""
+    """'village of X', 'the town of X', 'the X neighbourhood'."""
     i = candidate.first - 1
+    if view.lower(candidate.last) in words_of("settlement"):
+        return True
     return view.lower(i) == "of" and view.lower(i - 1) in words_of("before")
 
 
@@ -159,12 +164,21 @@ def _size(place: GazetteerPlace | None) -> float:
     return score - (0.7 if place.is_alias else 0.0)
 
 
-def _before(view: DocView, candidate: Candidate) -> float:
+def _word_before(view: DocView, candidate: Candidate) -> int:
+    """The token before the name, 'the' and 'northern' set aside."""
     i = candidate.first - 1
-    word = view.lower(i)
-    while word == "the" or word in words_of("direction"):
+    while view.lower(i) == "the" or view.lower(i) in words_of("direction"):
         i -= 1
-        word = view.lower(i)
+    return i
+
+
+def _preceding(view: DocView, candidate: Candidate) -> str:
+    return view.lower(_word_before(view, candidate))
+
+
+def _before(view: DocView, candidate: Candidate) -> float:
+    i = _word_before(view, candidate)
+    word = view.lower(i)
     if word in _STRONG_BEFORE:
         return 1.2
     if word in words_of("locative"):

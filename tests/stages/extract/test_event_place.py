@@ -1,0 +1,121 @@
+"""Where an act took place, and where it did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from schemas import Place
+from service.stages.extract.event_place import event_place
+from service.stages.extract.gazetteer import Gazetteer
+from service.stages.extract.places import find_places
+from tests.stages.extract.places_world import build, model
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    with closing(build(tmp_path_factory.mktemp("gazetteer") / "world.sqlite")) as built:
+        yield built
+
+
+def place_of(
+    gazetteer: Gazetteer, text: str, trigger: str, *, verbal: bool = False
+) -> Place | None:
+    doc = model()(text)
+    token = next(token for token in doc if token.text == trigger)
+    return event_place(token, find_places(doc, gazetteer), sent=token.sent, verbal=verbal)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        pytest.param("Gunmen killed two guards in Maiduguri.", "killed", "Maiduguri", id="in"),
+        pytest.param("The army bombed Homs on Friday.", "bombed", "Homs", id="object"),
+        pytest.param("The shelling of Homs went on.", "shelling", "Homs", id="of"),
+        pytest.param("A blast on the outskirts of Gao wounded six.", "blast", "Gao", id="edge"),
+        pytest.param("Police broke up the Tbilisi rally.", "rally", "Tbilisi", id="compound"),
+        pytest.param("Three men were killed by a bomb in Gao.", "killed", "Gao", id="means"),
+        pytest.param("Clashes erupted in Homs on Monday.", "Clashes", "Homs", id="of its verb"),
+        pytest.param(
+            "Crowds fled Homs, where gunmen killed a teacher.", "killed", "Homs", id="where"
+        ),
+    ],
+)
+def test_the_place_of_an_act(gazetteer: Gazetteer, text: str, trigger: str, name: str) -> None:
+    place = place_of(gazetteer, text, trigger)
+    assert place is not None
+    assert place.name == name
+    assert text[place.start : place.end] == place.text
+
+
+def test_the_most_precise_place_wins(gazetteer: Gazetteer) -> None:
+    text = "Rebels shot down a helicopter in Rastan, in Homs province."
+    place = place_of(gazetteer, text, "shot")
+    assert place is not None
+    assert (place.text, place.precision, place.basis) == ("Rastan", "city", "argument")
+
+
+def test_part_of_a_country_is_a_region(gazetteer: Gazetteer) -> None:
+    place = place_of(gazetteer, "Air strikes killed nine people in eastern Syria.", "killed")
+    assert place is not None
+    assert (place.text, place.name, place.precision) == ("eastern Syria", "Syria", "region")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        pytest.param("Diplomats held talks on Syria.", "talks", id="topic"),
+        pytest.param("Nigerian troops killed six gunmen.", "killed", id="nationality"),
+        pytest.param("The town was shelled, Moscow said.", "shelled", id="speaker"),
+        pytest.param("The army killed six, the envoy said in Geneva.", "killed", id="speech"),
+        pytest.param("Six gunmen died after their convoy left Gao.", "died", id="other clause"),
+        pytest.param("Rebels killed the mayor of Gao.", "killed", id="office"),
+    ],
+)
+def test_no_place_where_none_is_stated(gazetteer: Gazetteer, text: str, trigger: str) -> None:
+    assert place_of(gazetteer, text, trigger) is None
+
+
+def test_a_meeting_is_where_it_is_held_not_what_it_is_about(gazetteer: Gazetteer) -> None:
+    place = place_of(gazetteer, "Envoys met in Geneva to discuss Syria.", "met")
+    assert place is not None
+    assert place.name == "Geneva"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("France condemned the attack in Gao.", "condemned", None),
+        ("The minister accused Turkey of meddling.", "accused", None),
+        ("The minister threatened reporters in Geneva with lawsuits.", "threatened", "Geneva"),
+    ],
+)
+def test_a_verbal_act_is_only_where_it_was_spoken(
+    gazetteer: Gazetteer, text: str, trigger: str, name: str | None
+) -> None:
+    place = place_of(gazetteer, text, trigger, verbal=True)
+    assert (place.name if place else None) == name
+
+
+def test_the_town_resumes_the_town_named_before(gazetteer: Gazetteer) -> None:
+    text = "Syrian troops arrived in Rastan at dawn. Two soldiers were killed in the town."
+    place = place_of(gazetteer, text, "killed")
+    assert place is not None
+    assert (place.text, place.name, place.basis) == ("the town", "Ar Rastan", "context")
+
+
+def test_the_dateline_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
+    text = "GENEVA - Gunmen killed two aid workers, a charity said."
+    doc = model()(text)
+    places = find_places(doc, gazetteer)
+    dateline = next(p for p in places if p.start == 0)
+    token = next(token for token in doc if token.text == "killed")
+    assert event_place(token, places, sent=token.sent, verbal=False, dateline=dateline) is None
+
+
+def test_a_border_zone_keeps_a_null_country(gazetteer: Gazetteer) -> None:
+    place = place_of(gazetteer, "Guards shot two men near the Turkish border.", "shot")
+    assert place is not None
+    assert (place.country, place.precision) == (None, "region")
