@@ -6,17 +6,20 @@ import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
+import orjson
 import typer
 
-from service.cli.output import print_table, progress, say
+from schemas import EventMention
 from service.cli.mention_rows import HEADINGS, mention_row
+from service.cli.output import print_table, progress, say
+from service.coding import coding, processes_for
 from service.offline import Rejected, cleaned, extracted
-from service.resources import ensure_gazetteer, extract_config
+from service.resources import ensure_gazetteer
 from service.settings import load_settings
 from service.sources import read
-from service.stages.extract import Extraction, Extractor
+from service.streaming.adapters.extract_child import CodedArticle
 
 app = typer.Typer(help="Code one article or a thousand.")
 
@@ -30,7 +33,7 @@ class View(StrEnum):
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913 - each is an option of the command
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for JSON lines.")],
     format_: Annotated[View, typer.Option("--format", help="What to print.")] = View.table,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where the input names none.")] = None,
@@ -38,6 +41,9 @@ def extract(
         str | None, typer.Option(help="ISO date, where the input gives none.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file.")] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=0, help="Processes to use; 0 works in this one.")
+    ] = None,
 ) -> None:
     """Code articles and print who did what to whom: no broker needed.
 
@@ -45,13 +51,16 @@ def extract(
     """
     settings = load_settings()
     ensure_gazetteer(settings, announce=say)
-    extractor = Extractor.load(extract_config(settings))
-    articles = cleaned(
-        read(inputs, outlet=outlet, published_at=published_at), now=datetime.now(UTC)
-    )
+    now = datetime.now(UTC)
+    articles = cleaned(read(inputs, outlet=outlet, published_at=published_at), now=now)
+    count, articles = processes_for(articles, asked=processes)
     rejected = 0
-    with progress("coding") as advance, _sink(output) as write:
-        for done, item in enumerate(extracted(articles, extractor), 1):
+    with (
+        _sink(output) as write,
+        coding(settings, processes=count) as coder,
+        progress("coding") as advance,
+    ):
+        for done, item in enumerate(extracted(articles, coder), 1):
             advance(done, None)
             if isinstance(item, Rejected):
                 rejected += 1
@@ -65,7 +74,7 @@ class _sink:  # noqa: N801 - used as a function
     """A writer to a file, or to standard output."""
 
     def __init__(self, path: Path | None) -> None:
-        self._stream = path.open("w", encoding="utf-8") if path else sys.stdout
+        self._stream: TextIO = path.open("w", encoding="utf-8") if path else sys.stdout
         self._path = path
 
     def __enter__(self) -> _sink:
@@ -75,12 +84,12 @@ class _sink:  # noqa: N801 - used as a function
         if self._path:
             self._stream.close()
 
-    def __call__(self, item: Extraction, view: View) -> None:
+    def __call__(self, item: CodedArticle, view: View) -> None:
         if view is View.table:
-            title = item.enriched.article.title or item.enriched.article.external_id or ""
-            print_table(HEADINGS, [mention_row(m) for m in item.mentions], title=title[:100])
-        elif view is View.enriched:
-            self._stream.write(item.enriched.model_dump_json() + "\n")
+            article = orjson.loads(item.enriched)["article"]
+            title = article["title"] or article["external_id"] or ""
+            mentions = map(EventMention.model_validate_json, item.mentions)
+            print_table(HEADINGS, map(mention_row, mentions), title=title[:100])
         else:
-            for mention in item.mentions:
-                self._stream.write(mention.model_dump_json() + "\n")
+            lines = [item.enriched] if view is View.enriched else item.mentions
+            self._stream.writelines(line.decode() + "\n" for line in lines)
