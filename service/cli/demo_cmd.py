@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from schemas import RawArticle
 from service import logs
-from service.cli.columns import figures, parties, place_of
+from service.cli.incident_rows import HEADINGS, incident_row, prominence
 from service.cli.output import print_table, progress, say
 from service.cli.stopping import terminable
 from service.errors import UserError
@@ -21,9 +20,8 @@ from service.sources import read
 from service.streaming.demo import Outcome, run_demo
 from service.streaming.pipeline import PipelineOptions, running_pipeline
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples" / "articles.jsonl"
 PRODUCE_SECONDS = 15.0
-TITLES = ("when", "what", "who", "to whom", "where", "figures by source", "reports")
 
 app = typer.Typer(help="Show the samples becoming incidents on a real broker.")
 
@@ -47,19 +45,13 @@ def demo(
 
 
 def _articles(inputs: list[str] | None) -> list[RawArticle]:
-    if not inputs and not SAMPLES.is_dir():
+    if not inputs and not SAMPLES.is_file():
         raise UserError("The samples are not here: run it from a clone, or name some articles.")
-    given = inputs or [str(path) for path in _sample_inputs()]
+    given = inputs or [str(SAMPLES)]
     articles = [item for item in read(given) if isinstance(item, RawArticle)]
     if not articles:
         raise UserError(f"No articles in {', '.join(given)}.")
     return articles
-
-
-def _sample_inputs() -> list[Path]:
-    """The folder of the articles, apart from their gold coding."""
-    articles = SAMPLES / "articles"
-    return [articles if articles.is_dir() else SAMPLES]
 
 
 def _private(settings: Settings, folder: Path) -> Settings:
@@ -90,8 +82,8 @@ def _run(settings: Settings, articles: list[RawArticle], folder: Path) -> Outcom
 
 
 def _show(outcome: Outcome, limit: int) -> None:
-    ordered = sorted(outcome.incidents, key=_prominence)
-    print_table(TITLES, [_row(incident) for incident in ordered[:limit]])
+    ordered = sorted(outcome.incidents, key=prominence)
+    print_table(HEADINGS, map(incident_row, ordered[:limit]))
     if len(ordered) > limit:
         say(f"... and {len(ordered) - limit} more incidents")
     typer.echo(
@@ -99,37 +91,3 @@ def _show(outcome: Outcome, limit: int) -> None:
         f"{len(ordered)} incidents, {outcome.dead_letters} dead letters in "
         f"{outcome.seconds:.1f} s: {outcome.articles / outcome.seconds:.1f} articles/s"
     )
-
-
-def _prominence(incident: Mapping[str, Any]) -> tuple[int, str]:
-    """The most widely told first, then the newest."""
-    return -incident["reports"]["articles"], _day(incident)
-
-
-def _row(incident: Mapping[str, Any]) -> tuple[object, ...]:
-    reports = incident["reports"]
-    what = "/".join([incident["type"], *incident.get("modes", ())])
-    modality = incident["modality"]
-    return (
-        _day(incident),
-        what if modality == "asserted" else f"{what} ({modality})",
-        parties(incident.get("actors")),
-        parties(incident.get("recipients")),
-        place_of(incident),
-        _figures_by_source(incident),
-        f"{reports['articles']} ({reports['independent']} independent)",
-    )
-
-
-def _day(incident: Mapping[str, Any]) -> str:
-    return str((incident.get("date") or {}).get("start") or "")
-
-
-def _figures_by_source(incident: Mapping[str, Any]) -> str:
-    """'governor: killed 14; Desert Post: killed 11', each source once."""
-    told = {
-        claim.get("source") or claim.get("outlet") or "?": figures(claim["quantities"])
-        for claim in incident.get("claims", ())
-        if claim.get("quantities")
-    }
-    return "; ".join(f"{source}: {what}" for source, what in told.items())

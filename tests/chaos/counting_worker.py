@@ -12,6 +12,7 @@ from service.settings import load_settings
 from service.streaming.batches import BatchOptions
 from service.streaming.compose import Composed
 from service.streaming.pool import Pool, PoolOptions
+from service.streaming.pool_child import die_with_parent
 from service.streaming.runner import RunnerOptions
 from service.streaming.topics import TopicNames
 from service.streaming.worker import Worker
@@ -35,6 +36,7 @@ async def main(ready_file: Path) -> int:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     logs.configure(level="INFO", form="json", stage="dedupe")
     code = asyncio.run(main(Path(sys.argv[1])))
     sys.stderr.flush()
