@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "dead-letters": Entry("dead_letters_cmd", "List, show and replay refused messages.", KAFKA),
     "extract": Entry("extract_cmd", "Code one article or a thousand.", OFFLINE),
     "run": Entry("run_cmd", "The whole pipeline over files, into JSON lines.", OFFLINE),
+    "incidents": Entry("incidents_cmd", "What happened, and why reports were joined.", OFFLINE),
     "code-actor": Entry("code_actor_cmd", "Code names of actors.", OFFLINE),
     "places": Entry("places_cmd", "Look places up in the gazetteer.", OFFLINE),
     "gazetteer": Entry("gazetteer_cmd", "Build the gazetteer's file.", MORE),

@@ -13,14 +13,15 @@ from service.offline import Message, Rejected
 from service.streaming.topics import TopicNames
 
 _TOPICS: Final = TopicNames()
+EVENTS: Final = "events.jsonl"
+INCIDENTS: Final = "incidents.jsonl"
+REJECTED: Final = "rejected.jsonl"
 FILES: Final = {
     _TOPICS.clean: "articles.jsonl",
     _TOPICS.screened: "screened.jsonl",
     _TOPICS.enriched: "enriched.jsonl",
-    _TOPICS.events: "events.jsonl",
+    _TOPICS.events: EVENTS,
 }
-INCIDENTS: Final = "incidents.jsonl"
-REJECTED: Final = "rejected.jsonl"
 
 
 class RunFiles:

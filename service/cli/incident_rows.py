@@ -1,0 +1,53 @@
+"""An incident as a row for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from service.cli.columns import figures, parties, place_of
+
+Incident = Mapping[str, Any]
+
+HEADINGS: Final = ("when", "what", "who", "to whom", "where", "figures by source", "reports")
+
+
+def prominence(incident: Incident) -> tuple[int, str]:
+    """Sorts the most widely told first, then the oldest."""
+    return -incident["reports"]["articles"], day(incident)
+
+
+def incident_row(incident: Incident) -> tuple[object, ...]:
+    """One table row."""
+    reports = incident["reports"]
+    return (
+        day(incident),
+        what(incident),
+        parties(incident.get("actors")),
+        parties(incident.get("recipients")),
+        place_of(incident),
+        figures_by_source(incident),
+        f"{reports['articles']} ({reports['independent']} independent)",
+    )
+
+
+def what(incident: Incident) -> str:
+    """'ASSAULT/aerial (disputed)'."""
+    kind = "/".join([incident["type"], *incident.get("modes", ())])
+    modality = incident["modality"]
+    return kind if modality == "asserted" else f"{kind} ({modality})"
+
+
+def day(incident: Incident) -> str:
+    """The first day, or an empty string."""
+    return str((incident.get("date") or {}).get("start") or "")
+
+
+def figures_by_source(incident: Incident) -> str:
+    """'governor: killed 14; Desert Post: killed 11', each source once."""
+    told = {
+        claim.get("source") or claim.get("outlet") or "?": figures(claim["quantities"])
+        for claim in incident.get("claims", ())
+        if claim.get("quantities")
+    }
+    return "; ".join(f"{source}: {words}" for source, words in told.items())
