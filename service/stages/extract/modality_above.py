@@ -116,6 +116,8 @@ def _that_of_noun(noun: Token) -> Reading:
     word = lemma(noun)
     if is_none(noun) and word in WORDS.evidence:
         return Reading("negated", f"no {word}")
+    if _is_given_up(noun):
+        return Reading("negated", noun.head.text)
     made = WORDS.nouns.get(word)
     return Reading(made, noun.text) if made else KNOWN
 

@@ -160,6 +160,8 @@ def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | N
             return made
     if word in WORDS.bearers and word != "be":
         return verb
+    if word == "be" and _is_judged(node, verb, definite=definite):
+        return Reading("hypothetical", verb.text)
     return verb if _shares_tense(node, verb, definite=definite) else None
 
 
@@ -172,6 +174,12 @@ def _shares_tense(node: Token, verb: Token, *, definite: bool) -> bool:
     if definite:
         return lemma(node) in WORDS.scheduled_nouns and not helpers & WORDS.maybe_auxiliaries
     return True
+
+
+def _is_judged(node: Token, verb: Token, *, definite: bool) -> bool:
+    """'Attacks on reporters are unacceptable' tells of none."""
+    bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
+    return bare and verb.tag_ in {"VBP", "VBZ"} and any(c.dep_ == "acomp" for c in verb.children)
 
 
 def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading | Token | None:
@@ -202,6 +210,8 @@ def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | Non
         made = _by_noun(head, definite=definite)
         if made:
             return made
+    if word == "against" and not definite and lemma(head) in WORDS.under_way:
+        return Reading("hypothetical", head.text)
     carried = word in {"of", "in"} and lemma(head) in WORDS.containers
     return head if carried or word == "including" else None
 
