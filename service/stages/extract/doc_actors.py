@@ -24,8 +24,8 @@ WEIGHT: Final = {
 }
 HINT_WEIGHT: Final = 1.5
 #: the main country needs this share of all weight, and this many times the second's
-MAIN_SHARE: Final = 0.34
-MAIN_LEAD: Final = 1.25
+MAIN_SHARE: Final = 0.25
+MAIN_LEAD: Final = 1.05
 #: mentions at the top of a story count double
 TOP_CHARACTERS: Final = 400
 
