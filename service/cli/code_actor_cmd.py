@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import orjson
 import typer
@@ -97,11 +98,16 @@ def _question(line: bytes) -> Question | str:
 
 def _lines(inputs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for name in inputs:
-        try:
-            stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")
-        except OSError as error:
-            raise UserError(f"Cannot read {name}: {error.strerror}") from error
-        with stream:
+        with _opened(name) as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield f"{name}:{number}", line
+
+
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    if name == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(name).open("rb")
+    except OSError as error:
+        raise UserError(f"Cannot read {name}: {error.strerror}") from error

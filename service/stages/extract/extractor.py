@@ -15,6 +15,7 @@ from service.stages.extract.actors import ActorRegistry
 from service.stages.extract.coder import Event, EventCoder
 from service.stages.extract.contexts import contexts
 from service.stages.extract.entities import build_entities
+from service.stages.extract.explain import Explained, explain_reading
 from service.stages.extract.frames import load_frames
 from service.stages.extract.gazetteer import Gazetteer
 from service.stages.extract.mentions import MentionBuilder
@@ -87,6 +88,16 @@ class Extractor:
         doc = next(iter(self._model.docs([(text, breaks)])))
         found = find(article, doc, self._tools)
         return self._tools.coder.propose(doc, found.parties, found.surroundings())
+
+    def explain(self, screened: ScreenedArticle) -> list[Explained]:
+        """The mentions of an article, each with what every part of it was found by."""
+        article = screened.article
+        if not self._readable(article):
+            return []
+        texts = [(analysis_text(article), sorted(sentence_breaks(article)))]
+        reading = read(article, next(iter(self._model.docs(texts))), self._tools)
+        mentions = MentionBuilder(screened, reading, (), CODER_VERSION).build()
+        return explain_reading(reading, mentions, self._tools.coder.scorer)
 
     @staticmethod
     def _readable(article: Article) -> bool:
