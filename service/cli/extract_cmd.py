@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from schemas import EventMention
+from service.cli.explained import explain_all
 from service.cli.mention_rows import HEADINGS, mention_row
 from service.cli.output import print_table, progress, say
 from service.coding import coding, processes_for
@@ -44,15 +45,21 @@ def extract(  # noqa: PLR0913 - each is an option of the command
     processes: Annotated[
         int | None, typer.Option(min=0, help="Processes to use; 0 works in this one.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="What each part of each event was found by.")
+    ] = False,
 ) -> None:
     """Code articles and print who did what to whom: no broker needed.
 
-    [bold]wirecoder extract article.txt --published-at 2024-05-02[/bold]
+    [bold]wirecoder extract article.txt --published-at 2024-05-02 --explain[/bold]
     """
     settings = load_settings()
     ensure_gazetteer(settings, announce=say)
     now = datetime.now(UTC)
     articles = cleaned(read(inputs, outlet=outlet, published_at=published_at), now=now)
+    if explain:
+        refused = explain_all(settings, articles, as_json=format_ is not View.table)
+        raise typer.Exit(1 if refused else 0)
     count, articles = processes_for(articles, asked=processes)
     rejected = 0
     with (
