@@ -111,7 +111,10 @@ class FrameMatcher:
     def _looked_up(table: Mapping[str, tuple[Frame, ...]], token: Token) -> Sequence[Frame]:
         """The frames of a word; of 'gang-raped' before those of 'raped'."""
         word = lemma(token)
-        return (*table.get(hyphened(token, word), ()), *table.get(word, ()))
+        whole = hyphened(token, word)
+        if whole and token.tag_.startswith("VB"):  # 'US-backed' says whose, not what happened
+            return table.get(whole, ())
+        return (*table.get(whole, ()), *table.get(word, ()))
 
     def _noun_frames(self, token: Token) -> Sequence[Frame]:
         frames = self._looked_up(self._lexicon.nouns, token)

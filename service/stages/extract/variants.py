@@ -59,7 +59,32 @@ def variants(
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
         mode = (modes[0] if modes else _THREAT_MODE[c.type],)
         yield replace(c, type="THREATEN", modes=mode, variant=f"threat:{reading.cue}")
+    yield from _by_frame_verb(c)
     yield from _by_parties(c, actors, recipients)
+
+
+def _by_frame_verb(c: Candidate) -> Iterator[Candidate]:
+    """What the verb around an event noun makes of it: 'called off the talks', 'ended the truce'."""
+    role = c.light or ("ends" if _is_over(c) else None)
+    if role == "ends" and c.type == "CONCEDE":
+        yield replace(c, type="REJECT", modes=("yield",), variant="ended")
+    if role in {"ends", "cancels"} and c.type in {"CONSULT", "AGREE", "COOPERATE", "AID"}:
+        yield replace(c, type="SANCTION", modes=("discontinue",), variant="ended")
+        yield replace(c, type="REJECT", modes=("meet",), variant="cancelled")
+    if role in {"ends", "cancels"} and c.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}:
+        yield replace(c, type="CONCEDE", modes=(), variant="ended")
+    if role == "calls_for" and c.type in _REFUSED_MODE:
+        yield replace(c, type="REQUEST", modes=(_REFUSED_MODE[c.type],), variant="called for")
+
+
+def _is_over(c: Candidate) -> bool:
+    """'The ceasefire collapsed', 'talks broke down': the noun is the subject of an ending."""
+    return c.anchor.i != c.trigger.i and lemma(c.anchor) in _ENDINGS
+
+
+_ENDINGS: Final = frozenset(
+    {"end", "collapse", "break", "fall", "fail", "expire", "crumble", "unravel", "stall", "lapse"}
+)
 
 
 def _by_parties(
