@@ -101,7 +101,7 @@ def find_places(
 def _span(view: DocView, candidate: Candidate) -> dict[str, Any]:
     return {
         "text": candidate.text,
-        "start": view.starts[candidate.first],
+        "start": view.start(candidate.first),
         "end": view.end(candidate.last - 1),
         "first": candidate.first,
         "last": candidate.last,

@@ -44,24 +44,32 @@ class Candidate:
 def find_candidates(view: DocView, gazetteer: Gazetteer) -> list[Candidate]:
     """Candidates in text order, none overlapping."""
     found: list[Candidate] = []
-    i, n = 0, len(view.words)
-    while i < n:
-        candidate = _candidate_at(view, gazetteer, i) if _may_start(view, i) else None
-        if candidate is None:
-            i += 1
-        else:
+    end = 0
+    for i in _starts(view):
+        if i < end:
+            continue
+        candidate = _candidate_at(view, gazetteer, i)
+        if candidate is not None:
             found.append(candidate)
-            i = candidate.last
+            end = candidate.last
     return found
 
 
-def _may_start(view: DocView, i: int) -> bool:
-    if view.taken[i]:
-        return False
-    word = view.words[i]
-    if word[0].isupper():
-        return True
-    return word in _ARTICLES and view.word(i + 1) in _JOINTS and view.word(i + 2)[:1].isupper()
+def _starts(view: DocView) -> list[int]:
+    """Tokens with which a name may begin: capitals, and articles joined to capitals."""
+    openers = words_of("opener")
+    return [
+        i
+        for i, word in enumerate(view.words)
+        if (word[0].isupper() or word in _ARTICLES)
+        and i not in view.taken
+        and (word.lower() not in openers or _joins_capital(view, i))
+        and (word[0].isupper() or _joins_capital(view, i))
+    ]
+
+
+def _joins_capital(view: DocView, i: int) -> bool:
+    return view.word(i + 1) in _JOINTS and view.word(i + 2)[:1].isupper()
 
 
 def _candidate_at(view: DocView, gazetteer: Gazetteer, i: int) -> Candidate | None:
@@ -82,7 +90,7 @@ def _candidate_at(view: DocView, gazetteer: Gazetteer, i: int) -> Candidate | No
 def _run_end(view: DocView, i: int) -> int:
     """End of the longest stretch of capitalised words, joints and connectors from i on."""
     end = j = i + 1
-    while j < len(view.words) and j - i < _LONGEST and not view.taken[j]:
+    while j < len(view.words) and j - i < _LONGEST and j not in view.taken:
         word = view.words[j]
         if word[0].isupper():
             end = j + 1
@@ -99,7 +107,7 @@ def _known(view: DocView, gazetteer: Gazetteer, i: int, j: int) -> Candidate | N
         return Candidate(i, j, text, people=people)
     if j == i + 1:
         return _single(view, gazetteer, i, text)
-    if view.lowers[i] in ("the", "a") and view.words[i] not in ("The",):
+    if view.lower(i) in ("the", "a") and view.words[i] not in ("The",):
         return None
     senses = _lookup(gazetteer, text)
     return Candidate(i, j, text, senses) if senses else None
@@ -142,7 +150,7 @@ def _abbreviated(gazetteer: Gazetteer, i: int, text: str) -> Candidate | None:
 
 
 def _is_proper(view: DocView, i: int) -> bool:
-    return view.tags[i] in _NAME_TAGS or view.label(i) != "" or view.lowers[i] not in common_words()
+    return view.tag(i) in _NAME_TAGS or view.label(i) != "" or view.lower(i) not in common_words()
 
 
 def common_words() -> frozenset[str]:
@@ -152,7 +160,7 @@ def common_words() -> frozenset[str]:
 
 def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
     """A name that the gazetteer lacks, where the tagger or a word like 'village' says place."""
-    ent = view.ents[i]
+    ent = view.ents.get(i)
     if ent is not None and ent[0] == i and ent[2] in _PLACE_LABELS:
         end = max(
             j
@@ -164,7 +172,7 @@ def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
     elif not _is_announced(view, i, end):
         return None
     text = view.slice(i, end)
-    if len(text) <= _SHORT or (end == i + 1 and view.lowers[i] in common_words()):
+    if len(text) <= _SHORT or (end == i + 1 and view.lower(i) in common_words()):
         return None
     return Candidate(i, end, text)
 
@@ -172,7 +180,7 @@ def _unknown(view: DocView, i: int, end: int) -> Candidate | None:
 def _facility_end(view: DocView, i: int, end: int) -> int:
     """End of a name like 'Alawi Mosque' in the tokens i to end; 0 where there is none."""
     for j in range(i + 1, end):
-        if view.lowers[j] in words_of("facility"):
+        if view.lower(j) in words_of("facility"):
             return j + 1
     return 0
 
@@ -187,7 +195,7 @@ def facility_around(view: DocView, candidate: Candidate) -> int:
 
 def _is_announced(view: DocView, i: int, end: int) -> bool:
     """After 'in', 'near', 'village of' or before 'district', and tagged as a name."""
-    if view.tags[i] not in _NAME_TAGS and view.words[i] not in _ARTICLES:
+    if view.tag(i) not in _NAME_TAGS and view.words[i] not in _ARTICLES:
         return False
     if view.lower(end) in words_of("settlement") or view.lower(end) in words_of("admin"):
         return True

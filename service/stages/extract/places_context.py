@@ -73,7 +73,7 @@ def find_containers(view: DocView, found: Sequence[Candidate]) -> dict[int, list
     """For each candidate, those written around it: 'Rastan, in Homs province', 'Paris, Texas'."""
     around: dict[int, list[Candidate]] = {}
     for k in range(len(found) - 1):
-        gap = view.lowers[found[k].last : found[k + 1].first]
+        gap = view.lowers(found[k].last, found[k + 1].first)
         if len(gap) > _LONGEST_GAP or not _is_glue(gap):
             continue
         if _runs_outwards(gap, found[k + 1]) and not _is_list(gap, found[k], found[k + 1]):

@@ -15,7 +15,7 @@ _SEATS: Final = ("country", "city", "point")
 
 def is_embedded(view: DocView, candidate: Candidate) -> bool:
     """'Houston Police Department', 'University of Texas': inside the name of a body."""
-    ent = view.ents[candidate.first]
+    ent = view.ents.get(candidate.first)
     if ent is not None and ent[2] == "ORG" and _is_part(view, candidate, ent):
         return not _begins_place_phrase(view, candidate)
     following = view.lower(candidate.last)

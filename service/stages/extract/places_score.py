@@ -125,7 +125,7 @@ def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) 
     """How likely the name is a place here, from its size, its neighbours and the tagger."""
     score = _size(place)
     label = view.label(candidate.first)
-    ent = view.ents[candidate.first]
+    ent = view.ents.get(candidate.first)
     announced = _is_announced(view, candidate)
     filled = ent is None or _fills(ent, candidate)
     if announced:
@@ -207,7 +207,7 @@ def _itself(view: DocView, candidate: Candidate, place: GazetteerPlace | None) -
     if candidate.last - candidate.first > 1 or (place is not None and place.kind == "country"):
         return 0.0
     score = 0.0
-    word = view.lowers[candidate.first]
+    word = view.lower(candidate.first)
     if word in common_words():
         score -= 2.5
     if word in words_of("given"):
