@@ -15,6 +15,7 @@ from service.stages.extract.syntax import (
     SUBJECTS,
     conjuncts,
     is_verb,
+    lemma,
     noun_preps,
 )
 
@@ -53,15 +54,31 @@ def fill_recipients(c: Candidate, coded: Coded) -> None:
         return
     ours = {t.i for t in c.actors}
     inner = [t for t in _inside(c.recipients) if t.i not in ours and coded(t)]
+    if not inner and c.type in _ASKS:
+        inner = [t for t in _asked(c.trigger) if t.i not in ours and coded(t)]
     if not inner:
         inner = [t for t in _behind(c) if t.i not in ours and coded(t)]
     if inner:
         c.recipients = inner
 
 
+_ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+
+
+def _asked(verb: Token) -> Iterator[Token]:
+    """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp", "advcl"} and is_verb(child):
+            yield from _own(child)
+            yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
+
+
 def _inside(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens[:3]:
         yield from (x for p in token.children if p.dep_ == "poss" for x in conjuncts(p))
+        for child in token.children:
+            if child.dep_ == "acl" and lemma(child) == "belong":
+                yield from noun_preps(child).get("to", ())
         preps = noun_preps(token)
         for name in _INSIDE:
             for found in preps.get(name, ()):
