@@ -1,14 +1,18 @@
-"""What the stages need on disk, made ready: the gazetteer is built where it is missing or old."""
+"""What the stages need on disk, made ready: the gazetteer is built where it is missing or old.
+
+The language model's libraries are imported only by what uses them: they take seconds to load.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.settings import Settings
-from service.stages.extract import ExtractConfig
-from service.stages.extract.gazetteer import Gazetteer, GazetteerError
-from service.stages.extract.gazetteer_build import build_gazetteer
+
+if TYPE_CHECKING:
+    from service.stages.extract import ExtractConfig
 
 Progress = Callable[[int, int], None]
 
@@ -25,6 +29,9 @@ def ensure_gazetteer(
     progress: Progress | None = None,
 ) -> Path:
     """The path of a current gazetteer; builds it first (about half a minute) when it must."""
+    from service.stages.extract.gazetteer import Gazetteer, GazetteerError
+    from service.stages.extract.gazetteer_build import build_gazetteer
+
     path = gazetteer_path(settings)
     try:
         Gazetteer.open(path).close()
@@ -36,6 +43,8 @@ def ensure_gazetteer(
 
 def extract_config(settings: Settings) -> ExtractConfig:
     """What an extractor is made of, by the settings."""
+    from service.stages.extract import ExtractConfig
+
     return ExtractConfig(
         gazetteer=gazetteer_path(settings),
         model=settings.model.name,

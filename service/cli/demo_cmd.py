@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,8 @@ import typer
 
 from schemas import RawArticle
 from service import logs
-from service.cli.incident_rows import HEADINGS, incident_row, prominence
-from service.cli.output import print_table, progress, say
+from service.cli.demo_rows import above_the_fold, print_incidents
+from service.cli.output import progress, say
 from service.cli.stopping import terminable
 from service.errors import UserError
 from service.settings import HttpSettings, Settings, TableSettings, load_settings
@@ -21,7 +22,7 @@ from service.streaming.demo import Outcome, run_demo
 from service.streaming.pipeline import PipelineOptions, running_pipeline
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "articles.jsonl"
-PRODUCE_SECONDS = 15.0
+PRODUCE_SECONDS = 6.0
 
 app = typer.Typer(help="Show the samples becoming incidents on a real broker.")
 
@@ -31,7 +32,7 @@ def demo(
     inputs: Annotated[
         list[str] | None, typer.Argument(help="Other articles. [default: the samples]")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most incidents shown.")] = 40,
+    limit: Annotated[int, typer.Option(min=1, help="Most incidents shown.")] = 25,
 ) -> None:
     """Start a broker and all stages, send the samples, print the incidents, stop everything.
 
@@ -39,9 +40,11 @@ def demo(
     """
     settings, articles = load_settings(), _articles(inputs)
     logs.configure(level="WARNING", form=settings.log.format)
+    began = time.monotonic()
     with terminable(), tempfile.TemporaryDirectory(prefix="wirecoder-demo-") as folder:
         outcome = _run(_private(settings, Path(folder)), articles, Path(folder))
     _show(outcome, limit)
+    say(f"All of it, from start to stop, took {time.monotonic() - began:.0f} s.")
 
 
 def _articles(inputs: list[str] | None) -> list[RawArticle]:
@@ -82,12 +85,13 @@ def _run(settings: Settings, articles: list[RawArticle], folder: Path) -> Outcom
 
 
 def _show(outcome: Outcome, limit: int) -> None:
-    ordered = sorted(outcome.incidents, key=prominence)
-    print_table(HEADINGS, map(incident_row, ordered[:limit]))
-    if len(ordered) > limit:
-        say(f"... and {len(ordered) - limit} more incidents")
+    shown = above_the_fold(outcome.incidents, limit=limit)
+    print_incidents(shown)
+    total = len(outcome.incidents)
+    if total > len(shown):
+        say(f"... and {total - len(shown)} more incidents, less widely told or of unknown place")
     typer.echo(
         f"{outcome.articles} articles, {outcome.copies} copies found, {outcome.events} events, "
-        f"{len(ordered)} incidents, {outcome.dead_letters} dead letters in "
+        f"{total} incidents, {outcome.dead_letters} dead letters in "
         f"{outcome.seconds:.1f} s: {outcome.articles / outcome.seconds:.1f} articles/s"
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from service import metrics
 from service.broker import EmbeddedBroker
+from service.broker.files import free_port
 from service.errors import UserError
 from service.settings import KafkaSettings, Settings
 from service.streaming.kafka_clients import administrating
@@ -50,23 +51,32 @@ def wants_embedded(settings: Settings) -> bool:
 def running_pipeline(
     settings: Settings, options: PipelineOptions, *, announce: Announce
 ) -> Iterator[Pipeline]:
-    """All workers, ready; they, and a broker that was started here, end with the context."""
+    """All workers, ready; they, and a broker that was started here, end with the context.
+
+    The workers load while the broker starts, and wait for it and for their topics.
+    """
     with ExitStack() as stack:
+        broker = _Broker(settings, options) if options.embedded else None
         kafka = settings.kafka
-        if options.embedded:
+        if broker is not None:
+            kafka = kafka.model_copy(update={"bootstrap_servers": broker.address})
+            stack.callback(broker.stop)
+        announce(f"Starting the workers: {', '.join(options.stages)} ...")
+        supervisor = stack.enter_context(_supervisor(settings, options, kafka))
+        if broker is not None:
             announce("Starting Apache Kafka ...")
-            address = stack.enter_context(_broker(settings, options))
-            kafka = kafka.model_copy(update={"bootstrap_servers": address})
+            broker.start()
         announce(f"Kafka answers on {kafka.bootstrap_servers}; checking the topics ...")
         asyncio.run(create_topics(kafka))
-        announce(f"Starting the workers: {', '.join(options.stages)} ...")
-        chosen = SupervisorOptions(
-            environment=worker_environment(settings, kafka), log_dir=options.log_dir
-        )
-        places = [Place(stage) for stage in options.stages]
-        supervisor = stack.enter_context(Supervisor(places, chosen))
+        announce("Waiting until all workers are ready ...")
         supervisor.wait_ready()
         yield Pipeline(kafka, supervisor)
+
+
+def _supervisor(settings: Settings, options: PipelineOptions, kafka: KafkaSettings) -> Supervisor:
+    environment = worker_environment(settings, kafka)
+    chosen = SupervisorOptions(environment=environment, log_dir=options.log_dir)
+    return Supervisor([Place(stage) for stage in options.stages], chosen)
 
 
 async def create_topics(kafka: KafkaSettings) -> None:
@@ -89,15 +99,22 @@ def worker_environment(settings: Settings, kafka: KafkaSettings) -> dict[str, st
     }
 
 
-@contextmanager
-def _broker(settings: Settings, options: PipelineOptions) -> Iterator[str]:
-    """The address of our broker: the one that runs already on the folder, else a new one."""
-    broker = EmbeddedBroker(
-        options.broker_dir, options.broker_port or None, cache_dir=settings.data_dir
-    )
-    found = broker.running()
-    if found is not None:
-        yield found.bootstrap_servers
-        return
-    with broker:
-        yield broker.bootstrap_servers
+class _Broker:
+    """Our broker: the one that runs already on the folder, else a new one on a port chosen now."""
+
+    def __init__(self, settings: Settings, options: PipelineOptions) -> None:
+        port = options.broker_port or free_port()
+        self._new = EmbeddedBroker(options.broker_dir, port, cache_dir=settings.data_dir)
+        found = self._new.running()
+        self._is_found = found is not None
+        self.address = f"127.0.0.1:{port}" if found is None else found.bootstrap_servers
+
+    def start(self) -> None:
+        """Start it, unless it runs."""
+        if not self._is_found:
+            self._new.start()
+
+    def stop(self) -> None:
+        """Stop it, if it was started here."""
+        if not self._is_found:
+            self._new.stop()

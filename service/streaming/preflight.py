@@ -6,8 +6,12 @@ Faust itself starts happily without its source topic and then reads nothing.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable
+import random
+import time
+from collections.abc import Awaitable, Iterator
+from itertools import chain, repeat
 from typing import Any
 
 from service.errors import UserError
@@ -15,8 +19,8 @@ from service.settings import Settings
 from service.streaming.headers import Headers
 from service.streaming.kafka_clients import producing
 
-PAUSES_SECONDS = (0.5, 1, 2, 5, 10)
-TRIES_FOR_A_TOPIC = 4  # it may be about to be created
+PAUSES_SECONDS = (0.25, 0.5, 0.5, 1, 2)
+SECONDS_FOR_A_TOPIC = 20.0  # it may be about to be created
 log = logging.getLogger(__name__)
 
 
@@ -25,21 +29,26 @@ async def wait_for_topics(settings: Settings, source: str, told_to_stop: asyncio
 
     A broker that is away is waited for; a topic that stays missing is a UserError.
     """
-    attempt = 0
+    pauses, missing_since = _pauses(), None
     while not told_to_stop.is_set():
         try:
             return await _partitions(settings, source)
-        except UserError as error:
-            if isinstance(error, MissingTopicError) and attempt >= TRIES_FOR_A_TOPIC:
+        except MissingTopicError as error:
+            missing_since = missing_since or time.monotonic()
+            if time.monotonic() - missing_since > SECONDS_FOR_A_TOPIC:
                 raise
             log.warning("%s", error)
-        pause = PAUSES_SECONDS[min(attempt, len(PAUSES_SECONDS) - 1)]
-        attempt += 1
-        try:
-            await asyncio.wait_for(told_to_stop.wait(), pause)
-        except TimeoutError:
-            continue
+        except UserError as error:
+            log.warning("%s", error)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(told_to_stop.wait(), next(pauses))
     return 0
+
+
+def _pauses() -> Iterator[float]:
+    """Longer and longer, with jitter: many workers wait for one broker."""
+    for seconds in chain(PAUSES_SECONDS, repeat(PAUSES_SECONDS[-1])):
+        yield seconds * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
 
 
 class MissingTopicError(UserError):

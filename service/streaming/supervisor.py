@@ -130,7 +130,7 @@ class _Child:
         """Start the process."""
         self._ready_file.unlink(missing_ok=True)
         command = [
-            *(sys.executable, "-m", "service.streaming.worker", self.place.stage),
+            *(sys.executable, "-m", "service.streaming", self.place.stage),
             *("--instance", str(self.place.instance), "--die-with-parent"),
             *("--ready-file", str(self._ready_file)),
         ]

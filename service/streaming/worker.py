@@ -176,7 +176,7 @@ def run_worker(
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """`python -m service.streaming.worker STAGE`: what the supervisor starts."""
+    """`python -m service.streaming STAGE`: what the supervisor starts."""
     parser = argparse.ArgumentParser()
     parser.add_argument("stage", choices=metrics.STAGES)
     parser.add_argument("--instance", type=int, default=0)
@@ -190,7 +190,3 @@ def main(arguments: list[str] | None = None) -> None:
     )
     sys.stderr.flush()
     os._exit(code)  # threads of the client libraries may outlive an orderly end
-
-
-if __name__ == "__main__":
-    main()
