@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from schemas.codebook import SourceKind, Stance
+from schemas.codebook import Stance
+from service.stages.extract.attribution_lexicon import speech_words
+from service.stages.extract.attribution_scan import Frame, scan
 from service.stages.extract.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -22,57 +24,8 @@ from service.stages.extract.syntax import (
 
 Token = Any
 
-_STANCES: Final[dict[Stance, frozenset[str]]] = {
-    "asserts": frozenset(
-        {
-            "say", "tell", "announce", "state", "declare", "add", "explain", "note", "stress",
-            "insist", "argue", "write", "tweet", "post", "remark", "comment", "maintain", "quote",
-            "testify", "recall", "describe", "reveal", "disclose", "point", "emphasise",
-            "emphasize", "reiterate", "underline", "warn", "inform", "speak", "conclude", "think",
-            "believe", "estimate", "predict", "show", "indicate", "suggest", "brief", "cite",
-            "put", "find", "count", "document", "record", "hear", "boast", "vow", "promise",
-            "complain", "reply", "respond", "answer", "continue", "assert", "telephone",
-        }
-    ),
-    "claims": frozenset({"claim", "profess", "contend"}),
-    "reports": frozenset({"report", "relate", "broadcast", "carry", "publish", "air"}),
-    "confirms": frozenset({"confirm", "acknowledge", "admit", "concede", "verify", "corroborate"}),
-    "denies": frozenset({"deny", "dismiss", "dispute", "reject", "refute"}),
-    "alleges": frozenset({"allege", "accuse", "charge", "suspect", "blame", "fear"}),
-}  # fmt: skip
-STANCE: Final[dict[str, Stance]] = {w: s for s, words in _STANCES.items() for w in words}
-#: these make a source only with a clause under them
-_WEAK: Final = frozenset(
-    {
-        "put", "show", "suggest", "indicate", "find", "fear", "think", "believe", "carry", "point",
-        "describe", "hear", "speak", "respond", "answer", "continue", "vow", "promise", "reject",
-        "dismiss", "air", "charge", "blame", "accuse", "count", "record", "recall", "estimate",
-    }
-)  # fmt: skip
-_HEARSAY: Final[dict[str, Stance]] = {
-    "reportedly": "reports", "allegedly": "alleges", "purportedly": "claims",
-    "supposedly": "claims", "apparently": "reports",
-}  # fmt: skip
-_REPORT_NOUNS: Final[dict[str, Stance]] = {
-    "report": "reports", "statement": "asserts", "claim": "claims", "account": "reports",
-    "allegation": "alleges", "accusation": "alleges", "communique": "asserts",
-    "announcement": "asserts", "testimony": "asserts", "witness": "asserts",
-}  # fmt: skip
-_KINDS: Final[dict[str, SourceKind]] = {
-    "GOV": "official", "LEG": "official", "JUD": "official", "COP": "official", "SPY": "official",
-    "IGO": "official", "PRE": "official", "MIL": "military", "REB": "rebel", "IMG": "rebel",
-    "OPP": "rebel", "PRM": "rebel", "UAF": "rebel", "PTY": "rebel", "NGO": "monitor",
-    "SOC": "monitor", "JRN": "media", "EDU": "analyst", "MED": "official", "CVL": "witness",
-    "LAB": "witness", "AGR": "witness", "REL": "witness", "REF": "witness", "BUS": "official",
-}  # fmt: skip
-_KIND_NOUNS: Final[dict[str, SourceKind]] = {
-    "witness": "witness", "eyewitness": "witness", "resident": "witness", "villager": "witness",
-    "analyst": "analyst", "expert": "analyst", "observer": "analyst", "historian": "analyst",
-    "professor": "analyst", "researcher": "analyst", "monitor": "monitor", "activist": "monitor",
-    "source": "anonymous", "report": "media", "agency": "media", "radio": "media", "tv": "media",
-    "television": "media", "newspaper": "media", "media": "media", "press": "media",
-    "reporter": "media", "journalist": "media", "correspondent": "media", "official": "official",
-}  # fmt: skip
+_WORDS: Final = speech_words()
+_UP: Final = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "advcl", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +40,30 @@ class Speaker:
 
 
 def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
-    """The source nearest an act: hearsay adverb, speech verb above, 'according to', report nouns."""
+    """The source nearest an act, or None for the outlet's own voice.
+
+    In this order: the speech verb above, 'according to', a speech verb beside, the verb that
+    closes the sentence, the speaker of the quotation, report nouns, hearsay adverbs.
+    """
     return (
-        _speech_above(anchor)
+        _speech_above(trigger)
+        or (_speech_above(anchor) if anchor.i != trigger.i else None)
         or _according_to(anchor)
         or _speech_beside(anchor)
+        or _closing(trigger)
+        or _quoted(trigger)
         or _report_noun(trigger, anchor)
         or _hearsay(anchor)
     )
 
 
-def source_kind(head: Token, sector: str | None) -> SourceKind:
-    """The closed-list kind of a source by its noun, else by its sector."""
-    word = lemma(head)
-    if word in _KIND_NOUNS and (sector in {None, "CVL", "UNK"} or word in _STRONG_KINDS):
-        return _KIND_NOUNS[word]
-    return _KINDS.get(sector or "", "anonymous")
-
-
-_STRONG_KINDS: Final = frozenset({"witness", "eyewitness", "source", "analyst", "expert", "resident"})
-
-
-def _speech_above(anchor: Token) -> Speaker | None:
+def _speech_above(node: Token) -> Speaker | None:
     """'X said that A attacked B', 'A attacked B, X said', 'X was quoted as saying that'."""
-    node = anchor
     for _ in range(8):
         head = node.head
         if head.i == node.i:
             return None
-        if is_verb(head) and node.dep_ in {"ccomp", "xcomp", "pcomp", "dobj", "advcl", "parataxis"}:
+        if node.dep_ in _UP and is_verb(head):
             made = _speaker_of(head, node.dep_)
             if made:
                 return made
@@ -125,19 +73,34 @@ def _speech_above(anchor: Token) -> Speaker | None:
 
 def _speaker_of(verb: Token, dep: str) -> Speaker | None:
     word = lemma(verb)
-    stance = STANCE.get(word)
+    stance = _WORDS.verbs.get(word)
     if stance is None:
         return None
-    if dep in {"dobj", "xcomp"} and word not in {"report", "confirm", "deny", "claim", "announce"}:
+    if dep in {"ccomp", "xcomp"} and _is_impersonal(verb):
+        return Speaker(None, verb, stance, verb)
+    if dep in {"dobj", "xcomp"} and word not in _WORDS.noun_verbs:
         return None
     if dep == "advcl" and not _is_outer_speech(verb):
         return None
-    if dep != "ccomp" and word in _WEAK:
+    if dep != "ccomp" and word in _WORDS.weak_verbs:
         return None
     heads = _sources(verb)
-    if not heads:
-        return None
-    return Speaker(heads[0], verb, stance, verb, tuple(_cited(verb)))
+    return _speaker(heads[0], verb, stance) if heads else None
+
+
+def _speaker(head: Token, verb: Token, stance: Stance) -> Speaker:
+    """The speaker, or whom the speaker cites: the source is the one nearest the claim."""
+    cited = next(_cited(verb), None) or next(_cited(head), None)
+    if cited is not None:
+        return Speaker(cited, verb, stance, verb, (head,))
+    return Speaker(head, verb, stance, verb)
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """'It was reported that', 'they are believed to'."""
+    if not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    return not any(c.dep_ == "agent" for c in verb.children) and lemma(verb) in _WORDS.impersonal
 
 
 def _is_outer_speech(verb: Token) -> bool:
@@ -145,17 +108,20 @@ def _is_outer_speech(verb: Token) -> bool:
 
 
 def _sources(verb: Token) -> list[Token]:
-    """Who speaks: the subject, the agent of a passive, the one quoted ('X was quoted as saying')."""
+    """Who speaks: the subject, the agent, the one quoted ('X was quoted as saying')."""
     around = clause(verb)
     if lemma(verb) in {"quote", "cite"}:
         return list(around.objects)
     heads = list(around.subjects)
     if not heads and verb.tag_ == "VBG" and verb.head.lower_ == "as" and is_verb(verb.head.head):
         return list(clause(verb.head.head).objects)
-    return [h for h in heads if h.lower_ not in _EMPTY_SUBJECTS]
+    return [h for h in heads if _may_speak(h)]
 
 
-_EMPTY_SUBJECTS: Final = frozenset({"it", "there", "this", "that", "which", "what"})
+def _may_speak(head: Token) -> bool:
+    """False for 'it' and 'there', and for 'I' and 'we', who speak inside somebody's quotation."""
+    word = head.lower_
+    return word not in _WORDS.empty_subjects and word not in _WORDS.speaking_persons
 
 
 def _cited(verb: Token) -> Iterator[Token]:
@@ -166,10 +132,47 @@ def _cited(verb: Token) -> Iterator[Token]:
 
 
 def _according_to(anchor: Token) -> Speaker | None:
-    for token in anchor.sent:
-        if token.lower_ == "according" and (followed := _pobj_after(token)):
-            return Speaker(followed, token, "reports", None)
+    doc = anchor.doc
+    for index in scan(doc).according:
+        if abs(index - anchor.i) < 80 and doc[index].sent.start <= anchor.i < doc[index].sent.end:
+            followed = _pobj_after(doc[index])
+            if followed:
+                return Speaker(followed, doc[index], "reports", None)
     return None
+
+
+def _closing(trigger: Token) -> Speaker | None:
+    """'Gunmen stormed the port, the navy said on Monday': a frame that the parser did not see."""
+    doc = trigger.doc
+    for frame in scan(doc).frames:
+        low = min(frame.verb, frame.subject)
+        if trigger.i < low < trigger.i + 60 and _closes(doc, trigger, frame):
+            return _of_frame(doc, frame)
+    return None
+
+
+def _closes(doc: Any, trigger: Token, frame: Frame) -> bool:
+    verb, subject = doc[frame.verb], doc[frame.subject]
+    low = min(verb.i, subject.left_edge.i)
+    if doc[low - 1].text != "," or doc[low].sent.start > trigger.i:
+        return False
+    said_more = any(c.i > verb.i and c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
+    return not said_more and subject.right_edge.i <= max(verb.i, subject.i + 6)
+
+
+def _quoted(trigger: Token) -> Speaker | None:
+    """Inside a quotation: whoever is named right before or right after it."""
+    quote = scan(trigger.doc).quote_at(trigger.i)
+    if quote is None or quote.frame is None:
+        return None
+    return _of_frame(trigger.doc, quote.frame)
+
+
+def _of_frame(doc: Any, frame: Frame) -> Speaker | None:
+    verb, head = doc[frame.verb], doc[frame.subject]
+    if not _may_speak(head):
+        return None
+    return _speaker(head, verb, _WORDS.verbs[lemma(verb)])
 
 
 def _pobj_after(token: Token) -> Token | None:
@@ -181,29 +184,37 @@ def _pobj_after(token: Token) -> Token | None:
     doc = token.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
         node = doc[token.i + 2]
-        while node.head.i > node.i and node.dep_ in {"det", "compound", "amod", "poss", "nmod", "case"}:
+        while node.head.i > node.i and node.dep_ in {
+            "det",
+            "compound",
+            "amod",
+            "poss",
+            "nmod",
+            "case",
+        }:
             node = node.head
         return node if is_noun(node) else None
     return None
 
 
 def _speech_beside(anchor: Token) -> Speaker | None:
-    """A speech verb that the parser put under the act: 'A attacked B, said X', 'X says' as aside."""
+    """A speech verb that the parser put under the act: 'A attacked B, said X'."""
     for child in anchor.children:
         if child.dep_ in {"parataxis", "ccomp", "conj"} and child.i > anchor.i and is_verb(child):
             inside = [c for c in child.children if c.dep_ in {"ccomp", "dobj"}]
-            made = None if inside or lemma(child) in _WEAK else _own_speaker(child)
+            made = None if inside or lemma(child) in _WORDS.weak_verbs else _own_speaker(child)
             if made:
                 return made
     return None
 
 
 def _own_speaker(verb: Token) -> Speaker | None:
-    stance = STANCE.get(lemma(verb))
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    stance = _WORDS.verbs.get(lemma(verb))
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and _may_speak(c)]
     if stance is None or not own:
         return None
-    return Speaker(conjuncts(own[0])[0], verb, stance, verb)
+    head = min(own, key=lambda c: abs(c.i - verb.i))
+    return _speaker(conjuncts(head)[0], verb, stance)
 
 
 def _report_noun(trigger: Token, anchor: Token) -> Speaker | None:
@@ -211,8 +222,14 @@ def _report_noun(trigger: Token, anchor: Token) -> Speaker | None:
     for node in (trigger, anchor):
         for _ in range(4):
             head = node.head
-            if is_noun(head) and lemma(head) in _REPORT_NOUNS and node.dep_ in {"prep", "acl", "pobj"}:
-                stance = _REPORT_NOUNS[lemma(head)]
+            if node.dep_ == "pobj" and is_verb(head.head):
+                break
+            if (
+                is_noun(head)
+                and lemma(head) in _WORDS.report_nouns
+                and node.dep_ in {"prep", "acl", "pobj"}
+            ):
+                stance = _WORDS.report_nouns[lemma(head)]
                 owners = [
                     p
                     for c in head.children
@@ -226,6 +243,6 @@ def _report_noun(trigger: Token, anchor: Token) -> Speaker | None:
 
 def _hearsay(anchor: Token) -> Speaker | None:
     for child in anchor.children:
-        if child.lower_ in _HEARSAY:
-            return Speaker(None, child, _HEARSAY[child.lower_])
+        if child.lower_ in _WORDS.hearsay:
+            return Speaker(None, child, _WORDS.hearsay[child.lower_])
     return None

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from schemas import (
-    Actor,
-    Attribution,
     EventDate,
     EventMention,
     Place,
     Quantity,
     ScreenedArticle,
     Sentence,
-    Source,
     Trigger,
     Victims,
 )
 from schemas.codebook import QUAD, RECIPIENT_NEEDED, SCORE, Context, MissingReason, Modality
-from service.stages.extract.attribution import Speaker, source_kind
-from service.stages.extract.coder import Event, same_span
+from service.stages.extract.attribution_record import SourceCoder
+from service.stages.extract.coder import Event
 from service.stages.extract.crosswalk import acled_sub_event, cameo_root
-from service.stages.extract.event_date import event_date, is_historical, statement_date
+from service.stages.extract.event_date import event_date, is_historical
 from service.stages.extract.event_place import event_place
+from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
 from service.stages.extract.reading import Reading
 from service.stages.extract.syntax import lemma
@@ -54,6 +51,7 @@ class MentionBuilder:
         self._reading = reading
         self._contexts = contexts
         self._version = version
+        self._sources = SourceCoder(reading.parties, reading.times, screened.article.text)
 
     def build(self) -> tuple[EventMention, ...]:
         """One mention per event, ids unique within the article."""
@@ -67,15 +65,13 @@ class MentionBuilder:
         modality = self._modality(event, date)
         kind: Any = event.type
         modes = event.candidate.modes
-        attribution = self._attribution(event)
+        attribution = self._sources.attribution(event)
         quantities = self._quantities(event)
         place = self._place(event)
         actor_sectors = [a.sector for a in event.actors if a.sector]
         recipient_sectors = [r.sector for r in event.recipients if r.sector]
         return EventMention(
-            mention_id=str(
-                mention_id(article.article_id, article.content_hash, trigger.idx, kind)
-            ),
+            mention_id=str(mention_id(article.article_id, article.content_hash, trigger.idx, kind)),
             article_id=article.article_id,
             external_id=article.external_id,
             story_id=screening.story_id,
@@ -102,7 +98,7 @@ class MentionBuilder:
             date=date,
             quantities=quantities,
             attribution=attribution,
-            responsibility_claimed_by=self._claimants(event),
+            responsibility_claimed_by=self._sources.claimants(event, self._reading.events),
             confidence=round(event.probability, 3),
             missing=_missing(kind, event, place, date),
             extractor_version=self._version,
@@ -134,15 +130,24 @@ class MentionBuilder:
     def _place(self, event: Event) -> Place | None:
         c = event.candidate
         slots = {"actor": c.actors, "recipient": c.recipients, "anchor": [c.anchor]}
-        return event_place(
+        found = event_place(
             c.trigger, self._reading.places, slots=slots, sent=event.sent, verbal=event.verbal,
             dateline=self._reading.dateline,
         )  # fmt: skip
+        if event.verbal or (found is not None and found.precision not in {"country", "region"}):
+            return found
+        parties = self._reading.parties
+        country = found.country if found is not None else self._reading.actors.main_country
+        named = named_place(
+            c.trigger, c.anchor, is_somebody=parties.is_party, country=country,
+            text=self._screened.article.text,
+        )  # fmt: skip
+        return named or found
 
     def _date(self, event: Event) -> EventDate | None:
         speaker = event.speaker
         speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
-        if speaker is not None and self._is_own_voice(event, speaker):
+        if speaker is not None and self._sources.is_own_voice(event, speaker):
             speech = []
         return event_date(
             event.candidate.trigger, self._reading.times, sent=event.sent, speech=speech,
@@ -175,84 +180,8 @@ class MentionBuilder:
             cumulative=f.cumulative,
         )  # fmt: skip
 
-    def _attribution(self, event: Event) -> Attribution | None:
-        speaker = event.speaker
-        if speaker is None or self._is_own_voice(event, speaker):
-            return None
-        if speaker.head is None:
-            start = speaker.cue.idx
-            end = start + len(speaker.cue.text)
-            return Attribution(
-                text=self._text(start, end), start=start, end=end, name=None, kind="anonymous",
-                stance=speaker.stance, cue=speaker.cue.text.lower(),
-            )  # fmt: skip
-        source = self._source(speaker.head)
-        return Attribution(
-            **source.model_dump(),
-            kind=source_kind(speaker.head, source.sector),
-            stance=speaker.stance,
-            cue=speaker.cue.text.lower(),
-            via=tuple(self._source(t) for t in speaker.via),
-            statement_date=(
-                statement_date(speaker.verb, self._reading.times) if speaker.verb is not None else None
-            ),
-        )
-
-    def _is_own_voice(self, event: Event, speaker: Speaker) -> bool:
-        """Coding rule 14: a verbal act whose speaker is its actor needs no source."""
-        if speaker.verb is not None and speaker.verb.i == event.candidate.trigger.i:
-            return True
-        if speaker.head is None or not event.verbal:
-            return False
-        source = self._source(speaker.head)
-        return any(
-            same_span(_as_actor(source), a) or (a.via == "coreference" and a.name == source.name)
-            for a in event.actors
-        )
-
-    def _source(self, head: Token) -> Source:
-        parties = self._reading.parties
-        code = parties.code(head)
-        start, end = parties.span(head)
-        text = self._text(start, end)
-        return Source(
-            text=text, start=start, end=end, name=code.name or text, country=code.country,
-            sector=code.sector,
-        )  # fmt: skip
-
-    def _text(self, start: int, end: int) -> str:
-        return self._screened.article.text[start:end]
-
-    def _claimants(self, event: Event) -> tuple[Source, ...]:
-        """Who claimed responsibility in the sentence of an attack, or right after it."""
-        if event.type != "ASSAULT":
-            return ()
-        return tuple(self._source(h) for h in claimants(event, self._reading.events))
-
 
 _COUNTED: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
-
-
-def claimants(event: Event, events: Sequence[Event]) -> list[Token]:
-    """Heads of 'X claimed responsibility' in this sentence; in the next ones for the last attack."""
-    doc = event.candidate.trigger.doc
-    sents = [event.sent]
-    last = max((e.sentence_index for e in events if e.type == "ASSAULT"), default=-1)
-    if event.sentence_index == last and event.sent.end < len(doc):
-        sents.append(doc[event.sent.end].sent)
-    found: list[Token] = []
-    for sent in sents:
-        for token in sent:
-            if token.lower_ == "responsibility" and lemma(token.head) in {"claim", "take", "accept"}:
-                negated = any(c.dep_ == "neg" for c in token.head.children)
-                denied = any(c.dep_ == "det" and c.lower_ == "no" for c in token.head.subtree)
-                heads = [c for c in token.head.children if c.dep_ == "nsubj"]
-                found += [] if negated or denied else heads
-    return [h for h in found if h.lower_ not in {"one", "nobody", "none", "it"}]
-
-
-def _as_actor(source: Source) -> Actor:
-    return Actor(text=source.text, start=source.start, end=source.end, name=source.name or "")
 
 
 def _words_around(event: Event) -> set[str]:

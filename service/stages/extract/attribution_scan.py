@@ -1,0 +1,143 @@
+"""What a whole text says about its speakers, found once: quotations and verbs that frame sentences.
+
+Kept as token numbers with the doc, so that asking for each candidate costs no second pass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service.stages.extract.attribution_lexicon import speech_words
+from service.stages.extract.syntax import SUBJECTS, is_verb, lemma
+
+Token = Any
+Doc = Any
+
+_WORDS: Final = speech_words()
+_KEY: Final = "wirecoder_speech"
+_OPENING: Final = frozenset({"“", "``"})
+_CLOSING: Final = frozenset({"”", "''"})
+_REACH: Final = 8
+_MAX_QUOTE: Final = 400
+_SKIPPED: Final = frozenset({",", ".", "!", "?", ":", "-", "--", "–", "—", "…"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A speech verb with its subject, both token numbers."""
+
+    verb: int
+    subject: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation from its opening to its closing mark; `frame` is who speaks, if certain."""
+
+    start: int
+    end: int
+    frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechScan:
+    """All quotations, framing verbs and words 'according' of a text."""
+
+    quotes: tuple[Quote, ...]
+    frames: tuple[Frame, ...]
+    according: tuple[int, ...]
+
+    def quote_at(self, index: int) -> Quote | None:
+        """The quotation around a token."""
+        return next((q for q in self.quotes if q.start < index < q.end), None)
+
+
+def scan(doc: Doc) -> SpeechScan:
+    """The speakers of a doc, worked out at the first call."""
+    found: SpeechScan | None = doc.user_data.get(_KEY)
+    if found is None:
+        found = doc.user_data[_KEY] = _scan(doc)
+    return found
+
+
+def _scan(doc: Doc) -> SpeechScan:
+    marks: list[tuple[int, int]] = []
+    frames: list[Frame] = []
+    according: list[int] = []
+    opened: int | None = None
+    for token in doc:
+        text = token.text
+        if opened is not None and (token.i - opened > _MAX_QUOTE or "\n\n" in text):
+            opened = None
+        if text in _OPENING or (text == '"' and opened is None):
+            opened = token.i
+        elif opened is not None and (text in _CLOSING or text == '"'):
+            marks.append((opened, token.i))
+            opened = None
+        elif text in {"according", "According", "ACCORDING"}:
+            according.append(token.i)
+        elif is_verb(token) and lemma(token) in _WORDS.framing_verbs:
+            subject = subject_of(token)
+            if subject is not None:
+                frames.append(Frame(token.i, subject.i))
+    return SpeechScan(_quotes(doc, marks, frames), tuple(frames), tuple(according))
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The speaker that stands with a speech verb, before or after it."""
+    found = [
+        c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _WORDS.empty_subjects
+    ]
+    return min(found, key=lambda c: abs(c.i - verb.i), default=None)
+
+
+def _quotes(doc: Doc, marks: list[tuple[int, int]], frames: list[Frame]) -> tuple[Quote, ...]:
+    made: list[Quote] = []
+    for start, end in marks:
+        frame = _after(doc, end, frames) or _before(doc, start, frames)
+        if frame is None and made and _goes_on(doc, made[-1], start):
+            frame = made[-1].frame
+        made.append(Quote(start, end, frame))
+    return tuple(made)
+
+
+def _after(doc: Doc, end: int, frames: list[Frame]) -> Frame | None:
+    """'...,\" the mayor said', '...,\" said the mayor': right behind the mark, in its sentence."""
+    if doc[end - 1].text not in {",", "!", "?"} and not _comma_follows(doc, end):
+        return None
+    for frame in frames:
+        low = min(frame.verb, frame.subject)
+        if end < low <= end + _REACH and doc[low].sent.start <= end + 1:
+            left = doc[end + 1 : low]
+            if not any(is_verb(t) or t.text in {".", ";"} for t in left):
+                return frame
+    return None
+
+
+def _comma_follows(doc: Doc, end: int) -> bool:
+    return end + 1 < len(doc) and doc[end + 1].text == ","
+
+
+def _before(doc: Doc, start: int, frames: list[Frame]) -> Frame | None:
+    """'The mayor said: \"...', 'she told reporters on Monday, \"...'."""
+    if start == 0 or doc[start - 1].text not in {",", ":"}:
+        return None
+    for frame in frames:
+        near = 0 < start - frame.verb <= _REACH + 4 and frame.subject < start
+        if near and not any(_ends_clause(t) for t in doc[frame.verb + 1 : start - 1]):
+            return frame
+    return None
+
+
+def _ends_clause(token: Token) -> bool:
+    return bool(token.is_sent_start or token.text in {".", '"', "“", "”", ";"})
+
+
+def _goes_on(doc: Doc, last: Quote, start: int) -> bool:
+    """'\"We won,\" she said. \"They lost.\"': nothing but the speaker stands between."""
+    if last.frame is None or start - last.end > 2 * _REACH + 8:
+        return False
+    between = doc[last.end + 1 : start]
+    ends = [t.i for t in between if t.text in {".", "!", "?"}]
+    return all(i == start - 1 for i in ends) and not any("\n\n" in t.text for t in between)
