@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.coded import CodedArticle, read_articles, read_sentences
+from benchmarks.coded import CodedArticle, CodedEvent, read_articles, read_sentences
 from schemas import RawArticle
 from service.resources import ensure_gazetteer, extract_config
 from service.settings import load_settings
@@ -31,6 +31,8 @@ from service.stages.extract.coder import Event, choose
 
 SCORER = Path(__file__).parent.parent / "service/stages/extract/lexicon/scorer.json"
 NONCORE_WEIGHT = 0.25
+#: a wrong fact weighs more than a superfluous record
+TOLD_AS_DONE_WEIGHT = 1.5
 MIN_COUNT = 3
 
 
@@ -56,20 +58,29 @@ def label_events(article: CodedArticle, proposed: Sequence[Sequence[Event]]) -> 
     """Rows for all proposals of an article; a core record is given to its best proposals."""
     for events in proposed:
         for event in events:
-            core, other = matches(article, event)
-            label = 1.0 if core or other else 0.0
-            yield Row(article.id, event, label, 1.0 if core or not other else NONCORE_WEIGHT)
+            fitting = matches(article, event)
+            core, other = any(g.core for g in fitting), bool(fitting)
+            if not core and any(told_as_done(g, event) for g in fitting):
+                yield Row(article.id, event, 0.0, TOLD_AS_DONE_WEIGHT)
+            else:
+                weight = 1.0 if core or not other else NONCORE_WEIGHT
+                yield Row(article.id, event, 1.0 if other else 0.0, weight)
 
 
-def matches(article: CodedArticle, event: Event) -> tuple[bool, bool]:
-    """(fits a core record, fits a record that is not core) by sentence overlap and type."""
+def told_as_done(record: CodedEvent, event: Event) -> bool:
+    """Whether an act that the text denies or only imagines would be told as done."""
+    unreal = record.modality in {"negated", "hypothetical"}
+    return unreal and event.reading.modality in {"asserted", "historical"}
+
+
+def matches(article: CodedArticle, event: Event) -> list[CodedEvent]:
+    """The records that a proposal fits by sentence and type, by trigger where one does."""
     start, end = event.sent.start_char, event.sent.end_char
     here = [g for g in article.events if g.start < end and start < g.end and event.type in g.types]
     trigger = event.candidate.trigger
     low, high = trigger.idx, trigger.idx + len(trigger.text)
     on_trigger = [g for g in here if low < g.trigger_end and g.trigger_start < high]
-    best = on_trigger or here
-    return any(g.core for g in best), any(not g.core for g in best)
+    return on_trigger or here
 
 
 def fit(rows: Sequence[Row], c: float) -> dict[str, float]:
