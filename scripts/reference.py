@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from prometheus_client import Histogram
 from prometheus_client.metrics import MetricWrapperBase
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
@@ -51,7 +52,7 @@ def metrics_page() -> str:
     buckets = [
         (f"`{m._name}`", ", ".join(f"{bound:g}" for bound in m._upper_bounds[:-1]))
         for m in declared_metrics()
-        if m._type == "histogram"
+        if isinstance(m, Histogram)
     ]
     rules = yaml.safe_load((ROOT / "deploy/prometheus/rules.yml").read_text(encoding="utf-8"))
     recorded = [
