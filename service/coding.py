@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from service.settings import Settings
-from service.streaming.adapters.extract_child import LoadExtractor
+from service.streaming.adapters.extract_child import ExtractBatch, LoadExtractor
 from service.streaming.pool import Pool, PoolOptions
 from service.streaming.pool_child import Prepare, answers
+
+if TYPE_CHECKING:
+    from service.stages.extract import Extractor
 
 #: up to here, starting processes takes longer than it saves
 FEW_ARTICLES = 40
@@ -40,13 +43,26 @@ class InProcess:
 @contextmanager
 def coding(settings: Settings, *, processes: int) -> Iterator[Coding]:
     """The extractor of the settings; 0 processes works in this one."""
-    load = LoadExtractor(settings)
     if processes == 0:
-        yield InProcess(load())
+        with extractor(settings) as here:
+            yield InProcess(ExtractBatch(here))
         return
     options = PoolOptions(processes, deadline_seconds=settings.extract.deadline_seconds)
-    with Pool(load, options) as pool:
+    with Pool(LoadExtractor(settings), options) as pool:
         yield pool
+
+
+@contextmanager
+def extractor(settings: Settings) -> Iterator[Extractor]:
+    """An extractor in this process; its gazetteer's file is closed in the end."""
+    from service.resources import extract_config  # late: it loads the language library
+    from service.stages.extract import Extractor
+
+    loaded = Extractor.load(extract_config(settings))
+    try:
+        yield loaded
+    finally:
+        loaded._tools.gazetteer.close()
 
 
 def processes_for(items: Iterable[T], *, asked: int | None) -> tuple[int, Iterator[T]]:

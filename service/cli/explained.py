@@ -7,10 +7,9 @@ from dataclasses import asdict
 
 from schemas import Article
 from service.cli.output import print_json, print_table, say
+from service.coding import extractor
 from service.offline import Rejected
-from service.resources import extract_config
 from service.settings import Settings
-from service.stages.extract import Extractor
 from service.stages.extract.explain import Explained
 from service.stages.extract.extractor import unscreened
 
@@ -21,18 +20,22 @@ def explain_all(
     settings: Settings, articles: Iterable[Article | Rejected], *, as_json: bool
 ) -> int:
     """Print why each event was coded, article by article; how many could not be read."""
-    extractor, rejected = Extractor.load(extract_config(settings)), 0
-    for item in articles:
-        if isinstance(item, Rejected):
-            rejected += 1
-            say(f"{item.source}: {item.reason}")
-            continue
-        found = extractor.explain(unscreened(item))
-        if not found:
-            say(f"{item.title or item.external_id or item.article_id}: no events")
-        for explained in found:
-            _print_json(explained) if as_json else _print_table(explained)
+    rejected = 0
+    with extractor(settings) as reader:
+        for item in articles:
+            if isinstance(item, Rejected):
+                rejected += 1
+                say(f"{item.source}: {item.reason}")
+            else:
+                _print(reader.explain(unscreened(item)), item, as_json=as_json)
     return rejected
+
+
+def _print(found: list[Explained], article: Article, *, as_json: bool) -> None:
+    if not found:
+        say(f"{article.title or article.external_id or article.article_id}: no events")
+    for explained in found:
+        _print_json(explained) if as_json else _print_table(explained)
 
 
 def _print_table(explained: Explained) -> None:
