@@ -149,6 +149,30 @@ class LinkSettings(_Group):
     ] = 720.0
 
 
+class WorkerSettings(_Group):
+    """When a worker gives up, and how long it takes over it."""
+
+    dead_letters_in_a_row: Annotated[
+        int, Field(ge=0, description="so many refused messages in a row stop the worker; 0: never")
+    ] = 200
+    dead_letters_ratio: Annotated[
+        float, Field(ge=0, le=1, description="this share refused stops the worker; 0: never")
+    ] = 0.5
+    dead_letters_window: Annotated[
+        int, Field(ge=1, description="of how many last messages the share is taken")
+    ] = 1000
+    stall_seconds: Annotated[
+        float,
+        Field(gt=0, description="messages wait, none was acked for so long: start the worker anew"),
+    ] = 300.0
+    drain_seconds: Annotated[
+        float, Field(ge=0, description="how long the messages in flight may take after SIGTERM")
+    ] = 10.0
+    exit_seconds: Annotated[
+        float, Field(gt=0, description="an end that takes longer is forced; nothing is lost by it")
+    ] = 20.0
+
+
 class TableSettings(_Group):
     """Where the stages keep what they remember."""
 
@@ -204,6 +228,7 @@ class Settings(BaseSettings):
     dedupe: Annotated[DedupeSettings, Field(description="the dedupe stage")] = DedupeSettings()
     extract: Annotated[ExtractSettings, Field(description="the extract stage")] = ExtractSettings()
     link: Annotated[LinkSettings, Field(description="the link stage")] = LinkSettings()
+    worker: Annotated[WorkerSettings, Field(description="a worker's limits")] = WorkerSettings()
     tables: Annotated[TableSettings, Field(description="state")] = TableSettings()
     log: Annotated[LogSettings, Field(description="logs")] = LogSettings()
     model: Annotated[ModelSettings, Field(description="language model")] = ModelSettings()

@@ -11,6 +11,7 @@ from typing import Any
 from service import metrics
 from service.settings import Settings
 from service.streaming.batches import BatchOptions, InlinePreparer, Preparer
+from service.streaming.dead_letters import LimitOptions
 from service.streaming.pool import Pool, PoolEvent, PoolOptions
 from service.streaming.runner import RunnerOptions
 from service.streaming.stage import Stage
@@ -145,6 +146,17 @@ def _runner_options(
         batches=batches,
         dead_letter_topic=_topics(settings).dead_letters,
         version=service_version(),
+        limit=limit_options(settings),
+    )
+
+
+def limit_options(settings: Settings) -> LimitOptions:
+    """The dead-letter limit of the settings."""
+    worker = settings.worker
+    return LimitOptions(
+        max_in_a_row=worker.dead_letters_in_a_row,
+        max_ratio=worker.dead_letters_ratio,
+        window_messages=worker.dead_letters_window,
     )
 
 

@@ -36,3 +36,9 @@ def acting_for(event: Any) -> Iterator[None]:
 def committed_offsets(consumer: Any) -> Mapping[Any, int | None]:
     """The next offset to read of each partition, as last committed by whomever; None: never."""
     return dict(consumer._committed_offset)
+
+
+def recovery_remaining(app: Any) -> int:
+    """How many changelog records are still to be read into the tables."""
+    recovery = app.tables.recovery
+    return int(recovery.active_remaining_total()) if recovery.in_recovery else 0

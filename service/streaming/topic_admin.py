@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from service.errors import UserError
 from service.streaming.topics import Topic
 
 State = Literal["ok", "missing", "created", "drift", "changed"]
+CHANGE_TRIES, CHANGE_PAUSE_SECONDS = 50, 0.1
 _SET_ON_TOPIC = 1  # DYNAMIC_TOPIC_CONFIG of the DescribeConfigs answer
 
 
@@ -164,6 +166,18 @@ async def _alter(admin: AIOKafkaAdminClient, changes: Mapping[str, dict[str, str
         for code, message, *_ in answer.resources:
             if code:
                 raise KafkaError(message or for_code(code).__name__)
+    await _until_changed(admin, changes)
+
+
+async def _until_changed(admin: AIOKafkaAdminClient, changes: Mapping[str, dict[str, str]]) -> None:
+    """Kafka confirms a change a moment before it tells of it; gives up after some tries."""
+    for _ in range(CHANGE_TRIES):
+        told = await _configs(admin, list(changes))
+        if all(
+            told[name][key]["value"] == new for name, c in changes.items() for key, new in c.items()
+        ):
+            return
+        await asyncio.sleep(CHANGE_PAUSE_SECONDS)
 
 
 def missing_topics(reports: tuple[TopicReport, ...]) -> tuple[str, ...]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from typing import Any
 
+from aiokafka.errors import KafkaError
+
 from service import metrics
 from service.streaming.compose import Composed
-from service.streaming.faust_private import committed_offsets
+from service.streaming.faust_private import committed_offsets, recovery_remaining
 from service.streaming.health import Probe
 from service.streaming.memory import limit_bytes, resident_bytes
+from service.streaming.progress import ProgressIndex
 from service.streaming.publisher import Publisher
 from service.streaming.runner import StageRunner
+from service.streaming.watchdog import LoopGuard
 
 EVERY_SECONDS = 0.1
 LAG_EVERY_SECONDS = 5.0
-STALL_SECONDS = 300.0
+log = logging.getLogger(__name__)
 
 
 class StalledError(RuntimeError):
-    """Partitions have lag, but nothing was acked for too long."""
+    """There is something to do, but nothing has moved for too long."""
 
 
 class Watch:
@@ -34,27 +39,37 @@ class Watch:
         publisher: Publisher,
         composed: Composed,
         *,
-        stage: str,
+        stall_seconds: float,
     ) -> None:
         self._app = app
         self._runner = runner
         self._publisher = publisher
         self._composed = composed
-        self._stage = stage
+        self._stage = composed.stage.name
+        self._progress = ProgressIndex(limit_seconds=stall_seconds)
+        self._guard = LoopGuard(max_seconds=stall_seconds)
         self._started_at = time.monotonic()
         self._recovered = False
-        self.lag = 0
+        self.lag: int | None = None
         self.ready = asyncio.Event()
         app.on_partitions_assigned.connect(self._on_assigned)
         app.on_rebalance_complete.connect(self._on_recovered)
 
     async def run(self) -> None:
         """Watch for ever."""
+        self._guard.start()
+        try:
+            await self._watch()
+        finally:
+            self._guard.stop()
+
+    async def _watch(self) -> None:
         next_lag = time.monotonic() + LAG_EVERY_SECONDS
         while True:
             due = time.monotonic() + EVERY_SECONDS
             await asyncio.sleep(EVERY_SECONDS)
             now = time.monotonic()
+            self._guard.beat()
             metrics.LOOP_DELAY.labels(self._stage).set(max(0.0, now - due))
             metrics.LAST_ACK_AGE.labels(self._stage).set(self._seconds_since_ack())
             self._raise_if_crashed()
@@ -64,10 +79,7 @@ class Watch:
                 next_lag = now + LAG_EVERY_SECONDS
                 self._measure_memory()
                 await self._measure_lag()
-                if self.is_stalled():
-                    raise StalledError(
-                        f"lag {self.lag}, no ack for {self._seconds_since_ack():.0f} s"
-                    )
+                self._raise_if_stalled()
 
     def probe(self) -> Probe:
         """The conditions of `/readyz` and `/livez`."""
@@ -86,13 +98,25 @@ class Watch:
         return self._app._assignment is not None
 
     def is_stalled(self) -> bool:
-        """Whether messages wait and none was acked for `STALL_SECONDS`."""
-        return self.lag > 0 and self._seconds_since_ack() > STALL_SECONDS
+        """Whether something waits and nothing was acked or recovered for `stall_seconds`."""
+        return self._progress.is_stalled(time.monotonic())
+
+    def _raise_if_stalled(self) -> None:
+        now = time.monotonic()
+        waits = self.lag != 0 or not self.is_assigned() or bool(self._app.rebalancing)
+        marker = (self._last_ack_at(), recovery_remaining(self._app))
+        self._progress.note(waits=waits, marker=marker, now=now)
+        if self._progress.is_stalled(now):
+            lag = "unknown" if self.lag is None else self.lag
+            still = self._progress.seconds_still(now)
+            raise StalledError(f"lag {lag}, nothing acked or recovered for {still:.0f} s")
+
+    def _last_ack_at(self) -> float:
+        acks = self._runner.acks
+        return self._started_at if acks is None else max(acks.last_ack_at, self._started_at)
 
     def _seconds_since_ack(self) -> float:
-        acks = self._runner.acks
-        since = self._started_at if acks is None else max(acks.last_ack_at, self._started_at)
-        return time.monotonic() - since
+        return time.monotonic() - self._last_ack_at()
 
     def _producer_connected(self) -> bool:
         producer = self._app._producer
@@ -119,10 +143,16 @@ class Watch:
         metrics.MEMORY_LIMIT.labels(self._stage).set(limit_bytes())
 
     async def _measure_lag(self) -> None:
+        """Unknown (None) while the broker does not tell: an outage is waited for."""
         source = self._composed.stage.source
         mine = {tp for tp in self._app._assignment or () if tp.topic == source}
-        self.lag = await self._lag_of(mine) if mine else 0
-        metrics.LAG.labels(self._stage).set(self.lag)
+        try:
+            self.lag = await self._lag_of(mine) if mine else 0
+        except (TimeoutError, KafkaError) as error:
+            self.lag = None
+            log.warning("the lag is not known: %r", error)
+        else:
+            metrics.LAG.labels(self._stage).set(self.lag)
 
     async def _lag_of(self, mine: set[Any]) -> int:
         """Messages after the committed offset; after the first there is when none is committed."""

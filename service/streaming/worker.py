@@ -32,7 +32,6 @@ from service.streaming.watchdog import start_watchdog
 from service.streaming.watching import Watch
 
 EXIT_OK, EXIT_CRASHED, EXIT_USER, EXIT_LIMIT = 0, 1, 2, 4
-DRAIN_SECONDS = 10.0
 log = logging.getLogger(__name__)
 
 
@@ -58,7 +57,8 @@ class Worker:
             return EXIT_OK
         app = create_app(self._settings, stage.name, instance=self._instance)
         runner = self._assemble(app, partitions)
-        watch = Watch(app, runner, self._publisher, self._composed, stage=stage.name)
+        stall_seconds = self._settings.worker.stall_seconds
+        watch = Watch(app, runner, self._publisher, self._composed, stall_seconds=stall_seconds)
         self._health = HealthServer(
             watch.probe, host=self._settings.http.host, port=self._composed.http_port
         )
@@ -98,7 +98,7 @@ class Worker:
         ends: set[asyncio.Future[Any]] = {stopping, self._failed}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         error = self._failed.exception() if self._failed.done() else None
-        guard = start_watchdog(_exit_code(error))
+        guard = start_watchdog(_exit_code(error), max_seconds=self._exit_seconds())
         code = await self._end(app, runner, error)
         for task in (watching, telling, starting, stopping):
             task.cancel()
@@ -108,7 +108,7 @@ class Worker:
     async def _end(self, app: faust.App, runner: StageRunner, error: BaseException | None) -> int:
         code = _exit_code(error)
         if error is None:
-            drained = await runner.drain(max_seconds=DRAIN_SECONDS)
+            drained = await runner.drain(max_seconds=self._settings.worker.drain_seconds)
             log.info("told to stop; in flight: %s", "none" if drained else "handed back")
         elif code == EXIT_LIMIT:
             log.critical("%s", error)
@@ -120,6 +120,10 @@ class Worker:
         if self._health is not None:
             await self._health.stop()
         return code
+
+    def _exit_seconds(self) -> float:
+        """How long the end may take in all: draining comes first."""
+        return self._settings.worker.drain_seconds + self._settings.worker.exit_seconds
 
     async def _tell_ready(self, watch: Watch, ready_file: Path | None) -> None:
         """Write the ready file once all conditions hold: process id and HTTP port."""

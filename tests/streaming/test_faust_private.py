@@ -10,7 +10,11 @@ from faust import streams
 from faust.tables.base import Collection
 from faust.transport.drivers.aiokafka import Producer
 
-from service.streaming.faust_private import acting_for, use_idempotent_producer
+from service.streaming.faust_private import (
+    acting_for,
+    recovery_remaining,
+    use_idempotent_producer,
+)
 from tests.streaming.fakes import message
 
 
@@ -45,3 +49,6 @@ async def test_faust_still_has_what_the_table_and_the_watch_use() -> None:
     assert app._assignment is None
     assert app.consumer_generation_id is not None
     assert app._producer is None
+    assert recovery_remaining(app) == 0
+    app.tables.recovery.in_recovery = True
+    assert recovery_remaining(app) == 0

@@ -28,6 +28,7 @@ def stuck_app(committed: int | None) -> SimpleNamespace:
         on_partitions_assigned=Signal(), on_rebalance_complete=Signal(), crashed=False,
         crash_reason=None, rebalancing=False, _assignment={tp}, consumer=consumer,
         _producer=SimpleNamespace(_producer=object()),
+        tables=SimpleNamespace(recovery=SimpleNamespace(in_recovery=False)),
     )  # fmt: skip
 
 
@@ -35,16 +36,19 @@ class Partition:
     topic = "in"
 
 
+async def _away(*_: Any) -> Any:
+    raise TimeoutError
+
+
 async def _done(value: Any) -> Any:
     return value
 
 
 def watch(app: SimpleNamespace, pool: Any = None) -> Watch:
-    composed = SimpleNamespace(stage=SimpleNamespace(source="in"), pool=pool, is_warm=lambda: True)
+    stage = SimpleNamespace(source="in", name="clean")
+    composed = SimpleNamespace(stage=stage, pool=pool, is_warm=lambda: True)
     runner = SimpleNamespace(acks=SimpleNamespace(last_ack_at=time.monotonic() - 1000))
-    made = Watch(app, runner, SimpleNamespace(), composed, stage="clean")  # type: ignore[arg-type]
-    made._started_at = time.monotonic() - 1000
-    return made
+    return Watch(app, runner, SimpleNamespace(), composed, stall_seconds=0.05)  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +68,38 @@ async def test_a_worker_that_never_committed_has_all_that_is_on_the_topic_as_lag
     stuck = watch(stuck_app(committed=None))
     with pytest.raises(StalledError, match="lag 8"):
         await asyncio.wait_for(stuck.run(), 10)
+
+
+async def test_a_broker_that_does_not_answer_is_waited_for_and_then_is_a_stall() -> None:
+    app = stuck_app(committed=3)
+    app.consumer.highwaters = _away
+    with pytest.raises(StalledError, match="lag unknown"):
+        await asyncio.wait_for(watch(app).run(), 10)
+
+
+@pytest.mark.parametrize("hang", [{"_assignment": None}, {"rebalancing": True}], ids=str)
+async def test_a_group_that_never_settles_is_a_stall(hang: dict[str, Any]) -> None:
+    app = stuck_app(committed=10)
+    vars(app).update(hang)
+    with pytest.raises(StalledError):
+        await asyncio.wait_for(watch(app).run(), 10)
+
+
+async def test_a_recovery_that_goes_on_is_no_stall() -> None:
+    app = stuck_app(committed=3)
+    left = iter(range(10**6, 0, -1))
+    app.tables.recovery = SimpleNamespace(
+        in_recovery=True, active_remaining_total=lambda: next(left)
+    )
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(watch(app).run(), 0.5)
+
+
+async def test_a_recovery_that_stands_still_is_a_stall() -> None:
+    app = stuck_app(committed=3)
+    app.tables.recovery = SimpleNamespace(in_recovery=True, active_remaining_total=lambda: 7)
+    with pytest.raises(StalledError):
+        await asyncio.wait_for(watch(app).run(), 10)
 
 
 async def test_no_lag_is_no_stall() -> None:
