@@ -1,4 +1,4 @@
-"""Reads coded articles: the development sets beside the project, and the project's own sentences."""
+"""Reads coded articles: development sets beside the project, and the project's own sentences."""
 
 from __future__ import annotations
 

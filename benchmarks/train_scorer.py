@@ -149,16 +149,14 @@ def main() -> None:
     articles = read_articles(args.data)
     proposed = {a.id: propose(extractor, a) for a in articles}
     rows = {a.id: list(label_events(a, proposed[a.id])) for a in articles}
-    own = [
-        row
-        for s in read_sentences()
-        for row in label_events(s, propose(extractor, s))
-    ]
+    own = [row for s in read_sentences() for row in label_events(s, propose(extractor, s))]
     core = sum(g.core for a in articles for g in a.events)
-    print(f"{len(articles)} articles, {core} core records, {sum(map(len, rows.values()))} proposals")
+    print(
+        f"{len(articles)} articles, {core} core records, {sum(map(len, rows.values()))} proposals"
+    )
     print("ceiling: core records with a proposal of their type", reachable(articles, proposed))
     thresholds = np.arange(0.2, 0.75, 0.025)
-    cross_validate(articles, proposed, rows, own, args, thresholds)
+    cross_validate(articles, proposed, rows, own, args)
     by_threshold = [
         (f1(*np.sum([counts(a, proposed[a.id], t) for a in articles], axis=0)), t)
         for t in thresholds
@@ -197,7 +195,6 @@ def cross_validate(  # noqa: PLR0913
     rows: dict[str, list[Row]],
     own: list[Row],
     args: argparse.Namespace,
-    thresholds: Any,
 ) -> None:
     """Set each event's probability with numbers fitted on the other folds."""
     ids = sorted(a.id for a in articles)

@@ -1,1 +1,1 @@
-"""The pure core: values in, values out. No Kafka, Faust, asyncio, Prometheus, clock or environment."""
+"""The pure core: values in, values out. No Kafka, Faust, asyncio, Prometheus, clock or env."""

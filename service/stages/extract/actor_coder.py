@@ -102,12 +102,13 @@ def phrase_of(head: Token, ctx: DocActors) -> Phrase:
 
 
 def _left(head: Token, ctx: DocActors) -> int:
-    left = head.i
+    left: int = head.i
     for child in head.children:
         if child.i < head.i and child.dep_ in LEFT:
             left = min(left, child.left_edge.i)
     start = max(left, head.sent.start, head.i - 25)
-    return next((t.i + 1 for t in reversed(ctx.doc[start : head.i]) if t.text in ',;:"“”—'), start)
+    cuts = (t.i + 1 for t in reversed(ctx.doc[start : head.i]) if t.text in ',;:"“”—')
+    return int(next(cuts, start))
 
 
 def _matches(tokens: range, ctx: DocActors, skip: RegistryMatch | None) -> list[RegistryMatch]:
@@ -161,7 +162,8 @@ def expand_conjuncts(token: Token) -> list[Token]:
     first = token
     while first.dep_ == "conj" and first.i != first.head.i and first.head.tag_.startswith(NOMINAL):
         first = first.head
-    found, stack = [], [first]
+    found: list[Token] = []
+    stack = [first]
     while stack and len(found) < 12:
         noun = stack.pop()
         found.append(noun)

@@ -208,7 +208,7 @@ def written(form: Surface, words: Words, at: int, *, caseless: bool) -> bool:
     return all(t[0].isupper() or not need for t, need in zip(texts, form.capitals, strict=True))
 
 
-def choose(
+def choose(  # noqa: PLR0913 - all of it settles the same question
     forms: Sequence[Surface],
     words: Words,
     at: int,

@@ -96,13 +96,20 @@ class PlaceLike(Protocol):
     """What actor coding needs to know of a place mention (offsets in characters)."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of its first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset behind its last character."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its canonical name."""
+
     @property
-    def country(self) -> str | None: ...
+    def country(self) -> str | None:
+        """ISO 3166 alpha-3, if known."""
 
 
 @dataclass(frozen=True, slots=True)

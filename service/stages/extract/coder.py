@@ -107,11 +107,9 @@ class EventCoder:
         seen: dict[str, int] = {}
         proposed = []
         for index, sent, candidates in found:
-            events = [
-                event
-                for c in candidates
-                for event in self._events(c, candidates, sent, index, parties, around, article, seen)
-            ]
+            events: list[Event] = []
+            for c in candidates:
+                events += self._events(c, candidates, sent, index, parties, around, article, seen)
             for event in events:
                 seen[event.type] = seen.get(event.type, 0) + 1
             proposed.append(events)
@@ -300,5 +298,3 @@ def same_span(a: Actor, b: Actor) -> bool:
 def merged(a: Sequence[Actor], b: Sequence[Actor]) -> list[Actor]:
     """All of `a`, and those of `b` that stand elsewhere in the text."""
     return [*a, *(x for x in b if not any(same_span(x, y) for y in a))]
-
-

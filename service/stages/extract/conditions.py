@@ -13,6 +13,7 @@ from service.stages.extract.words import WordView
 Token = Any
 Test = Callable[[WordView], bool]
 
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A set of the frame format: lemmas, pairs of lemmas, names of computed classes."""
@@ -71,7 +72,7 @@ def has_particle(token: Token, particle: str) -> bool:
     if any(c.lower_ == particle for c in token.children):
         return True
     following = token.i + 1
-    return following < len(token.doc) and token.doc[following].lower_ == particle
+    return bool(following < len(token.doc) and token.doc[following].lower_ == particle)
 
 
 def _slot(name: str, wanted: frozenset[str] | bool | None) -> Test | None:

@@ -40,7 +40,9 @@ _YIELD_NOUNS: Final = frozenset(
         "calm", "lifting", "freeing", "peace", "cessation", "pause",
     }
 )  # fmt: skip
-_MEET_NOUNS: Final = frozenset({"talk", "dialogue", "meeting", "negotiation", "summit", "mediation"})
+_MEET_NOUNS: Final = frozenset(
+    {"talk", "dialogue", "meeting", "negotiation", "summit", "mediation"}
+)
 _ASSIST_NOUNS: Final = frozenset(
     {"help", "aid", "assistance", "support", "cooperation", "money", "fund", "relief", "backing"}
 )
@@ -114,7 +116,7 @@ def _decide_asked(outer: Candidate, inner: Candidate | None, words: list[Token])
         outer.modes = (mode,)
 
 
-def _decide_threat(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+def _decide_threat(outer: Candidate, inner: Candidate | None, _words: list[Token]) -> None:
     if inner is None:
         return
     modes = [m for x in inner.modes if (m := _THREATENED_MODES.get(x))]

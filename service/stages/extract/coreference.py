@@ -23,7 +23,9 @@ BODY_NOUNS: Final = frozenset(
 )
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 BODIES: Final = frozenset({"organization", "country", "seat"})
-TITLES: Final = frozenset("mr mrs ms miss dr sir lord lady mr. mrs. ms. dr. gen gen. col col.".split())
+TITLES: Final = frozenset(
+    "mr mrs ms miss dr sir lord lady mr. mrs. ms. dr. gen gen. col col.".split()
+)
 SPEECH: Final = frozenset(
     "say tell add warn claim declare state announce insist argue note explain write tweet "
     "acknowledge admit assert stress vow pledge reply ask comment recall post conclude".split()
@@ -72,9 +74,7 @@ def _has_pair_word(token: Token) -> bool:
     return any(c.lower_ in ("two", "both", "the") for c in token.children)
 
 
-def _nearest(
-    token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bool]
-) -> list[Token]:
+def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bool]) -> list[Token]:
     """The subject that the token points back to: of the clause above it, else the last before it.
 
     A possessive may point into its own clause, a subject or object may not.
@@ -182,9 +182,9 @@ def _speaker_near(token: Token) -> list[Token]:
 
 def _speech_subject(sent: Any, token: Token) -> Token | None:
     for t in sent:
-        if t.dep_ == "nsubj" and t.head.lemma_ in SPEECH and t.i != token.i:
-            if t.lower_ not in SPEAKER_PRONOUNS:
-                return t
+        speaks = t.dep_ == "nsubj" and t.head.lemma_ in SPEECH and t.i != token.i
+        if speaks and t.lower_ not in SPEAKER_PRONOUNS:
+            return t
     return None
 
 

@@ -85,9 +85,9 @@ def acled_sub_event(
     actors, targets = set(actor_sectors), set(recipient_sectors)
     if event_type == "ASSAULT":
         return _of_assault(modes, actors, targets, set(words))
-    if event_type == "PROTEST" and not {"riot", "vandalize"} & set(modes):
-        if actors & {"COP", "MIL"} or {"disperse", "intervene", "police"} & set(words):
-            return "Protest with intervention"
+    policed = actors & {"COP", "MIL"} or {"disperse", "intervene", "police"} & set(words)
+    if event_type == "PROTEST" and policed and not {"riot", "vandalize"} & set(modes):
+        return "Protest with intervention"
     for mode, name in _BY_MODE.get(event_type, ()):
         if mode in modes:
             return name

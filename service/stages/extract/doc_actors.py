@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,8 +111,8 @@ def _weights(
     published: date | None,
     hint: str | None,
     places: Sequence[PlaceLike],
-) -> Counter[str]:
-    weights: Counter[str] = Counter()
+) -> dict[str, float]:
+    weights: dict[str, float] = defaultdict(float)
     taken: set[int] = set()
     for m in matches:
         country = m.entry.on(published).country
@@ -128,9 +128,9 @@ def _weights(
     return weights
 
 
-def main_country(weights: Counter[str]) -> str | None:
+def main_country(weights: dict[str, float]) -> str | None:
     """The one country that the text is about, if one clearly leads."""
-    ranked = weights.most_common(2)
+    ranked = sorted(weights.items(), key=lambda item: -item[1])[:2]
     if not ranked:
         return None
     country, weight = ranked[0]

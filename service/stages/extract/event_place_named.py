@@ -38,7 +38,7 @@ _KINDS: Final[dict[str, PlacePrecision]] = {
     **dict.fromkeys(("village", "town", "city", "township", "hamlet", "municipality"), "city"),
     **dict.fromkeys(("province", "state", "governorate", "department", "county"), "admin"),
     **dict.fromkeys(("region", "area", "zone", "valley", "border", "island", "river"), "region"),
-}  # type: ignore[dict-item]
+}
 _NO_PLACE_ENTS: Final = frozenset(
     {"DATE", "TIME", "PERSON", "NORP", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY",
      "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART"}

@@ -88,7 +88,8 @@ def _names(c: Candidate, facts: CandidateFacts) -> list[str]:
     names += [f"actor={s}" for s in _groups(facts.actor_sectors)]
     names += [f"recipient={s}" for s in _groups(facts.recipient_sectors)]
     flags = {
-        "weak": c.frame.weak, "past": facts.past, "spoken": facts.spoken, "place": facts.place, "date": facts.date,
+        "weak": c.frame.weak, "past": facts.past, "spoken": facts.spoken,
+        "place": facts.place, "date": facts.date,
         "figure": facts.figures > 0, "quoted": facts.quoted, "named": facts.named,
         "country": facts.country, "same_type_verb": facts.same_type_verb and noun,
         "lead": facts.sentence_index < 2, "content": c.embedded is not None,
@@ -126,7 +127,14 @@ def _definiteness(noun: Token) -> str:
     return f"bare-{number}"
 
 
-_DETERMINERS: Final = {"the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "no": "no"}
+_DETERMINERS: Final = {
+    "the": "the",
+    "a": "a",
+    "an": "a",
+    "this": "this",
+    "that": "this",
+    "no": "no",
+}
 
 
 def _conditions(c: Candidate) -> int:

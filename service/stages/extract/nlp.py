@@ -55,7 +55,9 @@ class LanguageModel:
         self._pipes = [pipe for name, pipe in nlp.pipeline if name not in _LEMMA_PIPES]
         self._prefer_openblas()
 
-    def docs(self, texts: Iterable[tuple[str, Sequence[int]]], batch_size: int = 16) -> Iterator[Any]:
+    def docs(
+        self, texts: Iterable[tuple[str, Sequence[int]]], *, batch_size: int = 16
+    ) -> Iterator[Any]:
         """Parsed docs of (text, offsets at which a sentence must start), in order.
 
         Token offsets are offsets into the text. Call inside `memory_zone()` and let no doc leave.
@@ -107,7 +109,7 @@ class LanguageModel:
         ops = importlib.import_module("thinc.backends.numpy_ops").NumpyOps(use_blis=False)
         for _, pipe in self.nlp.pipeline:
             model = getattr(pipe, "model", None)
-            for node in model.walk() if hasattr(model, "walk") else ():
+            for node in getattr(model, "walk", tuple)():
                 node.ops = ops
 
 
@@ -143,7 +145,8 @@ def _load_first(spacy: Any, names: Sequence[str]) -> Any:
 def _checksum(nlp: Any) -> Literal["ok", "differs", "unchecked"]:
     root = Path(str(nlp.path))
     found = {part: root / part for part in SM_PAYLOADS}
-    if not nlp.meta["name"].startswith("core_web_sm") or not all(path.is_file() for path in found.values()):
+    known = nlp.meta["name"].startswith("core_web_sm")
+    if not known or not all(path.is_file() for path in found.values()):
         return "unchecked"
     same = (_sha256(path) == SM_PAYLOADS[part] for part, path in found.items())
     return "ok" if all(same) else "differs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -125,11 +125,10 @@ class PartyCoder:
         return int(doc[first].idx), int(end)
 
 
-_CLASSES: Final = {
+_CLASSES: Final[dict[str, Callable[[PartyCoder, Token], bool]]] = {
     "@actor": PartyCoder.is_actor,
     "@person": PartyCoder._is_person,
     "@place": PartyCoder._is_place,
     "@armed": PartyCoder._is_armed,
     "@number": lambda _, token: bool(token.like_num),
 }
-

@@ -62,7 +62,8 @@ def lemma(token: Token) -> str:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, in text order, at most 12."""
-    found, stack = [], [token]
+    found: list[Token] = []
+    stack = [token]
     while stack and len(found) < 12:
         head = stack.pop()
         found.append(head)
@@ -89,7 +90,7 @@ def is_passive(verb: Token) -> bool:
 def clause(verb: Token) -> Clause:
     """The clause around a verb with subjects and objects recovered across the sentence."""
     passive = is_passive(verb)
-    own = [c for c in verb.children]
+    own = list(verb.children)
     objects = [c for c in own if c.dep_ in {"dobj", "obj"}]
     indirect = [c for c in own if c.dep_ == "dative" and c.tag_ != "IN"]
     subjects = _subjects(verb, passive)
@@ -221,9 +222,12 @@ def _preps(head: Token) -> dict[str, tuple[Token, ...]]:
     return found
 
 
+_PREP_TAGS: Final = frozenset({"IN", "TO", "VBG", "RP", "RB", "VBN"})
+
+
 def _prep_children(head: Token) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ in {"prep", "dative"} and child.tag_ in {"IN", "TO", "VBG", "RP", "RB", "VBN"}:
+        if child.dep_ in {"prep", "dative"} and child.tag_ in _PREP_TAGS:
             yield child
         elif child.dep_ == "advmod" and child.i > head.i:
             yield from (c for c in child.children if c.dep_ == "prep")
@@ -233,9 +237,7 @@ def _prep_objects(prep: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
     objects = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
     yield prep.lower_, _flat(objects)
     for inner in prep.children:
-        if inner.dep_ == "prep":
-            yield from _prep_objects(inner)
-        elif inner.dep_ == "conj" and inner.tag_ == "IN":
+        if inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ == "IN"):
             yield from _prep_objects(inner)
 
 
@@ -280,7 +282,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             left = min(left, child.left_edge.i)
     right = head.i
     for child in head.children:
-        if child.i > head.i and child.dep_ == "prep" and child.lower_ == "of" and child.i == right + 1:
+        if child.lower_ == "of" and child.dep_ == "prep" and child.i == right + 1:
             right = max(right, _of_end(child))
     return left, right + 1
 

@@ -27,7 +27,9 @@ _REFUSED_MODE: Final = {
 _THREAT_MODE: Final = {
     "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations",
 }  # fmt: skip
-_THREAT_MODES: Final = {"arrest": "arrest", "deport": "expel", "expel": "expel", "convict": "arrest"}
+_THREAT_MODES: Final = {
+    "arrest": "arrest", "deport": "expel", "expel": "expel", "convict": "arrest",
+}  # fmt: skip
 _STATE: Final = frozenset({"GOV", "LEG", "JUD", "IGO", "PTY", "ELI"})
 _WORDY: Final = frozenset(
     {

@@ -60,7 +60,10 @@ def test_an_endless_sentence_is_cut(word: str) -> None:
 
 
 TRICKY = st.text(
-    st.one_of(st.characters(codec="utf-8"), st.sampled_from("\r\n\t\u00a0\u200b\u202e “”’ABCabc.?!:|()-İß")),
+    st.one_of(
+        st.characters(codec="utf-8"),
+        st.sampled_from("\r\n\t\u00a0\u200b\u202e “”’ABCabc.?!:|()-İß"),
+    ),
     min_size=1,
     max_size=300,
 ).filter(lambda text: any(char.isalpha() for char in text) and "\0" not in text)
