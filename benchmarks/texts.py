@@ -1,0 +1,46 @@
+"""Articles for speed: a corpus file's, or mixed from the sentences of the samples."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from schemas import RawArticle
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "articles.jsonl"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCES_PER_ARTICLE = (8, 24)
+
+
+def articles(data: Path | None, count: int) -> list[RawArticle]:
+    """`count` articles; fewer where the corpus holds fewer."""
+    return list(islice(_corpus(data) if data else _mixed(), count))
+
+
+def _corpus(path: Path) -> Iterator[RawArticle]:
+    """JSON lines, compressed or not, with `text` or `body`."""
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open("rt") as lines:
+        for number, row in enumerate(map(json.loads, lines)):
+            yield RawArticle(
+                body=row.get("text") or row["body"],
+                title=row.get("title"),
+                published_at=row.get("date") or row.get("published_at"),
+                id=f"{row.get('id', 'article')}-{number}",
+            )
+
+
+def _mixed() -> Iterator[RawArticle]:
+    """Sentences drawn at random, so that no article is found to be the copy of another."""
+    rows = [json.loads(line) for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
+    plain = (row["body"] for row in rows if row.get("content_type") != "text/html")
+    sentences = [s for body in plain for s in _SENTENCE.split(body) if len(s) > 40]
+    draw, number = random.Random(1), 0
+    while True:
+        body = " ".join(draw.sample(sentences, draw.randint(*_SENTENCES_PER_ARTICLE)))
+        yield RawArticle(body=body, published_at="2025-09-10", id=f"mixed-{number}")
+        number += 1
