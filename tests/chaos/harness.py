@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aiokafka import ConsumerRecord
@@ -22,15 +22,19 @@ START_SECONDS = 60.0
 
 
 class CountingWorker:
-    """A child process in a group of its own, with its pool."""
+    """A child process in a group of its own, with its pool; `settings` are its own variables."""
 
-    def __init__(self, folder: Path, *, store: str = "memory", log: str = "worker.log") -> None:
-        self._ready = folder / "ready"
-        self._log = folder / log
+    def __init__(
+        self, folder: Path, *, instance: int = 0, store: str = "memory", **settings: str
+    ) -> None:
+        self._ready = folder / f"ready-{instance}"
+        self._log = folder / f"worker-{instance}.log"
+        self._instance = instance
         self._environment = os.environ | {
             "WIRECODER_TABLES__FOLDER": str(folder / "tables"),
             "WIRECODER_TABLES__STORE": store,
             "WIRECODER_HTTP__PORT": "0",
+            **{f"WIRECODER_{name.upper()}": value for name, value in settings.items()},
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -39,19 +43,35 @@ class CountingWorker:
         self._ready.unlink(missing_ok=True)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.chaos.counting_worker", str(self._ready)],
+                [
+                    *(sys.executable, "-m", "tests.chaos.counting_worker", str(self._ready)),
+                    *("--instance", str(self._instance)),
+                ],
                 env=self._environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
         self.start_without_waiting()
+        self.wait_ready()
+
+    def wait_ready(self) -> None:
+        """Wait until it is ready."""
         assert self._process is not None
         give_up_at = time.monotonic() + START_SECONDS
         while not self._ready.exists():
-            assert self._process.poll() is None, self._log.read_text()
-            assert time.monotonic() < give_up_at, self._log.read_text()
+            assert self._process.poll() is None, self.log()
+            assert time.monotonic() < give_up_at, self.log()
             time.sleep(0.05)
+
+    def tend(self) -> None:
+        """What a supervisor does: start it again when it has ended."""
+        if self._process is None or self._process.poll() is not None:
+            self.start_without_waiting()
+
+    def has_ended(self) -> bool:
+        """Whether it has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
 
     def pool_pids(self) -> list[int]:
         """Its child processes that work, not multiprocessing's own helper."""
@@ -71,6 +91,13 @@ class CountingWorker:
         assert self._process is not None
         self._process.kill()
         self._process.wait()
+
+    def freeze(self, *, seconds: float) -> None:
+        """SIGSTOP for so long."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._process.send_signal(signal.SIGCONT)
 
     def terminate(self) -> int:
         """SIGTERM; the exit code."""
@@ -94,22 +121,43 @@ class CountingWorker:
         return self._log.read_text()
 
 
-async def send_words(kafka: KafkaSettings, values: list[tuple[bytes | None, bytes | None]]) -> None:
-    """(key, value) pairs onto `news.clean.v1`."""
+async def send_words(
+    kafka: KafkaSettings,
+    values: Sequence[tuple[bytes | None, bytes | None]],
+    *,
+    rate_per_second: float | None = None,
+) -> None:
+    """(key, value) pairs onto `news.screened.v1`."""
     async with producing(kafka) as producer:
-        topic = TopicNames(kafka.topic_prefix).clean
-        for future in [await producer.send(topic, value, key=key) for key, value in values]:
+        topic = TopicNames(kafka.topic_prefix).screened
+        futures = []
+        for key, value in values:
+            futures.append(await producer.send(topic, value, key=key))
+            if rate_per_second:
+                await asyncio.sleep(1 / rate_per_second)
+        for future in futures:
             await future
 
 
+def words(count: int, *, different: int = 300) -> list[tuple[bytes | None, bytes | None]]:
+    """So many messages of `different` words, each with its word as key."""
+    return [(word, word) for n in range(count) for word in [f"w{n % different}".encode()]]
+
+
 async def read_until(
-    kafka: KafkaSettings, topic: str, is_enough: object, *, seconds: float = 60
+    kafka: KafkaSettings,
+    topic: str,
+    is_enough: Callable[[list[ConsumerRecord]], bool],
+    *,
+    seconds: float = 90,
+    tend: Callable[[], None] = lambda: None,
 ) -> list[ConsumerRecord]:
     """All messages of a topic from its beginning, until `is_enough(messages)`."""
     found: list[ConsumerRecord] = []
     async with consuming(kafka, topic, auto_offset_reset="earliest") as consumer:
         async with asyncio.timeout(seconds):
-            while not is_enough(found):  # type: ignore[operator]
+            while not is_enough(found):
+                tend()
                 for records in (await consumer.getmany(timeout_ms=200)).values():
                     found += records
     return found
@@ -120,23 +168,6 @@ def origins(records: list[ConsumerRecord]) -> set[str]:
     return {json.loads(record.value)["from"] for record in records}
 
 
-def assert_order_of_first_deliveries(records: list[ConsumerRecord]) -> None:
-    """For each key, whatever comes for the first time comes in the order of the input."""
-    first: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-    seen: set[str] = set()
-    for record in records:
-        told = json.loads(record.value)["from"]
-        if told not in seen:
-            seen.add(told)
-            partition, offset = told.split("-")
-            first[record.key].append((int(partition), int(offset)))
-    for key, places in first.items():
-        assert places == sorted(places), key
-
-
-def assert_repeats_are_identical(records: list[ConsumerRecord]) -> None:
-    """The same input gives the same output, whatever the table had to be rebuilt from."""
-    by_origin: dict[str, bytes] = {}
-    for record in records:
-        told = json.loads(record.value)["from"]
-        assert by_origin.setdefault(told, record.value) == record.value
+def until(count: int) -> Callable[[list[ConsumerRecord]], bool]:
+    """Enough when outputs of so many inputs are there."""
+    return lambda found: len(found) >= count and len(origins(found)) >= count

@@ -7,13 +7,13 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from tests.streaming.fakes import prepare_word
-
 
 def load() -> Callable[[list[bytes]], list[Any]]:
     return prepare
 
 
 def prepare(batch: list[bytes]) -> list[Any]:
+    from tests.streaming.words import prepare_word
+
     time.sleep(sum(zlib.crc32(value) % 4 for value in batch) / 2000)
     return [prepare_word(value) for value in batch]

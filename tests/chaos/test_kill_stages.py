@@ -19,7 +19,7 @@ from service.streaming.supervisor import Place, Supervisor, SupervisorOptions
 from service.streaming.topics import TopicNames
 from tests.chaos.harness import read_until
 
-pytestmark = [pytest.mark.kafka, pytest.mark.chaos, pytest.mark.slow]
+pytestmark = [pytest.mark.kafka, pytest.mark.chaos, pytest.mark.slow, pytest.mark.long]
 
 STAGES = ("clean", "dedupe", "extract", "link")
 TOWNS = ("Bria", "Tillaberi", "Maiduguri", "Taiz", "Myitkyina", "Jacmel", "Quetta", "Kharkiv")
@@ -94,6 +94,8 @@ def test_killing_each_stage_loses_nothing_and_copies_are_still_found(
     assert told
     events = asyncio.run(read_until(kafka, topics.events, lambda found: told <= ids(found)))
     assert ids(events) == told
+    settle(kafka)
+    assert_sound(asyncio.run(look(kafka)), "clean", "dedupe", "extract")
 
 
 def names(records: list[Any]) -> set[str]:

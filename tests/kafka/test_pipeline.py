@@ -44,6 +44,7 @@ def workers(kafka: KafkaSettings, topics: TopicNames, tmp_path: Path) -> Iterato
             "WIRECODER_TABLES__STORE": "memory",
             "WIRECODER_HTTP__PORT": "0",
             "WIRECODER_EXTRACT__POOL_SIZE": "1",
+            "WIRECODER_CLEAN__POOL_SIZE": "0",
         },
         log_dir=tmp_path / "logs",
     )

@@ -16,6 +16,7 @@ from service.streaming.publisher import Publisher
 from service.streaming.runner import Parts, RunnerOptions, StageRunner
 from service.streaming.stage import Again, Origin, Output, Poison, StageResult, Write
 from service.streaming.tables import PartitionState
+from tests.streaming.words import prepare_word
 
 DEAD = "news.dead-letters.v1"
 
@@ -73,11 +74,6 @@ class CountingStage:
             (Output(self.target, word.encode(), value.encode(), "word.v1"),),
             (Write(word, stored),),
         )
-
-
-def prepare_word(value: bytes) -> str | Poison:
-    text = value.decode()
-    return Poison("not_json", f"{len(text)} characters") if text.startswith("bad") else text
 
 
 def message(value: bytes | None, offset: int, key: bytes | None = None, headers: Any = ()) -> Any:
