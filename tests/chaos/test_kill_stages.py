@@ -17,7 +17,9 @@ from service.settings import KafkaSettings, user_cache_dir
 from service.streaming.kafka_clients import producing
 from service.streaming.supervisor import Place, Supervisor, SupervisorOptions
 from service.streaming.topics import TopicNames
+from tests.chaos.fault_free import fault_free_incidents, incidents
 from tests.chaos.harness import read_until
+from tests.chaos.invariants import Seen, assert_sound, look
 
 pytestmark = [pytest.mark.kafka, pytest.mark.chaos, pytest.mark.slow, pytest.mark.long]
 
@@ -94,8 +96,18 @@ def test_killing_each_stage_loses_nothing_and_copies_are_still_found(
     assert told
     events = asyncio.run(read_until(kafka, topics.events, lambda found: told <= ids(found)))
     assert ids(events) == told
-    settle(kafka)
-    assert_sound(asyncio.run(look(kafka)), "clean", "dedupe", "extract")
+    seen = asyncio.run(settled(kafka))
+    assert_sound(seen, "clean", "dedupe", "extract")
+    assert incidents(seen) == fault_free_incidents(seen)
+
+
+async def settled(kafka: KafkaSettings) -> Seen:
+    """All topics, once link has committed every event."""
+    while True:
+        seen = await look(kafka)
+        ends = {(r.topic, r.partition): r.offset + 1 for r in seen.of("events")}
+        if all(seen.committed["link"].get(tp, 0) >= end for tp, end in ends.items()):
+            return seen
 
 
 def names(records: list[Any]) -> set[str]:
