@@ -229,13 +229,16 @@ def choose(  # noqa: PLR0913 - all of it settles the same question
     if not family or _inside_a_name(words, at, size):
         return None
     near = [e for e in family if {c.country for c in e.codes} & countries]
-    return (near or family)[0] if len(near or family) == 1 else None
+    held = [e for e in (near or family) if on is not None and any(c.holds(on) for c in e.codes)]
+    best = held or near or family
+    return best[0] if len(best) == 1 else None
 
 
 def _best(entries: list[Entry], on: date | None, countries: frozenset[str]) -> Entry:
     """The first entry whose country is in the context, then one that is active, then the first."""
     near = [e for e in entries if {c.country for c in e.codes} & countries] or entries
-    return ([e for e in near if e.active(on)] or near)[0]
+    in_office = [e for e in near if on is not None and any(c.holds(on) for c in e.codes)]
+    return (in_office or [e for e in near if e.active(on)] or near)[0]
 
 
 def _inside_a_name(words: Words, at: int, size: int) -> bool:

@@ -69,7 +69,7 @@ class FrameMatcher:
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
-        return [c for token in sentence for c in self.readings(token)]
+        return [c for t in sentence if t.tag_[0] in "VNJ" for c in self.readings(t)]
 
     def best(self, token: Token) -> Candidate | None:
         """The most specific reading of a word; None when no frame fits, or it is no event."""

@@ -69,7 +69,7 @@ def build_doc_actors(
     matches = tuple(
         m
         for m in registry.match_in_context(doc, on=published)
-        if m.entry.kind not in PLACE_KINDS or not names & set(range(m.token_start, m.token_end))
+        if not _misread(m, doc, names)
     )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
     weights = _weights(matches, published, country_hint, places)
@@ -103,6 +103,17 @@ def _name_tokens(doc: Any) -> frozenset[int]:
     )
 
 
+def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
+    """Whether a town stands inside somebody's name, or a bare surname is a month or a noun."""
+    if m.entry.kind in PLACE_KINDS:
+        return bool(names & set(range(m.token_start, m.token_end)))
+    if m.entry.kind == "person" and m.token_end == m.token_start + 1:
+        token = doc[m.token_start]
+        return not token.tag_.startswith("NNP") or token.ent_type_ in NO_PERSON
+    return False
+
+
+NO_PERSON: Final = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 PLACE_KINDS: Final = frozenset({"place", "country", "seat", "demonym"})
 
 

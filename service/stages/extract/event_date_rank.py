@@ -44,11 +44,12 @@ def _told_of(root: Token, trigger: Token) -> bool:
 
 def _stands_alone(time: FoundTime, trigger: Token) -> bool:
     """True for a date on a line of its own, and beyond a blank line."""
+    low, high = sorted((time.first_token, trigger.i))
+    if "\n" not in trigger.doc[low:high].text:
+        return False
     text = trigger.doc.text
     first, last = sorted((time.text_start, trigger.idx))
     between = text[first:last]
-    if "\n" not in between:
-        return False
     line_start = text.rfind("\n", 0, time.text_start) + 1
     line_end = text.find("\n", time.text_end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

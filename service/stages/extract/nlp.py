@@ -103,7 +103,7 @@ class LanguageModel:
             token.tag_, token.dep_ = tag, dep
         for pipe in self._lemma_pipes:
             words = pipe(words)
-        self._lemmas.update({k: t.lemma_ for k, t in zip(keys, words, strict=True)})
+        self._lemmas.update({k: _folded(t.lemma_, k[1]) for k, t in zip(keys, words, strict=True)})
 
     def _prefer_openblas(self) -> None:
         ops = importlib.import_module("thinc.backends.numpy_ops").NumpyOps(use_blis=False)
@@ -111,6 +111,12 @@ class LanguageModel:
             model = getattr(pipe, "model", None)
             for node in getattr(model, "walk", tuple)():
                 node.ops = ops
+
+
+def _folded(lemma: str, tag: str) -> str:
+    """The lemma in lower case; plural names ('Airstrikes' in a headline) lose their s."""
+    text = lemma.lower()
+    return text[:-1] if tag == "NNPS" and text.endswith("s") and len(text) > 3 else text
 
 
 def load_model(name: str | None = None, *, verify: Verify = "warn") -> LanguageModel:

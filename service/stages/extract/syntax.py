@@ -53,11 +53,8 @@ def is_noun(token: Token) -> bool:
 
 
 def lemma(token: Token) -> str:
-    """The lemma in lower case; plural proper nouns ('Airstrikes') lose their s."""
-    text = token.lemma_.lower()
-    if token.tag_ == "NNPS" and text.endswith("s") and len(text) > 3:
-        return str(text[:-1])
-    return str(text)
+    """The lemma in lower case, as the language model here writes it."""
+    return token.lemma_  # type: ignore[no-any-return]
 
 
 def conjuncts(token: Token) -> list[Token]:
