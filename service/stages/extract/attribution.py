@@ -5,17 +5,23 @@ Coding rule 14: null for the outlet's own voice and for verbal acts whose speake
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from schemas.codebook import Stance
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_scan import Frame, scan
+from service.stages.extract.attribution_speakers import (
+    cited,
+    is_impersonal,
+    issuer,
+    may_speak,
+    pobj_after,
+    sources,
+)
 from service.stages.extract.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
-    clause,
     conjuncts,
     is_noun,
     is_verb,
@@ -25,6 +31,7 @@ from service.stages.extract.syntax import (
 Token = Any
 
 _WORDS: Final = speech_words()
+_FRAME_REACH: Final = 60
 _UP: Final = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "advcl", "parataxis"})
 
 
@@ -66,7 +73,8 @@ def _speech_above(node: Token) -> Speaker | None:
         if node.dep_ in _UP and is_verb(head):
             made = _speaker_of(head, node.dep_)
             if made:
-                return made
+                is_evidence = lemma(head) in _WORDS.evidence_verbs
+                return (_speech_above(head) if is_evidence else None) or made
         node = head
     return None
 
@@ -76,7 +84,7 @@ def _speaker_of(verb: Token, dep: str) -> Speaker | None:
     stance = _WORDS.verbs.get(word)
     if stance is None:
         return None
-    if dep in {"ccomp", "xcomp"} and _is_impersonal(verb):
+    if dep in {"ccomp", "xcomp"} and is_impersonal(verb):
         return Speaker(None, verb, stance, verb)
     if dep in {"dobj", "xcomp"} and word not in _WORDS.noun_verbs:
         return None
@@ -84,58 +92,27 @@ def _speaker_of(verb: Token, dep: str) -> Speaker | None:
         return None
     if dep != "ccomp" and word in _WORDS.weak_verbs:
         return None
-    heads = _sources(verb)
+    heads = sources(verb)
     return _speaker(heads[0], verb, stance) if heads else None
 
 
 def _speaker(head: Token, verb: Token, stance: Stance) -> Speaker:
     """The speaker, or whom the speaker cites: the source is the one nearest the claim."""
-    cited = next(_cited(verb), None) or next(_cited(head), None)
-    if cited is not None:
-        return Speaker(cited, verb, stance, verb, (head,))
-    return Speaker(head, verb, stance, verb)
-
-
-def _is_impersonal(verb: Token) -> bool:
-    """'It was reported that', 'they are believed to'."""
-    if not any(c.dep_ == "auxpass" for c in verb.children):
-        return False
-    return not any(c.dep_ == "agent" for c in verb.children) and lemma(verb) in _WORDS.impersonal
+    quoted = next(cited(verb), None) or next(cited(head), None)
+    if quoted is not None:
+        return Speaker(quoted, verb, stance, verb, (head,))
+    return Speaker(issuer(head) or head, verb, stance, verb)
 
 
 def _is_outer_speech(verb: Token) -> bool:
     return any(c.lower_ == "as" for c in verb.children)
 
 
-def _sources(verb: Token) -> list[Token]:
-    """Who speaks: the subject, the agent, the one quoted ('X was quoted as saying')."""
-    around = clause(verb)
-    if lemma(verb) in {"quote", "cite"}:
-        return list(around.objects)
-    heads = list(around.subjects)
-    if not heads and verb.tag_ == "VBG" and verb.head.lower_ == "as" and is_verb(verb.head.head):
-        return list(clause(verb.head.head).objects)
-    return [h for h in heads if _may_speak(h)]
-
-
-def _may_speak(head: Token) -> bool:
-    """False for 'it' and 'there', and for 'I' and 'we', who speak inside somebody's quotation."""
-    word = head.lower_
-    return word not in _WORDS.empty_subjects and word not in _WORDS.speaking_persons
-
-
-def _cited(verb: Token) -> Iterator[Token]:
-    """The source behind the source: 'SANA said, citing a military source'."""
-    for child in verb.children:
-        if is_verb(child) and child.lower_ in {"citing", "quoting"}:
-            yield from (c for c in child.children if c.dep_ in {"dobj", "obj"})
-
-
 def _according_to(anchor: Token) -> Speaker | None:
     doc = anchor.doc
     for index in scan(doc).according:
         if abs(index - anchor.i) < 80 and doc[index].sent.start <= anchor.i < doc[index].sent.end:
-            followed = _pobj_after(doc[index])
+            followed = pobj_after(doc[index])
             if followed:
                 return Speaker(followed, doc[index], "reports", None)
     return None
@@ -143,10 +120,12 @@ def _according_to(anchor: Token) -> Speaker | None:
 
 def _closing(trigger: Token) -> Speaker | None:
     """'Gunmen stormed the port, the navy said on Monday': a frame that the parser did not see."""
-    doc = trigger.doc
+    doc, start = trigger.doc, trigger.i
     for frame in scan(doc).frames:
         low = min(frame.verb, frame.subject)
-        if trigger.i < low < trigger.i + 60 and _closes(doc, trigger, frame):
+        if low >= start + _FRAME_REACH:
+            break
+        if start < low and _closes(doc, trigger, frame):
             return _of_frame(doc, frame)
     return None
 
@@ -170,31 +149,9 @@ def _quoted(trigger: Token) -> Speaker | None:
 
 def _of_frame(doc: Any, frame: Frame) -> Speaker | None:
     verb, head = doc[frame.verb], doc[frame.subject]
-    if not _may_speak(head):
+    if not may_speak(head):
         return None
     return _speaker(head, verb, _WORDS.verbs[lemma(verb)])
-
-
-def _pobj_after(token: Token) -> Token | None:
-    for child in token.children:
-        if child.lower_ == "to":
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    return inner
-    doc = token.doc
-    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-        node = doc[token.i + 2]
-        while node.head.i > node.i and node.dep_ in {
-            "det",
-            "compound",
-            "amod",
-            "poss",
-            "nmod",
-            "case",
-        }:
-            node = node.head
-        return node if is_noun(node) else None
-    return None
 
 
 def _speech_beside(anchor: Token) -> Speaker | None:
@@ -210,7 +167,7 @@ def _speech_beside(anchor: Token) -> Speaker | None:
 
 def _own_speaker(verb: Token) -> Speaker | None:
     stance = _WORDS.verbs.get(lemma(verb))
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and _may_speak(c)]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and may_speak(c)]
     if stance is None or not own:
         return None
     head = min(own, key=lambda c: abs(c.i - verb.i))

@@ -26,6 +26,7 @@ class SpeechWords:
     framing_verbs: frozenset[str]
     noun_verbs: frozenset[str]
     impersonal: frozenset[str]
+    evidence_verbs: frozenset[str]
     strong_kind_nouns: frozenset[str]
     empty_subjects: frozenset[str]
     speaking_persons: frozenset[str]

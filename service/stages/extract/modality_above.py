@@ -44,6 +44,8 @@ def _complement(verb: Token, head: Token) -> Reading | Token:
         return KNOWN if _is_perfect(verb) else operator_reading(head, made)
     if is_noun(head):
         return _of_noun(verb, head)
+    if lemma(head) in WORDS.means and has_to(verb) and _has_object(head):
+        return _purpose(verb, head)
     return by_topic(head) or head
 
 
@@ -180,7 +182,7 @@ def _unless_negated(head: Token) -> Reading | Token:
 def _gerund(_: Token, prep: Token) -> Reading | Token:
     """'Without firing', 'accused of firing', 'prevented from firing', 'a threat of firing'."""
     word, head = prep.lower_, prep.head
-    if word in WORDS.negating_prepositions or f"{head.lower_} {word}" in WORDS.negating_phrases:
+    if word in WORDS.negating_prepositions or is_negating(prep):
         return Reading("negated", prep.text)
     if word == "than" and head.lower_ == "rather":
         return Reading("negated", "rather than")
@@ -193,6 +195,12 @@ def _gerund(_: Token, prep: Token) -> Reading | Token:
     if word in WORDS.known_prepositions or not is_verb(head):
         return KNOWN
     return _unless_negated(head)
+
+
+def is_negating(prep: Token) -> bool:
+    """'Instead of', 'short of', whichever of the two words the parser puts on top."""
+    beside = (prep.head, *prep.children)
+    return any(f"{w.lower_} {prep.lower_}" in WORDS.negating_phrases for w in beside)
 
 
 def _conjunct(verb: Token, head: Token) -> Reading | Token:

@@ -59,6 +59,7 @@ class ModalityWords:
     weak_passives: frozenset[str]
     denied_wishes: frozenset[str]
     topics: frozenset[str]
+    means: frozenset[str]
 
 
 @cache

@@ -12,6 +12,7 @@ from service.stages.extract.modality_above import (
     KNOWN,
     by_topic,
     is_denied,
+    is_negating,
     operator_key,
     operator_reading,
 )
@@ -184,8 +185,7 @@ def _is_judged(node: Token, verb: Token, *, definite: bool) -> bool:
 
 def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading | Token | None:
     word, head = prep.lower_, prep.head
-    phrase = f"{head.lower_} {word}"
-    if word in WORDS.negating_prepositions or phrase in WORDS.negating_phrases:
+    if word in WORDS.negating_prepositions or is_negating(prep):
         return (
             None if definite and word in WORDS.negating_prepositions else Reading("negated", word)
         )

@@ -15,12 +15,12 @@ def past_reading(trigger: Token, anchor: Token) -> Reading | None:
     """`historical` where an adverb of the act itself says so (coding rule 3)."""
     for word in {trigger.i: trigger, anchor.i: anchor}.values():
         for child in word.children:
-            if child.lower_ == "ago" and _counts_years(child):
-                return Reading("historical", "ago")
-            if child.dep_ == "advmod" and child.lower_ in WORDS.past_adverbs:
+            if child.dep_ != "advmod":
+                continue
+            if child.lower_ in WORDS.past_adverbs or (child.lower_ == "ago" and _in_years(child)):
                 return Reading("historical", child.text)
     return None
 
 
-def _counts_years(ago: Token) -> bool:
+def _in_years(ago: Token) -> bool:
     return any(lemma(c) in WORDS.past_units for c in ago.children)

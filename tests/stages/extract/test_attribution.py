@@ -1,0 +1,115 @@
+"""According to whom an act is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.stages.extract.attribution import Speaker, find_speaker
+from service.stages.extract.attribution_record import source_kind
+from service.stages.extract.nlp import LanguageModel
+
+
+def parse(model: LanguageModel, text: str) -> Any:
+    return next(iter(model.docs([(text, [])])))
+
+
+def speaker(model: LanguageModel, text: str, word: str) -> Speaker | None:
+    trigger = next(t for t in parse(model, text) if t.text == word)
+    return find_speaker(trigger, trigger)
+
+
+SPOKEN = [
+    ("The mayor said gunmen attacked a bank.", "attacked", "mayor", "asserts"),
+    ("Gunmen attacked a bank in Recife, the mayor said on Monday.", "attacked", "mayor", "asserts"),
+    ("Gunmen attacked a bank, according to police.", "attacked", "police", "reports"),
+    ("According to Reuters, gunmen attacked a bank.", "attacked", "Reuters", "reports"),
+    ("The rebels claimed that they shot down a jet.", "shot", "rebels", "claims"),
+    ("The ministry confirmed that troops crossed the river.", "crossed", "ministry", "confirms"),
+    ("The general was quoted as saying troops seized the port.", "seized", "general", "asserts"),
+    ("The envoy told reporters that the army shelled Homs.", "shelled", "envoy", "asserts"),
+    ("“Soldiers burned two villages,” said Amina Diallo.", "burned", "Diallo", "asserts"),
+    ("The army issued a statement saying rebels attacked.", "attacked", "army", "asserts"),
+    ("The mayor said that witnesses reported that police fired.", "fired", "witnesses", "reports"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head", "stance"), SPOKEN, ids=[t for t, _, _, _ in SPOKEN]
+)
+def test_the_nearest_speaker_is_the_source(
+    model: LanguageModel, text: str, word: str, head: str, stance: str
+) -> None:
+    found = speaker(model, text, word)
+    assert found is not None
+    assert found.head is not None
+    assert (found.head.text, found.stance) == (head, stance)
+
+
+def test_a_cited_source_is_told_through_the_one_who_cites(model: LanguageModel) -> None:
+    found = speaker(model, "The agency said, citing a doctor, that bombs killed ten.", "killed")
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == "doctor"
+    assert [t.text for t in found.via] == ["agency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Two miners were reportedly killed in Potosi.", "killed"),
+        ("It was reported that rebels seized the bridge.", "seized"),
+    ],
+    ids=["adverb", "impersonal passive"],
+)
+def test_hearsay_has_no_speaker(model: LanguageModel, text: str, word: str) -> None:
+    found = speaker(model, text, word)
+    assert found is not None
+    assert found.head is None
+    assert found.stance == "reports"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bank in Recife.",
+        "Gunmen attacked a bank. The mayor said nothing.",
+        "The mayor arrived after gunmen attacked a bank.",
+    ],
+)
+def test_the_outlets_own_voice_has_no_speaker(model: LanguageModel, text: str) -> None:
+    assert speaker(model, text, "attacked") is None
+
+
+def test_a_quotation_keeps_its_speaker_over_sentences(model: LanguageModel) -> None:
+    text = '"We have lost everything," the farmer said. "Soldiers burned the mill. They left."'
+    found = speaker(model, text, "burned")
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == "farmer"
+
+
+def test_who_speaks_inside_a_quotation_is_not_its_source(model: LanguageModel) -> None:
+    text = '"I think rebels shelled the clinic," the nurse said.'
+    found = speaker(model, text, "shelled")
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == "nurse"
+
+
+@pytest.mark.parametrize(
+    ("noun", "sector", "kind"),
+    [
+        ("minister", "GOV", "official"),
+        ("witness", "GOV", "witness"),
+        ("source", "MIL", "anonymous"),
+        ("commander", "REB", "rebel"),
+        ("network", "NGO", "monitor"),
+        ("stranger", None, "anonymous"),
+    ],
+)
+def test_the_kind_follows_the_noun_and_the_sector(
+    model: LanguageModel, noun: str, sector: str | None, kind: str
+) -> None:
+    assert source_kind(parse(model, f"A {noun} spoke.")[1], sector) == kind

@@ -1,0 +1,140 @@
+"""Whether the text says that it happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.stages.extract.modality import Reading, read_modality
+from service.stages.extract.modality_lexicon import modality_words
+from service.stages.extract.nlp import LanguageModel
+
+
+def read(model: LanguageModel, text: str, word: str) -> Reading:
+    doc: Any = next(iter(model.docs([(text, [])])))
+    trigger = next(t for t in doc if t.text == word)
+    return read_modality(trigger, trigger)
+
+
+ASSERTED = [
+    ("Rebels attacked a convoy near Goma on Tuesday.", "attacked"),
+    ("The president condemned the bombing in Quetta.", "bombing"),
+    ("Officials did not condemn the raid.", "raid"),
+    ("The army halted violence in Kaduna.", "violence"),
+    ("Thousands marched to protest against the tax in Lima.", "protest"),
+    ("Police moved in to arrest 30 students in Dhaka.", "arrest"),
+    ("The minister was accused of bombing a village.", "bombing"),
+    ("After the shelling, aid could reach the town.", "shelling"),
+    ("The clashes could delay the harvest.", "clashes"),
+    ("Ministers rejected the offer.", "offer"),
+    ("France was the first to condemn the coup.", "condemn"),
+    ("Why did soldiers fire on the crowd?", "fire"),
+    ("Troops not only shelled Misrata but burned it.", "shelled"),
+    ("The talks continued in Doha.", "talks"),
+    ("The court concluded that it could have been prevented and called for reform.", "called"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), ASSERTED, ids=[t for t, _ in ASSERTED])
+def test_what_is_told_or_known_is_asserted(model: LanguageModel, text: str, word: str) -> None:
+    assert read(model, text, word).modality == "asserted"
+
+
+FUTURE = [
+    ("Russia will withdraw its troops from Kherson.", "withdraw"),
+    ("Leaders plan to meet in Nairobi.", "meet"),
+    ("The ministers are to meet in Hanoi on Friday.", "meet"),
+    ("Talks are due to resume in Astana.", "resume"),
+    ("Students announced a planned march in Santiago.", "march"),
+    ("Talks scheduled for Friday drew criticism.", "Talks"),
+    ("Seoul agreed to release the sailors.", "release"),
+    ("Kenya said it would send police to Haiti.", "send"),
+    ("The summit will discuss trade.", "summit"),
+    ("The envoy flew in ahead of talks in Tripoli.", "talks"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), FUTURE, ids=[t for t, _ in FUTURE])
+def test_what_is_to_come_is_future(model: LanguageModel, text: str, word: str) -> None:
+    assert read(model, text, word).modality == "future"
+
+
+HYPOTHETICAL = [
+    ("The union called for the release of three miners.", "release"),
+    ("The Vatican urged an immediate ceasefire in Beirut.", "ceasefire"),
+    ("Residents fled, fearing violence.", "violence"),
+    ("There were fears of an attack in Jos.", "attack"),
+    ("Guards were posted to prevent attacks.", "attacks"),
+    ("Police imposed a ban on protests in Harare.", "protests"),
+    ("The mayor banned the march.", "march"),
+    ("They were accused of plotting to bomb a bridge.", "bomb"),
+    ("If troops attack the city, thousands will flee.", "attack"),
+    ("Unless rebels withdraw, talks are off.", "withdraw"),
+    ("The law protects the right to protest.", "protest"),
+    ("Manila could impose sanctions on the firm.", "impose"),
+    ("The general threatened to shell the port.", "shell"),
+    ("Did soldiers fire on the crowd?", "fire"),
+    ("Attacks on reporters are unacceptable.", "Attacks"),
+    ("Their demands include the release of prisoners.", "release"),
+    ("A deal would have allowed them to leave.", "allowed"),
+    ("Soldiers used gas to disperse the crowd.", "disperse"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), HYPOTHETICAL, ids=[t for t, _ in HYPOTHETICAL])
+def test_what_is_only_talked_about_is_hypothetical(
+    model: LanguageModel, text: str, word: str
+) -> None:
+    assert read(model, text, word).modality == "hypothetical"
+
+
+NEGATED = [
+    ("Rebels did not attack the convoy.", "attack"),
+    ("Police made no arrests.", "arrests"),
+    ("Nobody was killed in the blast.", "killed"),
+    ("None of the hostages was freed.", "freed"),
+    ("There were no reports of clashes.", "clashes"),
+    ("Inspectors found no evidence that troops had shelled the school.", "shelled"),
+    ("The army refused to withdraw.", "withdraw"),
+    ("The police failed to arrest him.", "arrest"),
+    ("Moscow denied that its jets bombed the market.", "bombed"),
+    ("The crowd left without attacking anybody.", "attacking"),
+    ("Instead of attacking, they negotiated.", "attacking"),
+    ("Ankara called off the talks.", "talks"),
+    ("The party dropped plans to march.", "march"),
+    ("The two countries have yet to sign the treaty.", "sign"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NEGATED, ids=[t for t, _ in NEGATED])
+def test_what_did_not_happen_is_negated(model: LanguageModel, text: str, word: str) -> None:
+    assert read(model, text, word).modality == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The army attacked the valley three years ago.", "attacked"),
+        ("The two sides had previously fought in Darfur.", "fought"),
+    ],
+    ids=["years ago", "previously"],
+)
+def test_words_of_the_past_make_an_act_historical(
+    model: LanguageModel, text: str, word: str
+) -> None:
+    assert read(model, text, word).modality == "historical"
+
+
+def test_a_refusal_is_told_from_a_failure(model: LanguageModel) -> None:
+    assert read(model, "Tehran will not release the crew.", "release").cue == "will not"
+    assert read(model, "Tehran did not release the crew.", "release").cue == "not"
+
+
+@pytest.mark.parametrize(
+    "table", ["complements", "that_clauses", "objects", "indefinite_objects", "nouns"]
+)
+def test_words_of_the_lexicon_are_lower_case(table: str) -> None:
+    words = getattr(modality_words(), table)
+    assert words
+    assert [w for w in words if w != w.lower()] == []
