@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "produce": Entry("produce_cmd", "Send articles: files, folders, feeds, stdin.", KAFKA),
     "consume": Entry("consume_cmd", "Read articles, events or incidents.", KAFKA),
     "dead-letters": Entry("dead_letters_cmd", "List, show and replay refused messages.", KAFKA),
+    "replay": Entry("replay_cmd", "Code articles of the past anew, beside the service.", KAFKA),
     "extract": Entry("extract_cmd", "Code one article or a thousand.", OFFLINE),
     "run": Entry("run_cmd", "The whole pipeline over files, into JSON lines.", OFFLINE),
     "incidents": Entry("incidents_cmd", "What happened, and why reports were joined.", OFFLINE),

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.dead_letter import Stage
 from service import metrics
 from service.broker import EmbeddedBroker
 from service.broker.files import free_port
 from service.errors import UserError
 from service.settings import KafkaSettings, Settings
-from service.streaming.kafka_clients import administrating
+from service.streaming.idle import backlog
+from service.streaming.kafka_clients import administrating, consuming
 from service.streaming.supervisor import Place, Supervisor, SupervisorOptions
 from service.streaming.topic_admin import apply_topics, missing_topics
-from service.streaming.topics import declared_topics
+from service.streaming.topics import TopicNames, declared_topics
 
 ADDRESS = "WIRECODER_KAFKA__BOOTSTRAP_SERVERS"
+POLL_SECONDS = 2.0
 Announce = Callable[[str], None]
 
 
@@ -77,6 +81,23 @@ def _supervisor(settings: Settings, options: PipelineOptions, kafka: KafkaSettin
     environment = worker_environment(settings, kafka)
     chosen = SupervisorOptions(environment=environment, log_dir=options.log_dir)
     return Supervisor([Place(stage) for stage in options.stages], chosen)
+
+
+def working_off(settings: Settings, *, announce: Announce) -> None:
+    """Runs all stages until nothing is left to do, and ends them."""
+    options = SupervisorOptions(environment=worker_environment(settings, settings.kafka))
+    with Supervisor([Place(stage) for stage in metrics.STAGES], options) as supervisor:
+        supervisor.wait_ready()
+        announce("All workers are ready.")
+        while any((left := asyncio.run(_backlog(settings.kafka))).values()):
+            supervisor.tend()
+            announce(", ".join(f"{stage}: {count} to do" for stage, count in left.items()))
+            time.sleep(POLL_SECONDS)
+
+
+async def _backlog(kafka: KafkaSettings) -> dict[Stage, int]:
+    async with administrating(kafka) as admin, consuming(kafka) as consumer:
+        return await backlog(admin, consumer, TopicNames(kafka.topic_prefix))
 
 
 async def create_topics(kafka: KafkaSettings) -> None:
