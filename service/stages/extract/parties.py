@@ -68,6 +68,9 @@ class PartyCoder:
         """True when the phrase can fill a slot: a coded sector, a state, or a resolved pronoun."""
         if token.tag_ in _PRONOUNS:
             return bool(self._antecedents(token))
+        match = self._actors.at.get(token.i)
+        if match is not None and match.entry.use == "instrument":
+            return False
         code = self.code(token)
         return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
 

@@ -90,7 +90,7 @@ def _behind(c: Candidate) -> Iterator[Token]:
     groups = [noun_preps(t) for t in {t.i: t for t in (c.trigger, c.anchor)}.values()]
     for name in _FALLBACK.get(c.type, ()):
         for preps in groups:
-            yield from preps.get(name, ())
+            yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
 
 
 def fill_actors(c: Candidate, coded: Coded) -> None:

@@ -224,6 +224,8 @@ _PREP_TAGS: Final = frozenset({"IN", "TO", "VBG", "RP", "RB", "VBN"})
 
 def _prep_children(head: Token) -> Iterator[Token]:
     for child in head.children:
+        if child.lower_ == "according":
+            continue
         if child.dep_ in {"prep", "dative"} and child.tag_ in _PREP_TAGS:
             yield child
         elif child.dep_ == "advmod" and child.i > head.i:
