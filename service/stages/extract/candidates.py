@@ -102,7 +102,8 @@ class FrameMatcher:
         if tag.startswith("VB"):
             return self._looked_up(self._lexicon.verbs, token)
         if tag.startswith("NN"):
-            return () if _inside_name(token) else self._noun_frames(token)
+            fixed = _inside_name(token) or _in_order(token)
+            return () if fixed else self._noun_frames(token)
         if tag.startswith("JJ"):
             return self._looked_up(self._lexicon.adjectives, token)
         return ()
@@ -205,6 +206,11 @@ def _inside_name(token: Token) -> bool:
     before = at > 0 and doc[at - 1].ent_type_ == token.ent_type_ and doc[at - 1].tag_ == token.tag_
     after = at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
     return bool(before or after)
+
+
+def _in_order(token: Token) -> bool:
+    """'in order to': no order was given."""
+    return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
 
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"})
