@@ -79,7 +79,7 @@ def dead_letter_headers(entry: Entry, poison: Poison, *, stage: StageName, versi
 def _attempts(entry: Entry) -> int:
     """One more than the last time, for a dead letter that was replayed."""
     for name, value in entry.headers:
-        if name == "attempts" and value.isdigit() and len(value) < 6:
+        if name == "attempts" and value and value.isdigit() and len(value) < 6:
             return int(value) + 1
     return 1
 
