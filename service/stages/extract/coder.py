@@ -23,7 +23,7 @@ from service.stages.extract.syntax import is_noun, is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances
-from service.stages.extract.variants import is_foreign, settle, variants
+from service.stages.extract.variants import PROMISED, is_foreign, settle, variants
 
 Token = Any
 Span = Any
@@ -153,6 +153,8 @@ class EventCoder:
         if ahead:
             reading = Reading("future", when.text if when is not None else None)
         c = settle(c, reading, ahead=ahead)
+        if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
+            reading = Reading("asserted", reading.cue)
         actors = parties.actors_of(c.actors, c.type)
         targets = [t for t in c.recipients if t.i != c.trigger.i]
         recipients = parties.actors_of(targets, c.type, instruments=False)

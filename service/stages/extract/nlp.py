@@ -126,7 +126,8 @@ def load_model(name: str | None = None, *, verify: Verify = "warn") -> LanguageM
     """
     spacy = importlib.import_module("spacy")
     nlp = _load_first(spacy, MODEL_NAMES if name in {None, *MODEL_NAMES} else [str(name)])
-    nlp.disable_pipes(*[p for p in ("senter",) if p in nlp.pipe_names])
+    if "senter" in nlp.pipe_names:
+        nlp.select_pipes(disable=["senter"])
     checksum = "unchecked" if verify == "off" else _checksum(nlp)
     info = ModelInfo(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"], checksum)
     if verify == "strict" and checksum != "ok":

@@ -20,6 +20,10 @@ _FUTURE: Final = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
     "RETREAT": "CONCEDE",
 }  # fmt: skip
+#: an explicit promise is an act of today (coding rule 2)
+PROMISED: Final = frozenset(
+    {"agreed", "agree", "agrees", "promised", "promise", "promises", "pledged", "pledge", "pledges"}
+)
 _REFUSED_MODE: Final = {
     "CONSULT": "meet", "AGREE": "change", "SUPPORT": "assist", "COOPERATE": "assist",
     "AID": "assist", "RETREAT": "yield", "CONCEDE": "yield",
