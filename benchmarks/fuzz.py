@@ -34,7 +34,7 @@ LEAST_SECONDS = 0.05  # below, the clock says more about the machine than about 
 PIECES = (
     "Gunmen killed 12 people in Gao on Monday, the governor said. ", "A", "a.", " ", "\n", "\n\n",
     "\t", '"', "\u201c", "(", ")", "[", "<p>", "<div", "<!--", "&amp;", "&#", "\u202e", "\u200b",
-    "\u0301", "e\u0301", "\U0001d50a", "\u0661", "\u00bd", "1,000,", "1.2.", "-", "\u2014", "' ", "@",
+    "\u0301", "e\u0301", "\U0001d50a", "\u0661", "\u00bd", "1,000,", "1.2.", "-", "\u2014", "' ",
     "2024-02-30 ", "at least ", "no ", "said ", "who ", "and ", "of the ", "Al-", "U.S. ", "Mr. ",
     "https://a.example/", "killed ", "between 3 and ", "two or ", "Mali, ", "General ",
     "NAIROBI (Wire) - ", "Updated 12:30 GMT\n", "Share this article\n", "the army of ",

@@ -14,9 +14,12 @@ C = TypeVar("C", bound=Contract)
 
 
 def read(contract: type[C], value: bytes) -> C:
-    """The contract's value; PoisonMessage says what is wrong with it, without quoting it."""
+    """The contract's value; PoisonMessage says what is wrong with it, without quoting it.
+
+    Fields that only a later release knows are left out: while releases change, stages of both run.
+    """
     try:
-        return contract.model_validate_json(value)
+        return contract.model_validate_json(value, extra="ignore")
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
         first = problems[0]

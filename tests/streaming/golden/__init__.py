@@ -1,0 +1,1 @@
+"""Messages and table values of earlier releases, and the script that writes them."""
