@@ -32,7 +32,7 @@ from service.stages.extract.coder import Event, choose
 SCORER = Path(__file__).parent.parent / "service/stages/extract/lexicon/scorer.json"
 NONCORE_WEIGHT = 0.25
 #: a wrong fact weighs more than a superfluous record
-TOLD_AS_DONE_WEIGHT = 1.5
+TOLD_AS_DONE_WEIGHT = 3.0
 MIN_COUNT = 3
 
 

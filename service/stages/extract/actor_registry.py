@@ -24,7 +24,8 @@ LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss",
 #: acronyms that are English words when the text has no lower case
 WORDLIKE = frozenset(
     "us is who aid it act ant care pet mine nap nato's par sad so am an as at be by do go he if "
-    "in me my no of on or out to up we sing ltd abc pm sir man mod cop msf era acts mend rap".split()
+    "in me my no of on or out to up we sing ltd abc pm sir man mod cop msf era acts mend "
+    "rap".split()
 )
 
 
