@@ -210,7 +210,7 @@ def _inside_name(token: Token) -> bool:
 
 def _in_order(token: Token) -> bool:
     """'in order to': no order was given."""
-    return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
+    return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
 
 
 _NAMES: Final = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"})
