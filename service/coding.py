@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from service.errors import UserError
 from service.settings import Settings
 from service.streaming.adapters.extract_child import ExtractBatch, LoadExtractor
-from service.streaming.pool import Pool, PoolOptions
+from service.streaming.pool import Pool, PoolBrokenError, PoolOptions
 from service.streaming.pool_child import Prepare, answers
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ def coding(settings: Settings, *, processes: int) -> Iterator[Coding]:
             yield InProcess(ExtractBatch(here))
         return
     options = PoolOptions(processes, deadline_seconds=settings.extract.deadline_seconds)
-    with Pool(LoadExtractor(settings), options) as pool:
-        yield pool
+    try:
+        with Pool(LoadExtractor(settings), options) as pool:
+            yield pool
+    except PoolBrokenError as error:
+        raise UserError(f"{error}. Try --processes 0.") from error
 
 
 @contextmanager
