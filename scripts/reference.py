@@ -108,7 +108,7 @@ def _labels() -> Iterator[Sequence[str]]:
     }  # fmt: skip
     for name, values in lists.items():
         yield name, _code(values)
-    yield "country", "ISO 3166 alpha-3 codes, or `none`"
+    yield "country", "ISO 3166 alpha-3 codes, `KOS`, or `none`"
     yield "version", "the release"
 
 

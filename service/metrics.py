@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import get_args
 
+import pycountry
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from schemas.codebook import EVENT_TYPES, MissingReason, Verdict
@@ -28,6 +29,8 @@ CONDITIONS = (
     "assigned", "recovered", "pool_warm", "producer_connected", "not_stalled", "not_crashed",
 )  # fmt: skip
 MEMORY_PARTS = ("worker", "pool")
+# KOS has no code in ISO 3166; whatever is no country counts as `none`.
+COUNTRIES = (*sorted(country.alpha_3 for country in pycountry.countries), "KOS", "none")
 
 # Extraction takes from 5 ms (a headline) to its deadline of 60 s; a backlog can wait for hours.
 WORK_SECONDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -165,6 +168,7 @@ _OF_ONE_STAGE: dict[str, dict[Counter, Iterable[tuple[str, ...]]]] = {
     "dedupe": {VERDICT: tuple(product(VERDICTS))},
     "extract": {
         WORDS: (("extract",),), EVENT_TYPE: tuple(product(EVENT_TYPES)),
+        EVENT_COUNTRY: tuple(product(COUNTRIES)),
         EVENT_FIELD: tuple(product(EVENT_FIELDS, FIELD_RESULTS)),
     },
     "link": {INCIDENTS: tuple(product(INCIDENT_OUTCOMES)), CONFLICT: tuple(product(CONFLICTS))},

@@ -10,7 +10,7 @@ import orjson
 from service import metrics
 from service.streaming.stage import Output
 
-_LENGTH_OF_CODE = 3
+_COUNTRIES = frozenset(metrics.COUNTRIES)
 
 
 def count_content(outputs: Iterable[Output]) -> None:
@@ -41,9 +41,8 @@ def _event(mention: dict[str, Any]) -> None:
 
 
 def _country(place: dict[str, Any]) -> str:
-    code = place.get("country")
-    is_code = isinstance(code, str) and len(code) == _LENGTH_OF_CODE and code.isascii()
-    return str(code) if is_code else "none"
+    code = str(place.get("country"))
+    return code if code in _COUNTRIES else "none"
 
 
 def _enriched(enriched: dict[str, Any]) -> None:
