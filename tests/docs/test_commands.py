@@ -27,7 +27,8 @@ PAGES = sorted((ROOT / "docs").rglob("*.md"))
 BLOCK = re.compile(r"^```(\w*) ?([\w-]*)\n(.*?)^```$", re.M | re.S)
 #: what a block may need that no test has, and the commands that such a block is made of
 NEEDS = {
-    "needs-docker": ("docker ", "for stage in "), "needs-connect": ("curl ", "  http"),
+    "needs-docker": ("docker ", "for stage in ", "scripts/pin_digests.sh "),
+    "needs-cluster": ("kubectl ",), "needs-connect": ("curl ", "  http"),
     "slow": ("wirecoder gazetteer build",),
 }  # fmt: skip
 BLOCKS = [
