@@ -47,7 +47,7 @@ def _uncoded(value: bytes) -> CodedArticle:
     )
 
 
-async def main(ready_file: Path) -> int:
+async def main(ready_file: Path, instance: int = 0) -> int:
     """Run until told to stop; the exit code."""
     settings = load_settings()
     topics = TopicNames(settings.kafka.topic_prefix)
@@ -65,12 +65,12 @@ async def main(ready_file: Path) -> int:
     )
     stage = ExtractStage(topics, window_hours=settings.dedupe.window_hours)
     composed = Composed(stage, pool, options, http_port=0, pool=pool)
-    return await Worker(settings, composed, instance=0).run(ready_file)
+    return await Worker(settings, composed, instance=instance).run(ready_file)
 
 
 if __name__ == "__main__":
     die_with_parent()
     logs.configure(level="WARNING", form="json", stage="extract")
-    code = asyncio.run(main(Path(sys.argv[1])))
+    code = asyncio.run(main(Path(sys.argv[1]), *map(int, sys.argv[2:])))
     sys.stderr.flush()
     os._exit(code)

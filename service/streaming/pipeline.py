@@ -89,13 +89,14 @@ def working_off(settings: Settings, *, announce: Announce) -> None:
     with Supervisor([Place(stage) for stage in metrics.STAGES], options) as supervisor:
         supervisor.wait_ready()
         announce("All workers are ready.")
-        while any((left := asyncio.run(_backlog(settings.kafka))).values()):
+        while any((left := asyncio.run(backlogs(settings.kafka))).values()):
             supervisor.tend()
             announce(", ".join(f"{stage}: {count} to do" for stage, count in left.items()))
             time.sleep(POLL_SECONDS)
 
 
-async def _backlog(kafka: KafkaSettings) -> dict[Stage, int]:
+async def backlogs(kafka: KafkaSettings) -> dict[Stage, int]:
+    """What each stage has still to do."""
     async with administrating(kafka) as admin, consuming(kafka) as consumer:
         return await backlog(admin, consumer, TopicNames(kafka.topic_prefix))
 

@@ -1,0 +1,140 @@
+"""A broker with screened articles on it, and extract workers without a coder to work them off."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from benchmarks.texts import articles
+from schemas import ScreenedArticle, Screening
+from service.broker import EmbeddedBroker
+from service.errors import UserError
+from service.settings import HttpSettings, KafkaSettings, Settings, TableSettings, load_settings
+from service.stages.clean import clean
+from service.streaming.kafka_clients import consuming, producing
+from service.streaming.pipeline import create_topics, worker_environment
+from service.streaming.topics import TopicNames
+
+START_SECONDS = 90.0
+
+
+@dataclass
+class Rig:
+    """What runs, and where."""
+
+    settings: Settings
+    folder: Path
+    workers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def kafka(self) -> KafkaSettings:
+        """How to reach the broker."""
+        return self.settings.kafka
+
+    @property
+    def topics(self) -> TopicNames:
+        """What they are called."""
+        return TopicNames(self.kafka.topic_prefix)
+
+    def renamed(self, prefix: str) -> Self:
+        """The same broker with fresh topics."""
+        kafka = self.kafka.model_copy(update={"topic_prefix": prefix})
+        asyncio.run(create_topics(kafka))
+        settings = self.settings.model_copy(update={"kafka": kafka})
+        return type(self)(settings, self.folder)
+
+    def start(self, instance: int = 0, *, wait: bool = True) -> subprocess.Popen[bytes]:
+        """A stub worker; without `wait` it may not be ready yet."""
+        ready = self.folder / f"{self.kafka.topic_prefix}{instance}.ready"
+        ready.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "benchmarks.stub_worker", str(ready), str(instance)]
+        environment = os.environ | worker_environment(self.settings, self.kafka)
+        with (self.folder / f"stub-{instance}.log").open("ab") as log:
+            process = subprocess.Popen(
+                command, env=environment | {"WIRECODER_EXTRACT__POOL_SIZE": "1"},
+                stdout=log, stderr=log,
+            )  # fmt: skip
+        self.workers[instance] = process
+        if wait:
+            _wait(ready, process)
+        return process
+
+    def stop(self) -> None:
+        """All workers, in order."""
+        for process in self.workers.values():
+            process.terminate()
+        for process in self.workers.values():
+            process.wait(40)
+        self.workers.clear()
+
+    async def preload(self, values: Sequence[tuple[bytes, bytes]], count: int) -> None:
+        """`count` screened articles, the same ones again and again under other keys."""
+        async with producing(self.kafka) as producer:
+            futures = []
+            for number in range(count):
+                key, value = values[number % len(values)]
+                futures.append(
+                    await producer.send(self.topics.screened, value, key=key + b"%d" % number)
+                )
+                if len(futures) >= 2000:
+                    await asyncio.gather(*futures)
+                    futures.clear()
+            await asyncio.gather(*futures)
+
+    async def enriched(self, count: int, *, seconds: float = 600) -> list[int]:
+        """When the first `count` enriched articles were written, in milliseconds."""
+        times: list[int] = []
+        topic = self.topics.enriched
+        async with consuming(self.kafka, topic, auto_offset_reset="earliest") as consumer:
+            async with asyncio.timeout(seconds):
+                while len(times) < count:
+                    for records in (await consumer.getmany(timeout_ms=200)).values():
+                        times += [record.timestamp for record in records]
+        return times
+
+
+@contextmanager
+def rig() -> Iterator[Rig]:
+    """A broker in a folder of its own; everything ends with the context."""
+    with ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory(prefix="wirecoder-bench-"))
+        broker = stack.enter_context(EmbeddedBroker(Path(name) / "broker"))
+        kafka = KafkaSettings(bootstrap_servers=broker.bootstrap_servers)
+        made = load_settings().model_copy(
+            update={
+                "kafka": kafka,
+                "http": HttpSettings(port=0),
+                "tables": TableSettings(store="memory", folder=Path(name) / "tables"),
+            }
+        )
+        yield Rig(made, Path(name))
+
+
+def screened(count: int) -> list[tuple[bytes, bytes]]:
+    """Key and value of so many articles, as dedupe would hand them on."""
+    return [_screened(clean(raw, now=datetime.now(UTC))) for raw in articles(None, count)]
+
+
+def _screened(article: object) -> tuple[bytes, bytes]:
+    made: str = article.article_id  # type: ignore[attr-defined]
+    screening = Screening(verdict="new", canonical_article_id=made, story_id=made)
+    message = ScreenedArticle(article=article, screening=screening)  # type: ignore[arg-type]
+    return made.encode(), message.to_bytes()
+
+
+def _wait(ready: Path, process: subprocess.Popen[bytes]) -> None:
+    give_up_at = time.monotonic() + START_SECONDS
+    while not ready.exists():
+        if process.poll() is not None or time.monotonic() > give_up_at:
+            raise UserError("The stub worker did not start.")
+        time.sleep(0.02)

@@ -1,0 +1,64 @@
+"""Messages a second of the shell with 1, 2 and 4 extract workers, extraction stubbed.
+
+    python -m benchmarks.scaling [--messages 20000]
+
+The topic has four partitions. Workers, broker and reader share the machine, so more workers than
+cores can gain nothing; processor time per message tells what a worker costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import time
+
+from benchmarks import report
+from benchmarks.report import Figure
+from benchmarks.rig import Rig, rig, screened
+
+WARM_UP = 1000
+
+
+def measure(base: Rig, workers: int, values: list[tuple[bytes, bytes]], messages: int) -> float:
+    """Messages a second, from the warm-up's end to the last output."""
+    own = base.renamed(f"w{workers}.")
+    asyncio.run(own.preload(values, messages + WARM_UP))
+    for instance in range(workers):
+        own.start(instance, wait=False)
+    times = sorted(asyncio.run(own.enriched(messages + WARM_UP)))
+    own.stop()
+    return 1000 * messages / max(1, times[-1] - times[WARM_UP])
+
+
+def main() -> None:
+    """Print and write results/scaling."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--messages", type=int, default=20_000)
+    messages = parser.parse_args().messages
+    values = screened(500)
+    size = sum(len(value) for _, value in values) / len(values)
+    where = report.surroundings("extraction stubbed")
+    figures = []
+    with rig() as base:
+        for workers in (1, 2, 4):
+            before = os.times()
+            began = time.monotonic()
+            rate = measure(base, workers, values, messages)
+            after = os.times()
+            processor = after.children_user - before.children_user
+            processor += after.children_system - before.children_system
+            name = f"{workers} workers" if workers > 1 else "1 worker"
+            figures.append(Figure("messages/s", name, rate, messages))
+            per = 1000 * processor / (messages + WARM_UP)
+            figures.append(Figure("processor ms per message, start included", name, per))
+            print(f"{name}: {rate:.0f}/s in {time.monotonic() - began:.0f} s", flush=True)
+    rows = report.figure_rows(figures)
+    title = f"{report.heading(where)} | messages of {size / 1000:.1f} kB"
+    report.show(title, report.FIGURE_COLUMNS, rows)
+    text = f"# Scaling\n\n{title}\n\n{report.markdown(report.FIGURE_COLUMNS, rows)}"
+    report.write("scaling", {"where": where, "figures": figures}, text)
+
+
+if __name__ == "__main__":
+    main()
