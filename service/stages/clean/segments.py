@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
@@ -45,15 +45,38 @@ def segments(
     published_at: str | None,
 ) -> tuple[Segment, ...]:
     """The entries of a live blog, () for any other text; times are ISO 8601, None when unknown."""
-    entries = _by_jumps(lines) or _by_times(lines)
+    entries = _by_times(lines) or _by_jumps(lines)
     if not entries:
         return ()
     noise = {span.start for span in marked}
     heads = {title.start for title in titles}
-    return tuple(
+    made = [
         _segment(lines[entry.line : until], entry.mark, noise, heads, published_at)
         for entry, until in zip(entries, [*(e.line for e in entries[1:]), len(lines)], strict=True)
-    )
+    ]
+    return tuple(_not_ahead(made, published_at))
+
+
+def _not_ahead(made: Sequence[Segment], published_at: str | None) -> Iterator[Segment]:
+    """The entries with times that lie behind the publication: a later clock is the day before.
+
+    In a page that runs backwards, an entry that is later than the one above it is a day older.
+    """
+    limit = datetime.fromisoformat(published_at) if published_at else None
+    for segment in made:
+        moment = datetime.fromisoformat(segment.published_at) if segment.published_at else None
+        if moment is None or limit is None:
+            yield segment
+            continue
+        both = moment.tzinfo is not None and limit.tzinfo is not None
+        ahead = moment > limit if both else moment.replace(tzinfo=None) > limit.replace(tzinfo=None)
+        day = timedelta(days=1 if ahead and _has_clock(published_at) else 0)
+        yield segment.model_copy(update={"published_at": (moment - day).isoformat()})
+
+
+def _has_clock(published_at: str | None) -> bool:
+    """Whether the publication is known to the minute; a bare day is no limit."""
+    return len(published_at or "") > len("2025-01-01")
 
 
 def _by_times(lines: Sequence[Line]) -> list[_Entry]:

@@ -67,9 +67,7 @@ def build_doc_actors(
     """
     names = _name_tokens(doc)
     matches = tuple(
-        m
-        for m in registry.match_in_context(doc, on=published)
-        if not _misread(m, doc, names)
+        m for m in registry.match_in_context(doc, on=published) if not _misread(m, doc, names)
     )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
     weights = _weights(matches, published, country_hint, places)

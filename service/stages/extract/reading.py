@@ -46,9 +46,12 @@ class Reading:
 
 def published_day(article: Article) -> date | None:
     """The day of publication; None when it is not known."""
-    text = (article.published_at or "")[:10]
+    return _day(article.published_at)
+
+
+def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
 
@@ -98,8 +101,22 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
         skip.append((article.dateline.start, article.dateline.end))
     return Found(
         published, actors, PartyCoder(actors, _place_tokens(places)), places, dateline,
-        find_times(doc, anchor=published, skip=skip), find_quantities(doc),
+        _times(article, doc, published, skip), find_quantities(doc),
     )  # fmt: skip
+
+
+def _times(
+    article: Article, doc: Any, published: date | None, skip: Sequence[tuple[int, int]]
+) -> list[FoundTime]:
+    """Time expressions, those of a live blog's entries counted from the entry's own day."""
+    found = find_times(doc, anchor=published, skip=skip)
+    for segment in article.segments:
+        day = _day(segment.published_at)
+        if day is not None and day != published:
+            inside = find_times(doc, anchor=day, skip=skip)
+            found = [t for t in found if not segment.start <= t.text_start < segment.end]
+            found += [t for t in inside if segment.start <= t.text_start < segment.end]
+    return sorted(found, key=lambda t: t.text_start)
 
 
 def read(article: Article, doc: Any, tools: Tools) -> Reading:
