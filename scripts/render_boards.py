@@ -30,6 +30,7 @@ from deploy.grafana.boards.spec import Board, Panel, Query
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 POINTS = 120
 INCHES_PER_COLUMN, INCHES_PER_ROW = 0.75, 0.42
+MARGINS = {"left": 0.04, "right": 0.99, "top": 0.93, "bottom": 0.04, "wspace": 1.6, "hspace": 0.4}
 UNITS = {"s": " s", "ops": "/s", "short": "", "percentunit": " %", "bytes": " B"}
 Series = tuple[str, list[tuple[float, float]]]
 
@@ -78,9 +79,10 @@ def draw(board: Board, source: Source) -> Figure:
     heights = [STAT_HEIGHT if line[0].kind == "stat" else HEIGHT for line in rows]
     size = (PAGE_WIDTH * INCHES_PER_COLUMN, sum(heights) * INCHES_PER_ROW + 1)
     with mpl.rc_context({"font.size": 9, "axes.titlesize": 10}):
-        figure = Figure(figsize=size, layout="constrained")
-        figure.suptitle(f"{board.title}: drawn from Prometheus data, not a screenshot of Grafana")
-        grid = figure.add_gridspec(len(rows), PAGE_WIDTH, height_ratios=heights)
+        figure = Figure(figsize=size)
+        title = f"{board.title}: drawn from Prometheus data, not a screenshot of Grafana"
+        figure.suptitle(title, x=0.04, y=0.99, ha="left", va="top")
+        grid = figure.add_gridspec(len(rows), PAGE_WIDTH, height_ratios=heights, **MARGINS)
         for place, line in enumerate(rows):
             left = 0
             for panel in line:
@@ -105,9 +107,8 @@ def _draw_panel(axes: Axes, panel: Panel, source: Source) -> None:
     if panel.kind in ("stat", "text"):
         axes.set_axis_off()
         text = re.sub(r"`", "", panel.about) if panel.kind == "text" else _stat(panel, series)
-        size = 9 if panel.kind == "text" else 15 if len(series) == 1 else 11
-        shown = axes.text(0, 0.4, text, transform=axes.transAxes, fontsize=size, wrap=True)
-        shown.set_in_layout(False)  # long lines may run over, without squeezing the others
+        size = 9 if panel.kind == "text" else 15 if len(series) == 1 else 10
+        axes.text(0, 0.4, text, transform=axes.transAxes, fontsize=size)
     elif panel.kind == "bars":
         _bars(axes, panel, series)
     else:
@@ -121,10 +122,10 @@ def _stat(panel: Panel, series: list[Series]) -> str:
 
 def _bars(axes: Axes, panel: Panel, series: list[Series]) -> None:
     last = sorted(((points[-1][1], name) for name, points in series))[-15:]
-    axes.barh([name for _, name in last], [value for value, _ in last], color="#5794f2")
-    for place, (value, _) in enumerate(last):
-        axes.annotate(f" {_number(panel, value)}", (value, place), va="center")
-    axes.margins(x=0.15)
+    axes.barh(range(len(last)), [value for value, _ in last], color="#b7d0f7")
+    axes.set_yticks([])
+    for place, (value, name) in enumerate(last):
+        axes.annotate(f" {name}  {_number(panel, value)}", (0, place), va="center")
 
 
 def _curves(axes: Axes, panel: Panel, series: list[Series], source: Source) -> None:

@@ -123,7 +123,7 @@ CONDITION = Gauge(
     namespace=PREFIX, registry=REGISTRY,
 )  # fmt: skip
 WORDS = Counter(
-    "words", "Words of the articles that were coded, copies included", ("stage",),
+    "words", "Words of the articles that were read; copies are told again unread", ("stage",),
     namespace=PREFIX, registry=REGISTRY,
 )  # fmt: skip
 EVENT_TYPE = Counter(

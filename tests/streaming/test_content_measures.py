@@ -78,7 +78,9 @@ def test_two_conflicts_about_one_thing_count_once() -> None:
     assert value("conflicts", about="killed") == before + 1
 
 
-def test_words_of_a_coded_article_are_counted() -> None:
+@pytest.mark.parametrize(("verdict", "words"), [("new", 5), ("copy", 0)])
+def test_words_of_an_article_count_when_it_was_read(verdict: str, words: int) -> None:
     before = value("words", stage="extract")
-    told("article.enriched.v1", {"article": {"text": "Talks went on\nin Doha."}})
-    assert value("words", stage="extract") == before + 5
+    article = {"text": "Talks went on\nin Doha."}
+    told("article.enriched.v1", {"article": article, "screening": {"verdict": verdict}})
+    assert value("words", stage="extract") == before + words
