@@ -151,7 +151,9 @@ class FrameMatcher:
         parts: tuple[Token, ...] = (view.token,)
         if verb is not None:
             parts = (verb, view.token)
+            sides = actors if frame.symmetric else []
             actors, recipients = self._apply_light(role or "", view, actors, recipients)
+            actors = [*actors, *(t for t in sides if t not in actors)]
         return Candidate(
             trigger=view.token,
             frame=frame,

@@ -1,0 +1,131 @@
+"""Whole sentences to mentions: types, parties, modality; the coder as its users see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import EventMention
+
+Coder = Callable[..., tuple[EventMention, ...]]
+
+
+def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
+    found = [m for m in mentions if m.type == kind]
+    assert found, f"no {kind} among {[(m.type, m.trigger.text) for m in mentions]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Rebels attacked an army base in Mali on Monday.", "ASSAULT", id="attack"),
+        pytest.param("Police arrested 14 students in Nairobi on Tuesday.", "COERCE", id="arrest"),
+        pytest.param("Brazil condemned the coup in a statement on Friday.", "ACCUSE", id="condemn"),
+        pytest.param("Thousands of workers marched through Lima on Sunday.", "PROTEST", id="march"),
+        pytest.param("Kenya's president met his Ugandan counterpart in Kampala on Monday.",
+                     "CONSULT", id="meet"),
+        pytest.param("The United States imposed sanctions on Russia on Thursday.", "SANCTION",
+                     id="sanctions"),
+        pytest.param("France sent 40 tonnes of food to Lebanon on Wednesday.", "AID", id="aid"),
+        pytest.param("India rejected Pakistan's proposal on Tuesday.", "REJECT", id="reject"),
+        pytest.param("Germany urged Serbia to release the prisoners on Monday.", "REQUEST",
+                     id="urge"),
+        pytest.param("Iran threatened to attack Israel on Sunday.", "THREATEN", id="threat"),
+        pytest.param("Turkish troops withdrew from northern Syria on Saturday.", "RETREAT",
+                     id="withdraw"),
+    ],
+)  # fmt: skip
+def test_a_plain_sentence_gives_its_type(coded: Coder, text: str, kind: str) -> None:
+    assert kind in {m.type for m in coded(text)}
+
+
+def test_every_span_quotes_the_text(coded: Coder) -> None:
+    text = (
+        "NIAMEY, March 10 (Agency) - Gunmen killed at least 12 soldiers near Gao on Sunday, the "
+        "defence ministry of Mali said. \u201cThey came at dawn,\u201d a witness said."
+    )
+    mentions = coded(text)
+    assert mentions
+    for m in mentions:
+        spans = [m.trigger, m.sentence, *m.actors, *m.recipients, *m.quantities]
+        spans += [s for s in (m.place, m.attribution) if s is not None]
+        assert all(text[s.start : s.end] == s.text for s in spans)
+
+
+def test_the_passive_turns_the_parties_round(coded: Coder) -> None:
+    event = of_type(coded("Three Nigerian soldiers were killed by rebels on Monday."), "ASSAULT")
+    assert [a.text for a in event.actors] == ["rebels"]
+    assert [(r.country, r.sector) for r in event.recipients] == [("NGA", "MIL")]
+
+
+def test_the_owner_of_an_instrument_is_the_actor(coded: Coder) -> None:
+    event = of_type(coded("Russian airstrikes killed 20 civilians on Sunday."), "ASSAULT")
+    assert event.actors[0].country == "RUS"
+    assert "aerial" in event.modes
+
+
+def test_a_meeting_to_come_is_an_agreement(coded: Coder) -> None:
+    mentions = coded("The foreign ministers of Egypt and Sudan will meet in Cairo next week.")
+    assert {"AGREE"} == {m.type for m in mentions}
+    assert of_type(mentions, "AGREE").modality == "future"
+
+
+def test_talks_have_two_sides_and_no_recipient(coded: Coder) -> None:
+    event = of_type(coded("Officials from Egypt held talks with Sudan on Monday."), "CONSULT")
+    assert event.symmetric
+    assert {a.country for a in event.actors} == {"EGY", "SDN"}
+    assert event.recipients == ()
+
+
+def test_one_sentence_gives_one_record_of_a_type(coded: Coder) -> None:
+    mentions = coded("A bomb attack killed nine people in Quetta on Monday, wounding 20 others.")
+    assert [m.type for m in mentions].count("ASSAULT") == 1
+    figures = {(q.kind, q.min) for q in of_type(mentions, "ASSAULT").quantities}
+    assert figures == {("killed", 9), ("injured", 20)}
+
+
+def test_who_says_it_is_kept_apart_from_what_happened(coded: Coder) -> None:
+    event = of_type(
+        coded("Soldiers killed five farmers on Friday, according to the Red Cross."), "ASSAULT"
+    )
+    assert event.attribution is not None
+    assert event.attribution.kind == "monitor"
+    assert all("Red Cross" not in a.text for a in event.actors)
+
+
+def test_nothing_is_dated_by_the_day_of_publication(coded: Coder) -> None:
+    event = of_type(coded("Rebels attacked an army base in Mali."), "ASSAULT")
+    assert event.date is None
+    assert event.missing["date"] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The striker fired a late shot past the goalkeeper to win the match for "
+                     "Rovers, who attacked from the first minute of the game.", id="football"),
+        pytest.param("The film bombed at the box office, and critics attacked its director for a "
+                     "plot without tension.", id="film"),
+        pytest.param("A price war between supermarkets hit profits, and shares fell four percent "
+                     "in early trading.", id="business"),
+        pytest.param("The volcano erupted overnight, and scientists warned of more ash.",
+                     id="disaster"),
+    ],
+)  # fmt: skip
+def test_figures_of_speech_are_no_events(coded: Coder, text: str) -> None:
+    assert [m for m in coded(text) if m.modality == "asserted"] == []
+
+
+def test_the_same_text_gives_the_same_ids(coded: Coder) -> None:
+    text = "Rebels attacked an army base in Mali on Monday."
+    assert [m.mention_id for m in coded(text)] == [m.mention_id for m in coded(text)]
+
+
+def test_text_in_another_language_gives_no_event(coded: Coder) -> None:
+    text = (
+        "Des hommes armés ont attaqué un village dans le nord du pays et tué neuf personnes, a "
+        "annoncé dimanche le gouverneur de la région, qui a promis une réponse des autorités."
+    )
+    assert coded(text) == ()
