@@ -57,8 +57,7 @@ def test_a_taken_port_is_told_and_nothing_stays_behind(tmp_path: Path) -> None:
 
 
 def test_a_broker_that_dies_at_start_shows_the_end_of_its_log(tmp_path: Path) -> None:
-    with EmbeddedBroker(tmp_path):
-        pass
+    (tmp_path / "data").mkdir()
     (tmp_path / "data" / "meta.properties").write_text("version=1\ncluster.id=another\n")
     broker = EmbeddedBroker(tmp_path)
     with pytest.raises(UserError, match=r"died at start(.|\n)*meta\.properties"):
@@ -66,12 +65,19 @@ def test_a_broker_that_dies_at_start_shows_the_end_of_its_log(tmp_path: Path) ->
     assert broker.running() is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=lambda n: n.name)
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(signal.SIGKILL, id="SIGKILL"),
+        pytest.param(signal.SIGINT, id="SIGINT", marks=pytest.mark.long),
+    ],
+)
 def test_no_broker_is_left_behind_when_its_program_ends(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     program = (
-        "import pathlib, sys, time\n"
+        "import pathlib, signal, sys, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background jobs\n"
         "from service.broker import EmbeddedBroker\n"
         "with EmbeddedBroker(pathlib.Path(sys.argv[1])):\n"
         "    print('up', flush=True)\n"
