@@ -22,6 +22,16 @@ def articles(data: Path | None, count: int) -> list[RawArticle]:
     return list(islice(_corpus(data) if data else _mixed(), count))
 
 
+def shuffled(count: int) -> list[RawArticle]:
+    """Articles of natural length and words that share no phrases."""
+    draw, made = random.Random(2), articles(None, count)
+    words = (item.body.split() for item in made)
+    return [
+        item.model_copy(update={"body": " ".join(draw.sample(own, len(own)))})
+        for item, own in zip(made, words, strict=True)
+    ]
+
+
 def _corpus(path: Path) -> Iterator[RawArticle]:
     """JSON lines, compressed or not, with `text` or `body`."""
     with gzip.open(path, "rt") if path.suffix == ".gz" else path.open("rt") as lines:
