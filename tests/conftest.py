@@ -1,10 +1,14 @@
-"""The option for the long form of the fault tests."""
+"""The broker of the whole session, and the option for the long form of the fault tests."""
 
 from __future__ import annotations
 
 import os
 
 import pytest
+
+from tests.kafka.fixtures import broker, kafka, topics
+
+__all__ = ["broker", "kafka", "topics"]
 
 LONG = "--chaos-long"
 VARIABLE = "WIRECODER_CHAOS_LONG"

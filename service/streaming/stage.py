@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from schemas.dead_letter import Reason
-from schemas.dead_letter import Stage as StageName
+if TYPE_CHECKING:  # pool processes start faster without the contracts
+    from schemas.dead_letter import Reason
+    from schemas.dead_letter import Stage as StageName
 
 P = TypeVar("P")
 

@@ -1,4 +1,4 @@
-"""The broker and topics of the Kafka tests; counting workers; a broker that may be harmed."""
+"""Counting workers, and a broker that may be harmed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 from service.settings import KafkaSettings
 from tests.chaos.broker import FragileBroker
 from tests.chaos.harness import CountingWorker
-from tests.kafka.conftest import GIVEN, _create, broker, kafka, topics
-
-__all__ = ["broker", "kafka", "topics"]
+from tests.kafka.fixtures import GIVEN, _create
 
 Crew = Callable[..., CountingWorker]
 

@@ -16,9 +16,6 @@ from service.metrics import STAGES
 from service.settings import KafkaSettings, user_cache_dir
 from tests.deploy.conftest import ROOT
 from tests.deploy.test_compose import SERVICES, filled
-from tests.kafka.conftest import broker, kafka
-
-__all__ = ["broker", "kafka"]
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 WIRECODER = Path(sys.executable).with_name("wirecoder")

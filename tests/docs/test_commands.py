@@ -19,9 +19,6 @@ from service.settings import KafkaSettings, user_cache_dir
 from service.streaming.kafka_clients import consuming, producing
 from service.streaming.topics import TopicNames
 from tests.deploy.conftest import ROOT
-from tests.kafka.conftest import broker, kafka, topics
-
-__all__ = ["broker", "kafka", "topics"]
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 BLOCK = re.compile(r"^```(\w*) ?([\w-]*)\n(.*?)^```$", re.M | re.S)

@@ -17,7 +17,7 @@ from service.settings import KafkaSettings, load_settings
 from service.streaming.kafka_clients import administrating
 from service.streaming.topics import TopicNames
 from tests.chaos.harness import CountingWorker, read_until, send_words, until, words
-from tests.kafka.conftest import _create
+from tests.kafka.fixtures import _create
 from tests.kafka.secure_broker import LISTENERS, PASSWORD, USER, SecureBroker
 
 pytestmark = [

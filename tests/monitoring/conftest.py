@@ -19,10 +19,9 @@ from service.streaming.pipeline import create_topics
 from service.streaming.supervisor import Place, Supervisor, SupervisorOptions
 from service.streaming.topics import TopicNames
 from tests.deploy.conftest import ROOT, pytest_configure
-from tests.kafka.conftest import broker
 from tests.monitoring.rig import Prometheus, wait_until
 
-__all__ = ["broker", "pytest_configure"]
+__all__ = ["pytest_configure"]
 
 STAGES = ("clean", "dedupe", "extract", "link")
 ARTICLES = 24
