@@ -57,15 +57,19 @@ class CodedIndex:
 
     def note(self, key: str, at: float) -> None:
         """The key was written."""
+        if key not in self._at:  # one place in the queue for each key, however often it is written
+            heapq.heappush(self._oldest, (at, key))
         self._at[key] = at
-        heapq.heappush(self._oldest, (at, key))
 
     def sweep(self, *, before: float) -> Iterator[Write]:
         """Deletions of a few keys that were written before the given time."""
         for _ in range(SWEPT_PER_CALL):
             if not self._oldest or self._oldest[0][0] >= before:
                 return
-            at, key = heapq.heappop(self._oldest)
-            if self._at.get(key) == at:
+            _, key = heapq.heappop(self._oldest)
+            at = self._at.get(key)
+            if at is not None and at >= before:
+                heapq.heappush(self._oldest, (at, key))  # written again since
+            elif at is not None:
                 del self._at[key]
                 yield Write(key, None)
