@@ -42,7 +42,7 @@ def recase(text: str, titles: frozenset[int] = frozenset()) -> str:
     """The text with sentence case wherever it has none; same length.
 
     All of it when it is in capitals; else lines in capitals, and headings (by their start in
-    `titles`) whose words all begin with a capital or none does.
+    `titles`, or the only line) whose words all begin with a capital or none does.
     """
     if wants_recasing(text):
         head = text[:_MAX_CHARS]
@@ -50,7 +50,10 @@ def recase(text: str, titles: frozenset[int] = frozenset()) -> str:
     parts: list[str] = []
     at = 0
     evidence: dict[str, str] | None = None
-    for line in lines_of(text):
+    lines = lines_of(text)
+    if len(lines) == 1:  # a headline sent alone
+        titles = frozenset({lines[0].start})
+    for line in lines:
         if _is_shouted(line.text) or (line.start in titles and _is_odd_title(line.text)):
             evidence = _evidence(text, titles) if evidence is None else evidence
             parts += [text[at : line.start], _restored(line.text, evidence)]

@@ -32,6 +32,9 @@ Span = Any
 _SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 _VERBAL_QUADS: Final = frozenset({1, 3})
 _MAX_SENTENCE_TOKENS: Final = 400
+#: a headline or a single sentence has no company that could speak for it: half the threshold
+SNIPPET: Final = 0.5
+SNIPPET_TOKENS: Final = 60
 
 
 @dataclass(slots=True)
@@ -117,10 +120,11 @@ class EventCoder:
 
     def code(self, doc: Any, parties: PartyCoder, around: Surroundings) -> list[Event]:
         """The events of an article in text order."""
+        threshold = self.scorer.threshold * (SNIPPET if len(doc) < SNIPPET_TOKENS else 1.0)
         kept = [
             event
             for events in self.propose(doc, parties, around)
-            for event in choose(events, self.scorer.threshold)
+            for event in choose(events, threshold)
         ]
         return sorted(kept, key=lambda e: e.candidate.trigger.i)
 
