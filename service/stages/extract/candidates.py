@@ -145,7 +145,7 @@ class FrameMatcher:
         return None
 
     def _fill(self, frame: Frame, view: WordView) -> Candidate:
-        actors = self._fill_slots(frame.actor, view)
+        actors = self._fill_slots(frame.actor, view, every=frame.symmetric)
         recipients = [t for t in self._fill_slots(frame.recipient, view) if t not in actors]
         role, verb = view.light or (None, None)
         parts: tuple[Token, ...] = (view.token,)
@@ -168,13 +168,16 @@ class FrameMatcher:
             parts=parts,
         )
 
-    def _fill_slots(self, slots: Sequence[str], view: WordView) -> list[Token]:
-        """The fillers of the first slot that has any which may act; symmetric slots add up."""
+    def _fill_slots(
+        self, slots: Sequence[str], view: WordView, *, every: bool = False
+    ) -> list[Token]:
+        """The fillers of the first slot that has any who may act; of `every` slot for two sides."""
+        found: list[Token] = []
         for name in slots:
-            tokens = [t for t in view.slot(name) if self._may_act(t, name)]
-            if tokens:
-                return tokens
-        return []
+            found += [t for t in view.slot(name) if self._may_act(t, name) and t not in found]
+            if found and not every:
+                break
+        return found
 
     def _may_act(self, token: Token, slot: str) -> bool:
         if slot in {"amod", "compound"}:

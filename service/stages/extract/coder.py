@@ -126,7 +126,7 @@ class EventCoder:
             for events in self.propose(doc, parties, around)
             for event in choose(events, threshold)
         ]
-        return sorted(kept, key=lambda e: e.candidate.trigger.i)
+        return sorted(relevant(kept), key=lambda e: e.candidate.trigger.i)
 
     def _candidates(self, matcher: FrameMatcher, sent: Span) -> list[Candidate]:
         found = matcher.candidates(sent)
@@ -196,6 +196,27 @@ class EventCoder:
                 )
             )  # fmt: skip
         return made
+
+
+def relevant(events: Sequence[Event]) -> list[Event]:
+    """The events, or none of them when the article is about something else.
+
+    An article full of words of sport, films, business, machines, accidents or science, in which
+    nobody of state, politics or arms does anything or suffers it, has figures of speech only.
+    """
+    if not events:
+        return []
+    share = max(v for n, v in events[0].features.items() if n.startswith("topic:"))
+    public = any(a.sector in PUBLIC for e in events for a in (*e.actors, *e.recipients))
+    return [] if share >= OTHER_TOPIC and not public else list(events)
+
+
+#: topic words in a hundred words, from which an article is about something else than politics
+OTHER_TOPIC: Final = 3.0
+PUBLIC: Final = frozenset(
+    {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP",
+     "CRM", "REF", "NGO", "ISM", "PRE"}
+)  # fmt: skip
 
 
 def choose(events: Sequence[Event], threshold: float) -> list[Event]:

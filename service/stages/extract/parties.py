@@ -75,7 +75,9 @@ class PartyCoder:
         return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
 
     def _is_named(self, token: Token) -> bool:
-        return bool(token.ent_type_ in {"PERSON", "ORG", "NORP"} and token.tag_.startswith("NNP"))
+        return bool(
+            token.tag_.startswith("NNP") and token.ent_type_ in {"PERSON", "ORG", "NORP", ""}
+        )
 
     def actors_of(
         self, tokens: Iterable[Token], event_type: str = "", *, instruments: bool = True

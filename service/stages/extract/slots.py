@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.syntax import (
+    OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     conjuncts,
@@ -87,10 +88,24 @@ def _inside(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _behind(c: Candidate) -> Iterator[Token]:
-    groups = [noun_preps(t) for t in {t.i: t for t in (c.trigger, c.anchor)}.values()]
+    holders = {t.i: t for t in (c.trigger, c.anchor)}
+    for verb in _content(c):
+        holders[verb.i] = verb
+        yield from (x for o in verb.children if o.dep_ in OBJECTS for x in conjuncts(o))
+    groups = [noun_preps(t) for t in holders.values()]
     for name in _FALLBACK.get(c.type, ()):
         for preps in groups:
             yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
+
+
+def _content(c: Candidate) -> list[Token]:
+    """The verbs of what is promised, refused or asked: 'agreed to provide Nepal with fuel'."""
+    if not c.frame.content:
+        return []
+    found = [v for v in c.trigger.children if v.dep_ == "xcomp" and is_verb(v)]
+    if c.embedded is not None and is_verb(c.embedded.trigger):
+        found.append(c.embedded.trigger)
+    return found[:2]
 
 
 def fill_actors(c: Candidate, coded: Coded) -> None:
