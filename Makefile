@@ -51,7 +51,7 @@ quality: setup  ## accuracy on the samples, and on development sets when they ar
 	@$(BIN)/python -m benchmarks.quality
 
 chaos: setup  ## the long form of the fault tests
-	@$(BIN)/python -m pytest -m chaos tests/chaos
+	@$(BIN)/python -m pytest -m chaos tests/chaos --chaos-long
 
 up: setup  ## broker, topics and all stages until Ctrl-C
 	@$(BIN)/wirecoder up

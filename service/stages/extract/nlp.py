@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from service.errors import UserError
+from service.stages.extract.plain import Doc
 
 Verify = Literal["off", "warn", "strict"]
 
@@ -67,7 +68,7 @@ class LanguageModel:
             stream = pipe.pipe(stream, batch_size=batch_size)
         for doc in stream:
             self._lemmatise(doc)
-            yield doc
+            yield Doc(doc)
 
     def memory_zone(self) -> Any:
         """A context in which docs live; it bounds the string store of a long-running process."""
