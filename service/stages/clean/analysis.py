@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from schemas.article import Article
@@ -12,6 +13,8 @@ from service.stages.clean.recase import recase, wants_recasing
 LONG_ARTICLE_CHARS: Final = 60_000
 #: a stretch without any sentence end that is longer than this is cut for the analysis
 MAX_SENTENCE_CHARS: Final = 2000
+#: signs without a letter or a space between them; the tokenizer takes quadratic time over them
+_RUN = re.compile(r"[^\w\s]{100,}")
 _STOPS: Final = (
     "\n", "\u2028", "\u2029", "\x85", ". ", "! ", "? ", "… ", '." ', ".” ", ".' ", ".’ ", ".) ",
     '?" ', "?” ", '!" ', "!” ",
@@ -20,13 +23,18 @@ _STOPS: Final = (
 
 def analysis_text(article: Article) -> str:
     """The text with plain characters, boilerplate blanked and capitals restored; same length."""
-    text = recase(plain(article.text), frozenset(title.start for title in article.headings))
+    text = _RUN.sub(_spaces, plain(article.text))
+    text = recase(text, frozenset(title.start for title in article.headings))
     if not article.boilerplate:
         return text
     chars = list(text)
     for span in article.boilerplate:
         chars[span.start : span.end] = _blank(text[span.start : span.end])
     return "".join(chars)
+
+
+def _spaces(run: re.Match[str]) -> str:
+    return " " * len(run[0])
 
 
 def _blank(run: str) -> str:

@@ -32,6 +32,14 @@ def test_boilerplate_is_blanked_and_the_rest_stays_in_place() -> None:
     assert seen.index(STORY, 10) == body.index(STORY, 10)
 
 
+def test_endless_runs_of_signs_are_blanked() -> None:
+    body = f"{STORY} {')' * 5000} {STORY}"
+    seen = analysis_text(cleaned(body))
+    assert len(seen) == len(body)
+    assert ")" not in seen
+    assert seen.count("Gunmen") == 2
+
+
 def starts(body: str) -> list[str]:
     article = cleaned(body)
     return [article.text[at : at + 8] for at in sorted(sentence_breaks(article))]
