@@ -141,14 +141,6 @@ class DedupeSettings(_Group):
     ] = 168.0
 
 
-class LinkSettings(_Group):
-    """How far back incidents are kept open."""
-
-    window_hours: Annotated[
-        float, Field(gt=0, description="an incident with no report for so long is closed")
-    ] = 720.0
-
-
 class WorkerSettings(_Group):
     """When a worker gives up, and how long it takes over it."""
 
@@ -227,7 +219,6 @@ class Settings(BaseSettings):
     clean: Annotated[CleanSettings, Field(description="the clean stage")] = CleanSettings()
     dedupe: Annotated[DedupeSettings, Field(description="the dedupe stage")] = DedupeSettings()
     extract: Annotated[ExtractSettings, Field(description="the extract stage")] = ExtractSettings()
-    link: Annotated[LinkSettings, Field(description="the link stage")] = LinkSettings()
     worker: Annotated[WorkerSettings, Field(description="a worker's limits")] = WorkerSettings()
     tables: Annotated[TableSettings, Field(description="state")] = TableSettings()
     log: Annotated[LogSettings, Field(description="logs")] = LogSettings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.conditions import Test, conditions
@@ -50,7 +50,6 @@ class Candidate:
     rank: int = 0
     rivals: int = 0
     embedded: Candidate | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 class FrameMatcher:

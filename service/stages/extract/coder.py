@@ -105,7 +105,6 @@ class EventCoder:
         article = ArticleFacts(
             topics=topic_features(topic_shares([lemma(t) for t in doc if t.is_alpha])),
             density=100.0 * total / max(len(doc), 60),
-            sentences=len(found),
         )
         seen: dict[str, int] = {}
         proposed = []

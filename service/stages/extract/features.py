@@ -14,12 +14,10 @@ Token = Any
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What holds for the whole article: topic features, candidates per 100 words, its length."""
+    """What holds for the whole article: topic features, candidates per 100 words."""
 
     topics: Mapping[str, float]
     density: float
-    sentences: int
-    headings: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,11 +204,6 @@ def _verb_above(token: Token) -> Token | None:
     return None
 
 
-def governing_verb(token: Token) -> Token | None:
-    """The nearest verb above a token, at most four steps up."""
-    return _verb_above(token)
-
-
 def _preps(head: Token) -> dict[str, tuple[Token, ...]]:
     """Prepositions of a word with their objects; 'away from', 'out of' also under the last word."""
     found: dict[str, tuple[Token, ...]] = {}
