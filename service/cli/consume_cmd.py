@@ -6,47 +6,20 @@ import asyncio
 import base64
 import sys
 from collections.abc import Callable
-from enum import StrEnum
-from functools import partial
 from typing import Annotated, Any
 
 import typer
 
-from service.cli.analyst.acled import acled_row
-from service.cli.analyst.files import Newest, write_csv, write_geojson
-from service.cli.analyst.plover import plover_row
-from service.cli.analyst.rows import event_row, incident_row
+from service.cli.analyst.files import Newest
+from service.cli.analyst.formats import AnyFormat, is_file, on_screen, writer
 from service.cli.columns import VIEWS, Kind, View, parsed
-from service.cli.output import Format, RowPrinter, chosen, print_json, say
+from service.cli.output import Format, RowPrinter, print_json, say
 from service.errors import UserError
 from service.settings import load_settings
 from service.streaming.reading import Message, read_messages
 from service.streaming.topics import TopicNames
 
 app = typer.Typer(help="Read articles, events or incidents.")
-
-
-class ConsumeFormat(StrEnum):
-    """How messages are printed; the last four are files of events or incidents for analysts."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-    geojson = "geojson"
-    plover_csv = "plover-csv"
-    acled_csv = "acled-csv"
-
-
-_ROWS = {Kind.events: event_row, Kind.incidents: incident_row}
-FILES: dict[tuple[Kind, ConsumeFormat], Callable[..., int]] = {
-    **{(kind, ConsumeFormat.csv): partial(write_csv, to_row=row) for kind, row in _ROWS.items()},
-    **{
-        (kind, ConsumeFormat.geojson): partial(write_geojson, to_row=row)
-        for kind, row in _ROWS.items()
-    },
-    **{(kind, ConsumeFormat.plover_csv): partial(write_csv, to_row=plover_row) for kind in _ROWS},
-    (Kind.incidents, ConsumeFormat.acled_csv): partial(write_csv, to_row=acled_row),
-}
 
 
 @app.command()
@@ -60,21 +33,22 @@ def consume(
     ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many.")] = None,
     format_: Annotated[
-        ConsumeFormat | None,
+        AnyFormat | None,
         typer.Option("--format", help="[default: table on a terminal, jsonl in a pipe]"),
     ] = None,
 ) -> None:
     """Read a topic from its start, from now on, or both. It leaves no consumer group behind.
 
     Without options it waits for new messages (as with --follow). An incident comes once for each
-    revision: the last one of an id counts. The formats csv, geojson, plover-csv and acled-csv are
-    files: of events or incidents that are there already, each once in its newest state.
+    revision: the last one of an id counts. The formats csv, geojson, parquet, plover-csv and
+    acled-csv are files: of events or incidents that are there already, each once in its newest
+    state. parquet needs an extra: pip install 'wirecoder\\[parquet]'.
     """
     view = VIEWS[kind]
-    if format_ is not None and format_ not in (ConsumeFormat.table, ConsumeFormat.jsonl):
+    if format_ is not None and is_file(format_):
         _write_file(kind, format_, from_beginning and not follow, limit)
         return
-    show = _printer(kind, view, chosen(None if format_ is None else Format(format_)))
+    show = _printer(kind, view, on_screen(format_))
     count = asyncio.run(
         _consume(view, show, from_beginning, follow=follow or not from_beginning, limit=limit)
     )
@@ -82,10 +56,8 @@ def consume(
         say("Nothing there yet. Add --follow to wait for it.")
 
 
-def _write_file(kind: Kind, format_: ConsumeFormat, complete: bool, limit: int | None) -> None:
-    write = FILES.get((kind, format_))
-    if write is None:
-        raise UserError(f"{kind} cannot be written as {format_}.")
+def _write_file(kind: Kind, format_: AnyFormat, complete: bool, limit: int | None) -> None:
+    write = writer(kind, format_)
     if not complete:
         raise UserError(f"--format {format_} needs --from-beginning and no --follow.")
     newest = Newest()
@@ -98,7 +70,7 @@ def _write_file(kind: Kind, format_: ConsumeFormat, complete: bool, limit: int |
             limit=limit,
         )
     )
-    say(f"{write(newest.records(), out=sys.stdout)} {kind} written")
+    say(f"{write(newest.records(), sys.stdout)} {kind} written")
 
 
 async def _consume(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from schemas import EventMention
+from service.cli.analyst.formats import AnyFormat, is_file, on_screen, writer
+from service.cli.columns import Kind
 from service.cli.incident_rows import HEADINGS, incident_row, prominence
 from service.cli.mention_rows import figure
-from service.cli.output import Format, chosen, print_json, print_table, say
+from service.cli.output import Format, print_json, print_table, say
 from service.cli.told import Told, from_folder, from_topics
 from service.errors import UserError
 from service.settings import load_settings
@@ -33,21 +36,28 @@ def incidents(
         str | None, typer.Option(metavar="ID", help="One incident: its id, or how it begins.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most incidents shown.")] = None,
-    format_: Annotated[Format | None, typer.Option("--format", help="How to print.")] = None,
+    format_: Annotated[AnyFormat | None, typer.Option("--format", help="How to print.")] = None,
 ) -> None:
     """List incidents, the most widely told first; or explain one of them.
 
     [bold]wirecoder incidents results --explain 5b5799ef[/bold] shows its reports, the figures by
     source, and for each report the earlier one that it resembles most, with the evidence.
+    csv, geojson, parquet, plover-csv and acled-csv are files for analysts.
     """
     if (folder is None) is not topic:
         raise UserError("Name the folder that `wirecoder run` wrote, or give --topic.")
+    if explain is not None and is_file(format_):
+        raise UserError(f"--explain cannot be written as {format_}.")
     told = from_topics(load_settings().kafka) if folder is None else from_folder(folder)
     if explain is not None:
-        _explain(told, told.find(explain), chosen(format_))
+        _explain(told, told.find(explain), on_screen(format_))
         return
     ordered = sorted(told.incidents, key=prominence)
-    _list(ordered[:limit], chosen(format_))
+    if format_ is not None and is_file(format_):
+        held = [incident for incident in ordered if not incident.get("merged_into")]
+        say(f"{writer(Kind.incidents, format_)(held[:limit], sys.stdout)} incidents written")
+        return
+    _list(ordered[:limit], on_screen(format_))
     if limit is not None and len(ordered) > limit:
         say(f"... and {len(ordered) - limit} more incidents")
 

@@ -12,11 +12,18 @@ from service.cli.main import app
     ("arguments", "why"),
     [
         (["articles", "--from-beginning", "--format", "csv"], "articles cannot be written as csv"),
+        (["articles", "--from-beginning", "--format", "parquet"], "be written as parquet"),
         (["events", "--from-beginning", "--format", "acled-csv"], "cannot be written as acled-csv"),
         (["incidents", "--format", "geojson"], "needs --from-beginning"),
         (["incidents", "--from-beginning", "--follow", "--format", "csv"], "and no --follow"),
     ],
-    ids=["no such file of articles", "no such file of events", "no end", "endless"],
+    ids=[
+        "no csv of articles",
+        "no parquet of articles",
+        "no such file of events",
+        "no end",
+        "endless",
+    ],
 )
 def test_a_file_that_cannot_be_complete_is_refused(arguments: list[str], why: str) -> None:
     done = CliRunner().invoke(app, ["consume", *arguments])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -64,13 +66,29 @@ def test_a_person_sees_outlets_reasons_and_words(ran: Ran, copied: dict[str, Any
         (["--explain", "no-such-id"], "No incidents with an id"),
         (["--explain", ""], "incidents with an id"),
         (["--topic"], "give --topic"),
+        (["--explain", "a", "--format", "csv"], "cannot be written as csv"),
     ],
-    ids=["unknown", "ambiguous", "folder and topic"],
+    ids=["unknown", "ambiguous", "folder and topic", "reasons are no file"],
 )
 def test_a_wrong_question_is_answered_in_one_line(ran: Ran, more: list[str], message: str) -> None:
     shown = runner.invoke(app, ["incidents", str(ran.folder), *more])
     assert shown.exit_code == 2
     assert message in shown.stderr
+
+
+def test_the_table_of_a_run_as_a_file_for_analysts(ran: Ran) -> None:
+    shown = runner.invoke(app, ["incidents", str(ran.folder), "--format", "csv"])
+    told = [row["incident_id"] for row in csv.DictReader(io.StringIO(shown.stdout))]
+    assert sorted(told) == sorted(i["incident_id"] for i in ran.rows("incidents"))
+
+
+def test_the_incidents_of_a_run_as_parquet(ran: Ran) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    args = ["incidents", str(ran.folder), "--format", "parquet", "--limit", "1"]
+    shown = runner.invoke(app, args)
+    (row,) = parquet.read_table(io.BytesIO(shown.stdout_bytes)).to_pylist()
+    assert row["incident_id"] in {i["incident_id"] for i in ran.rows("incidents")}
+    assert isinstance(row["outlets"], list)
 
 
 def test_a_folder_without_a_run_says_what_to_do(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def test_every_other_block_runs(
     for _, text in RUNNABLE:
         run(text, folder, environment)
     written = {path.name for path in folder.iterdir() if path.is_file()}
-    assert {"incidents.csv", "incidents.geojson", "events.csv", "acled-like.csv"} <= written
+    assert {
+        "incidents.csv", "incidents.geojson", "events.csv", "acled-like.csv", "incidents.parquet",
+    } <= written  # fmt: skip
     assert "Bukavu" in (folder / "incidents.csv").read_text(encoding="utf-8")
 
 

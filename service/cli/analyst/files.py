@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, Any
 
-from service.cli.analyst.rows import Row
+from service.cli.analyst.rows import Row, flat
 
 Record = Mapping[str, Any]
 #: a cell that starts so is a formula to a spreadsheet, and the text comes from anywhere
@@ -60,7 +60,8 @@ def write_geojson(records: Iterable[Record], to_row: Callable[[Record], Row], ou
 
 
 def cell(value: Any) -> Any:
-    """The value as it goes into a CSV cell: numbers bare, text never a formula."""
+    """The value as it goes into a CSV cell: numbers bare, lists joined, text never a formula."""
+    value = flat(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
@@ -73,5 +74,5 @@ def _has_point(record: Record) -> bool:
 
 def _feature(row: Row) -> dict[str, Any]:
     point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
-    properties = {name: value for name, value in row.items() if name not in ("lat", "lon")}
+    properties = {name: flat(value) for name, value in row.items() if name not in ("lat", "lon")}
     return {"type": "Feature", "geometry": point, "properties": properties}

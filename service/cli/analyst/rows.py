@@ -10,13 +10,13 @@ _FIGURES = ("killed", "injured", "detained", "missing", "displaced")
 
 
 def incident_row(incident: Mapping[str, Any]) -> Row:
-    """The incident flat: parties joined by semicolons, figures as low and high."""
+    """The incident flat: lists of names and codes, figures as low and high."""
     reports, figures = incident["reports"], incident.get("quantities") or {}
     row: Row = {
         "incident_id": incident["incident_id"],
         "revision": incident["revision"],
         "type": incident["type"],
-        "modes": joined(incident.get("modes")),
+        "modes": listed(incident.get("modes")),
         "modality": incident["modality"],
         **_when(incident),
         **_parties(incident),
@@ -28,8 +28,8 @@ def incident_row(incident: Mapping[str, Any]) -> Row:
     return row | {
         "articles": reports["articles"],
         "independent": reports["independent"],
-        "outlets": joined(reports.get("outlets")),
-        "conflicts": joined(dict.fromkeys(c["about"] for c in incident.get("conflicts", ()))),
+        "outlets": listed(reports.get("outlets")),
+        "conflicts": listed(dict.fromkeys(c["about"] for c in incident.get("conflicts", ()))),
         "part_of": incident.get("part_of"),
         "merged_into": incident.get("merged_into"),
         "first_reported_at": incident.get("first_reported_at"),
@@ -45,11 +45,11 @@ def event_row(event: Mapping[str, Any]) -> Row:
         "article_id": event["article_id"],
         "external_id": event.get("external_id"),
         "type": event["type"],
-        "modes": joined(event.get("modes")),
+        "modes": listed(event.get("modes")),
         "modality": event["modality"],
         "quad": event["quad"],
         "score": event["score"],
-        "contexts": joined(event.get("contexts")),
+        "contexts": listed(event.get("contexts")),
         **_when(event),
         **_parties(event),
         **_where(event),
@@ -75,10 +75,20 @@ def joined(values: Iterable[Any] | None) -> str:
     return "; ".join(str(value) for value in values or ())
 
 
-def codes(parties: Iterable[Mapping[str, Any]] | None) -> str:
-    """'MLI MIL; UAF': country and sector of each."""
+def listed(values: Iterable[Any] | None) -> list[str]:
+    """The values as a list of texts; a file without lists joins them."""
+    return [str(value) for value in values or ()]
+
+
+def flat(value: Any) -> Any:
+    """A list as one text, anything else as it is."""
+    return joined(value) if isinstance(value, list) else value
+
+
+def codes(parties: Iterable[Mapping[str, Any]] | None) -> list[str]:
+    """'MLI MIL', 'UAF': country and sector of each."""
     found = (" ".join(filter(None, (p.get("country"), p.get("sector")))) for p in parties or ())
-    return joined(filter(None, found))
+    return listed(filter(None, found))
 
 
 def _when(value: Mapping[str, Any]) -> Row:
@@ -94,7 +104,7 @@ def _parties(value: Mapping[str, Any]) -> Row:
     row: Row = {}
     for singular in ("actor", "recipient"):
         parties = value.get(f"{singular}s") or ()
-        row[f"{singular}s"] = joined(party["name"] for party in parties)
+        row[f"{singular}s"] = listed(party["name"] for party in parties)
         row[f"{singular}_codes"] = codes(parties)
     return row
 
