@@ -63,7 +63,8 @@ def metrics_page() -> str:
     return (
         "# Metrics\n\nEvery worker serves them on `/metrics`. Times are in seconds, sizes in "
         "bytes. "
-        "Labels are closed lists; counters of every label exist from the start. The usual "
+        "Labels are bounded lists; counters of every label exist from the start, but those of "
+        "outlets that were not listed. The usual "
         "`process_*` metrics of the worker itself (not of its pool) come along.\n\n"
         + _table(("metric", "kind", "labels", "meaning"), rows)
         + "\n## Labels\n\n" + _table(("label", "values"), _labels())
@@ -109,6 +110,13 @@ def _labels() -> Iterator[Sequence[str]]:
     for name, values in lists.items():
         yield name, _code(values)
     yield "country", "ISO 3166 alpha-3 codes, `KOS`, or `none`"
+    yield (
+        "outlet",
+        (
+            "those of `WIRECODER_METRICS__OUTLETS`; without it the first "
+            "`WIRECODER_METRICS__MOST_OUTLETS` that a worker meets; `other`, `none`"
+        ),
+    )
     yield "version", "the release"
 
 

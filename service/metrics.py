@@ -1,4 +1,4 @@
-"""Every metric, declared once. Seconds and bytes; labels are closed lists, never an id or a URL."""
+"""Every metric, declared once: seconds and bytes; labels are bounded, never an id or a URL."""
 
 from __future__ import annotations
 
@@ -134,6 +134,10 @@ EVENT_COUNTRY = Counter(
     "event_countries", "Event mentions by the ISO 3166 alpha-3 code of their place, or none",
     ("country",), namespace=PREFIX, registry=REGISTRY,
 )  # fmt: skip
+EVENT_OUTLET = Counter(
+    "event_outlets", "Event mentions by outlet: those of the settings or the first that came, "
+    "other, none", ("outlet",), namespace=PREFIX, registry=REGISTRY,
+)  # fmt: skip
 EVENT_FIELD = Counter(
     "event_fields", "Event mentions by what was found for a field, or why nothing was",
     ("field", "result"), namespace=PREFIX, registry=REGISTRY,
@@ -186,3 +190,10 @@ def start_at_zero(stage: str, *, version: str) -> None:
         for labels in combinations:
             counter.labels(*labels)
     BUILD_INFO.labels(version, stage).set(1)
+
+
+def start_outlets(stage: str, outlets: Iterable[str]) -> None:
+    """Create the series of the outlets that are known from the start."""
+    if stage == "extract":
+        for outlet in outlets:
+            EVENT_OUTLET.labels(outlet)

@@ -10,10 +10,18 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import UserError
+from service.setting_groups import (
+    Group,
+    LogSettings,
+    MetricsSettings,
+    ModelSettings,
+    TracingSettings,
+    WorkerSettings,
+)
 
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
@@ -30,11 +38,7 @@ def user_cache_dir() -> Path:
     return Path(base) / "wirecoder"
 
 
-class _Group(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KafkaSettings(_Group):
+class KafkaSettings(Group):
     """Which cluster, and how to get in."""
 
     bootstrap_servers: Annotated[
@@ -90,7 +94,7 @@ class KafkaSettings(_Group):
         return None
 
 
-class HttpSettings(_Group):
+class HttpSettings(Group):
     """Where health and metrics are served."""
 
     host: Annotated[str, Field(description="address; 0.0.0.0 serves every interface")] = "127.0.0.1"
@@ -106,7 +110,7 @@ class HttpSettings(_Group):
     ] = False
 
 
-class CleanSettings(_Group):
+class CleanSettings(Group):
     """The first stage."""
 
     pool_size: Annotated[int, Field(ge=0, description="processes for HTML; 0 works in-process")] = 1
@@ -115,7 +119,7 @@ class CleanSettings(_Group):
     ] = 20.0
 
 
-class ExtractSettings(_Group):
+class ExtractSettings(Group):
     """The stage that reads: nearly all of the CPU time."""
 
     pool_size: Annotated[
@@ -133,7 +137,7 @@ class ExtractSettings(_Group):
     ] = 256
 
 
-class DedupeSettings(_Group):
+class DedupeSettings(Group):
     """How far back copies are looked for."""
 
     window_hours: Annotated[
@@ -141,31 +145,7 @@ class DedupeSettings(_Group):
     ] = 168.0
 
 
-class WorkerSettings(_Group):
-    """When a worker gives up, and how long it takes over it."""
-
-    dead_letters_in_a_row: Annotated[
-        int, Field(ge=0, description="so many refused messages in a row stop the worker; 0: never")
-    ] = 200
-    dead_letters_ratio: Annotated[
-        float, Field(ge=0, le=1, description="this share refused stops the worker; 0: never")
-    ] = 0.5
-    dead_letters_window: Annotated[
-        int, Field(ge=1, description="of how many last messages the share is taken")
-    ] = 1000
-    stall_seconds: Annotated[
-        float,
-        Field(gt=0, description="messages wait, none was acked for so long: start the worker anew"),
-    ] = 300.0
-    drain_seconds: Annotated[
-        float, Field(ge=0, description="how long the messages in flight may take after SIGTERM")
-    ] = 10.0
-    exit_seconds: Annotated[
-        float, Field(gt=0, description="an end that takes longer is forced; nothing is lost by it")
-    ] = 20.0
-
-
-class TableSettings(_Group):
+class TableSettings(Group):
     """Where the stages keep what they remember."""
 
     store: Annotated[
@@ -175,29 +155,6 @@ class TableSettings(_Group):
     folder: Annotated[
         Path | None, Field(description="folder of the tables; empty: data_dir/tables")
     ] = None
-
-
-class LogSettings(_Group):
-    """What goes to standard error."""
-
-    level: Annotated[
-        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="the least that is logged")
-    ] = "INFO"
-    format: Annotated[
-        Literal["auto", "json", "text"],
-        Field(description="auto: text on a terminal, JSON lines elsewhere"),
-    ] = "auto"
-
-
-class ModelSettings(_Group):
-    """The language model."""
-
-    name: Annotated[str, Field(description="an installed spaCy package, or a folder")] = (
-        "en_core_web_sm"
-    )
-    verify: Annotated[
-        bool, Field(description="check the model's files against their known hashes at start")
-    ] = True
 
 
 class Settings(BaseSettings):
@@ -222,6 +179,8 @@ class Settings(BaseSettings):
     worker: Annotated[WorkerSettings, Field(description="a worker's limits")] = WorkerSettings()
     tables: Annotated[TableSettings, Field(description="state")] = TableSettings()
     log: Annotated[LogSettings, Field(description="logs")] = LogSettings()
+    metrics: Annotated[MetricsSettings, Field(description="metrics")] = MetricsSettings()
+    tracing: Annotated[TracingSettings, Field(description="tracing")] = TracingSettings()
     model: Annotated[ModelSettings, Field(description="language model")] = ModelSettings()
     data_dir: Annotated[
         Path,

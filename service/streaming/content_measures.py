@@ -1,4 +1,4 @@
-"""What the outputs tell: events by type, country and completeness, incidents, conflicts, words."""
+"""What the outputs tell: events by type, place, outlet and completeness, incidents, words."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from typing import Any
 import orjson
 
 from service import metrics
+from service.streaming.outlets import OutletIndex
 from service.streaming.stage import Output
 
 _COUNTRIES = frozenset(metrics.COUNTRIES)
 
 
-def count_content(outputs: Iterable[Output]) -> None:
+def count_content(outputs: Iterable[Output], outlets: OutletIndex) -> None:
     """Count one message's outputs; kinds without content metrics cost nothing."""
     for output in outputs:
         count = _BY_KIND.get(output.kind)
         if count is None:
             continue
-        count({} if output.value is None else orjson.loads(output.value))
+        count({} if output.value is None else orjson.loads(output.value), outlets)
 
 
 def field_result(mention: dict[str, Any], field: str) -> str:
@@ -31,11 +32,12 @@ def field_result(mention: dict[str, Any], field: str) -> str:
     return "resolved" if mention.get(field) else "absent"
 
 
-def _event(mention: dict[str, Any]) -> None:
+def _event(mention: dict[str, Any], outlets: OutletIndex) -> None:
     if mention.get("retracted"):
         return
     metrics.EVENT_TYPE.labels(mention["type"]).inc()
     metrics.EVENT_COUNTRY.labels(_country(mention.get("place") or {})).inc()
+    metrics.EVENT_OUTLET.labels(outlets.label(mention.get("outlet"))).inc()
     for field in metrics.EVENT_FIELDS:
         metrics.EVENT_FIELD.labels(field, field_result(mention, field)).inc()
 
@@ -45,13 +47,13 @@ def _country(place: dict[str, Any]) -> str:
     return code if code in _COUNTRIES else "none"
 
 
-def _enriched(enriched: dict[str, Any]) -> None:
+def _enriched(enriched: dict[str, Any], _: OutletIndex) -> None:
     if enriched["screening"]["verdict"] == "copy":
         return  # told again, not read: it would flatter the speed
     metrics.WORDS.labels("extract").inc(len(enriched["article"]["text"].split()))
 
 
-def _incident(incident: dict[str, Any]) -> None:
+def _incident(incident: dict[str, Any], _: OutletIndex) -> None:
     if not incident:
         metrics.INCIDENTS.labels("merged").inc()
         return
@@ -60,7 +62,7 @@ def _incident(incident: dict[str, Any]) -> None:
         metrics.CONFLICT.labels(about).inc()
 
 
-_BY_KIND: dict[str, Callable[[dict[str, Any]], None]] = {
+_BY_KIND: dict[str, Callable[[dict[str, Any], OutletIndex], None]] = {
     "event.mention.v1": _event,
     "article.enriched.v1": _enriched,
     "incident.v1": _incident,

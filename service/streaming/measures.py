@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service import metrics
 from service.streaming.content_measures import count_content
+from service.streaming.outlets import OutletIndex
 from service.streaming.received import received_ms
 from service.streaming.stage import StageResult
 from service.streaming.window import Entry
@@ -12,8 +13,12 @@ from service.streaming.window import Entry
 class StageMeasures:
     """Binds the metrics to one stage's label."""
 
-    def __init__(self, stage: str, *, version: str = "0") -> None:
+    def __init__(
+        self, stage: str, *, version: str = "0", outlets: OutletIndex | None = None
+    ) -> None:
+        self._outlets = outlets or OutletIndex()
         metrics.start_at_zero(stage, version=version)
+        metrics.start_outlets(stage, self._outlets.names())
         self.stage = stage
         self._acks = metrics.ACKS.labels(stage)
         self._in_flight = metrics.IN_FLIGHT.labels(stage)
@@ -29,7 +34,7 @@ class StageMeasures:
                 metrics.VERDICT.labels(outcome).inc(count)
             else:
                 metrics.EVENTS.labels(self.stage, outcome).inc(count)
-        count_content(result.outputs)
+        count_content(result.outputs, self._outlets)
         self._work.observe(max(0.0, now - entry.arrived_at))
         received = received_ms(entry, stage=self.stage)
         if received is not None:

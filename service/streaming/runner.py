@@ -20,12 +20,13 @@ from service.streaming.acks import AckQueue
 from service.streaming.batches import Batcher, BatchOptions, Preparer
 from service.streaming.dead_letters import DeadLetterLimit, LimitOptions, dead_letter_headers
 from service.streaming.faust_private import acting_for
-from service.streaming.headers import passed_on
+from service.streaming.headers import Headers
 from service.streaming.measures import StageMeasures
 from service.streaming.publisher import Confirmation, Publisher, is_oversize
 from service.streaming.received import received_header
 from service.streaming.stage import Output, Poison, Stage, StageResult
 from service.streaming.tables import Table
+from service.streaming.tracing import PassingOn, Tracer
 from service.streaming.window import Entry, Window
 
 
@@ -57,6 +58,7 @@ class Parts:
     publisher: Publisher
     table: Table
     measures: StageMeasures
+    tracer: Tracer = field(default_factory=PassingOn)
 
 
 class StageRunner:
@@ -124,8 +126,9 @@ class StageRunner:
 
     async def _finish(self, entry: Entry, prepared: Any) -> list[Confirmation]:
         try:
-            result = await self._result(entry, prepared)
-            sent = await self._emit(entry, result)
+            with self._parts.tracer.span(entry) as traced:
+                result = await self._result(entry, prepared)
+                sent = await self._emit(entry, result, traced)
         except PoisonMessage as error:
             return [await self._bury(entry, Poison(error.reason, str(error)))]
         self._limit.note(refused=False)
@@ -143,7 +146,7 @@ class StageRunner:
                 return result
             prepared = (await self._parts.preparer.submit([result.payload]))[0]
 
-    async def _emit(self, entry: Entry, result: StageResult) -> list[Confirmation]:
+    async def _emit(self, entry: Entry, result: StageResult, traced: Headers) -> list[Confirmation]:
         """Write the table, then queue the outputs; sizes are checked before either."""
         publisher, now = self._parts.publisher, time.time()
         for output in result.outputs:
@@ -152,7 +155,7 @@ class StageRunner:
             publisher.check_write(write)
         sent = [await self._parts.table.write(entry.event, write) for write in result.writes]
         name = self._parts.stage.name
-        extra = passed_on(entry.headers) + received_header(entry, stage=name)
+        extra = traced + received_header(entry, stage=name)
         for number, output in enumerate(result.outputs):
             event_id = _event_id(entry, output, number)
             sent.append(await publisher.publish(output, event_id=event_id, now=now, extra=extra))

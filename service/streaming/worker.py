@@ -25,9 +25,11 @@ from service.streaming.dead_letters import DeadLetterLimitError
 from service.streaming.health import HealthServer
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES
 from service.streaming.measures import StageMeasures
+from service.streaming.outlets import OutletIndex
 from service.streaming.pool_child import die_with_parent
 from service.streaming.publisher import Publisher
 from service.streaming.runner import Parts, StageRunner
+from service.streaming.tracing import Tracer, tracer
 from service.streaming.watchdog import start_watchdog
 from service.streaming.watching import Watch
 
@@ -45,6 +47,11 @@ class Worker:
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._told_to_stop = asyncio.Event()
         self._health: HealthServer | None = None
+        self._tracer: Tracer = tracer(
+            enabled=settings.tracing.enabled,
+            stage=composed.stage.name,
+            version=composed.options.version,
+        )
 
     async def run(self, ready_file: Path | None) -> int:
         """Work; returns the exit code."""
@@ -72,8 +79,13 @@ class Worker:
         table = stage_table(
             app, stage, sender, partitions=partitions, store=self._settings.tables.store
         )
-        measures = StageMeasures(stage.name, version=composed.options.version)
-        parts = Parts(stage, composed.preparer, self._publisher, table, measures)
+        chosen = self._settings.metrics
+        measures = StageMeasures(
+            stage.name,
+            version=composed.options.version,
+            outlets=OutletIndex(chosen.outlets, most=chosen.most_outlets),
+        )
+        parts = Parts(stage, composed.preparer, self._publisher, table, measures, self._tracer)
         runner = StageRunner(parts, composed.options, generation=lambda: app.consumer_generation_id)
 
         async def work(stream: Any) -> None:
@@ -117,6 +129,7 @@ class Worker:
         with contextlib.suppress(Exception):
             await app.stop()
         self._composed.close()
+        self._tracer.close()
         if self._health is not None:
             await self._health.stop()
         return code

@@ -16,6 +16,7 @@ from service.streaming.publisher import Publisher
 from service.streaming.runner import Parts, RunnerOptions, StageRunner
 from service.streaming.stage import Again, Origin, Output, Poison, StageResult, Write
 from service.streaming.tables import PartitionState
+from service.streaming.tracing import PassingOn, Tracer
 from tests.streaming.words import prepare_word
 
 DEAD = "news.dead-letters.v1"
@@ -176,17 +177,21 @@ class Rig:
     window_messages: int = 100
     limit: LimitOptions = field(default_factory=LimitOptions)
     batches: BatchOptions = field(default_factory=lambda: BatchOptions(max_messages=4))
+    tracer: Tracer = field(default_factory=PassingOn)
+    max_message_bytes: int = 4000
 
     def __post_init__(self) -> None:
         self.table = FakeTable(self.stage.new_index())
-        self.measures = StageMeasures("clean")
-        publisher = Publisher(self.sender, stage="clean", max_message_bytes=4000)
+        name = self.stage.name
+        self.measures = StageMeasures(name)
+        publisher = Publisher(self.sender, stage=name, max_message_bytes=self.max_message_bytes)
         parts = Parts(
             self.stage,
             self.preparer or InlinePreparer(self.stage.prepare),
             publisher,
             self.table,
             self.measures,
+            self.tracer,
         )
         options = RunnerOptions(
             window_messages=self.window_messages, batches=self.batches, limit=self.limit

@@ -9,12 +9,13 @@ import pytest
 
 from service.metrics import REGISTRY
 from service.streaming.content_measures import count_content, field_result
+from service.streaming.outlets import OutletIndex
 from service.streaming.stage import Output
 
 
-def told(kind: str, value: Any) -> None:
+def told(kind: str, value: Any, outlets: OutletIndex | None = None) -> None:
     encoded = None if value is None else json.dumps(value).encode()
-    count_content([Output("t", b"k", encoded, kind)])
+    count_content([Output("t", b"k", encoded, kind)], outlets or OutletIndex())
 
 
 def value(name: str, **labels: str) -> float:
@@ -45,6 +46,15 @@ def test_only_the_code_of_a_country_becomes_a_label(place: Any) -> None:
     before = value("event_countries", country="none")
     told("event.mention.v1", mention(place=place))
     assert value("event_countries", country="none") == before + 1
+
+
+def test_an_event_counts_by_its_outlet_as_far_as_there_is_room() -> None:
+    outlets = OutletIndex(most=1)
+    before = {name: value("event_outlets", outlet=name) for name in ("Lima Post", "other")}
+    for outlet in ("Lima Post", "Cusco Post", "lima post", "Tacna Post"):
+        told("event.mention.v1", mention(outlet=outlet), outlets)
+    after = {name: value("event_outlets", outlet=name) for name in before}
+    assert after == {name: count + 2 for name, count in before.items()}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,10 @@ def _per_hour(metric: str, by: str, labels: str = JOB) -> str:
     return f"sum by ({by}) (increase(wirecoder_{metric}{{{labels}}}[1h]))"
 
 
+def _most(metric: str, by: str) -> str:
+    return f"topk(15, {_per_hour(metric, by)} > 0)"
+
+
 CONTENT = Board(
     uid="wirecoder-content",
     title="wirecoder / Content",
@@ -43,23 +47,32 @@ CONTENT = Board(
                 ),
             ),
             Panel(
-                "Countries",
-                "The fifteen countries with most mentions in the last hour.",
-                (
-                    Query(
-                        "topk(15, " + _per_hour("event_countries_total", "country") + ")",
-                        "{{country}}",
-                    ),
-                ),
-                kind="bars",
+                "Events by country",
+                "Mentions in each hour, by where they happened; the fifteen most frequent.",
+                (Query(_most("event_countries_total", "country"), "{{country}}"),),
+                kind="stacked",
                 width=16,
             ),
             Panel(
-                "Outlets",
-                "Outlets are an open list and so no label: its series would grow without end.\n\n"
-                "Who reports what: `wirecoder consume incidents --from-beginning --format csv`, "
-                "column `outlets`.",
-                kind="text",
+                "Countries now",
+                "The fifteen countries with most mentions in the last hour.",
+                (Query(_most("event_countries_total", "country"), "{{country}}"),),
+                kind="bars",
+            ),
+            Panel(
+                "Events by outlet",
+                "Mentions in each hour, by who reports them. Outlets are an open list: those of "
+                "WIRECODER_METRICS__OUTLETS are told apart, or the first that came; the rest "
+                "are `other`.",
+                (Query(_most("event_outlets_total", "outlet"), "{{outlet}}"),),
+                kind="stacked",
+                width=16,
+            ),
+            Panel(
+                "Outlets now",
+                "The fifteen outlets with most mentions in the last hour.",
+                (Query(_most("event_outlets_total", "outlet"), "{{outlet}}"),),
+                kind="bars",
             ),
         ),
         "Incidents": (
