@@ -63,7 +63,7 @@ lock:  ## write requirements.lock anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra embedded --extra dev -q -o requirements.lock pyproject.toml
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  -q -o deploy/requirements.lock pyproject.toml
+	  --extra otel -q -o deploy/requirements.lock pyproject.toml
 
 audit: setup  ## known vulnerabilities of the locked dependencies
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock

@@ -105,13 +105,20 @@ def test_every_declared_volume_is_used() -> None:
 
 @ours
 def test_the_settings_exist_and_are_accepted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = dict(SERVICES[name]["environment"])
+    given = {k: v for k, v in SERVICES[name]["environment"].items() if not k.startswith("OTEL_")}
     assert not set(given) - set(leaves(Settings, "WIRECODER_"))
     for variable, value in given.items():
         monkeypatch.setenv(variable, filled(value))
     settings = load_settings()
     assert settings.kafka.bootstrap_servers == "kafka:19092"
     assert (settings.http.port, settings.http.same_port) == (PORT, True)
+
+
+@ours
+def test_spans_are_off_and_go_to_a_collector_by_http(name: str) -> None:
+    environment = SERVICES[name]["environment"]
+    assert filled(environment["WIRECODER_TRACING__ENABLED"]) == "false"
+    assert filled(environment["OTEL_EXPORTER_OTLP_ENDPOINT"]).endswith(":4318")
 
 
 def test_there_is_one_service_for_each_stage() -> None:

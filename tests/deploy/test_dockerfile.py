@@ -54,9 +54,10 @@ def test_the_images_versions_are_those_that_are_tested() -> None:
     assert shipped.items() <= tested.items()
 
 
-def test_the_image_has_every_dependency() -> None:
+def test_the_image_has_every_dependency_and_can_send_spans() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["otel"]]
+    wanted = {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in lines}
     assert wanted <= set(pins(DEPLOY / "requirements.lock"))
 
 
