@@ -85,7 +85,8 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
     """Names, places, dates and figures of a parsed article."""
     published = published_day(article)
     actors = build_doc_actors(doc, tools.registry, published=published)
-    taken = [(n.start, n.end) for n in actors.named if n.code.kind in _NAMES_TAKEN]
+    known = [n for n in actors.named if n.code.actor_id is not None]
+    taken = [(n.start, n.end) for n in known if n.code.kind in _NAMES_TAKEN]
     place_name = article.dateline.place if article.dateline else None
     places = find_places(
         doc, tools.gazetteer, dateline_place=place_name, title=article.title, taken=taken
