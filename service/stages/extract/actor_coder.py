@@ -44,6 +44,8 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
         code = _definite(head, ctx, code, depth)
+    if code.sector is None and code.country is None:
+        code = _counted(head, code)
     return _in_context(head, ctx, code, phrase)
 
 
@@ -52,6 +54,23 @@ def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if len(found) != 1 or found[0].i == head.i:
         return ActorCode(head.text)
     return _code(found[0], ctx, depth + 1)
+
+
+#: a bare number or count as the subject or object of an act is people
+COUNTS: Final = frozenset(
+    {"dozens", "hundreds", "thousands", "scores", "many", "others", "several", "most", "tens"}
+)
+COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+MEASURED: Final = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "QUANTITY", "ORDINAL"})
+
+
+def _counted(head: Token, code: ActorCode) -> ActorCode:
+    """'40 were arrested', 'dozens were killed': people of whom nothing else is said."""
+    if head.dep_ not in COUNTED or not (head.lower_ in COUNTS or head.tag_ == "CD"):
+        return code
+    if head.ent_type_ in MEASURED or any(c.dep_ == "prep" or c.text in "$%" for c in head.children):
+        return code
+    return replace(code, sector="CVL")
 
 
 def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
@@ -77,10 +96,32 @@ def _in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) ->
     """A role noun's missing country from the sentence's only country or the text's main one."""
     if code.country is not None or not borrows_country(code) or code.sector is None:
         return code
-    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after):
+    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head):
         return code
     country = ctx.main_country or ctx.sentence_country.get(head.sent.start)
     return with_country(code, country) if country else code
+
+
+#: 'other countries', 'foreign powers', 'world leaders': of no country in particular
+STATES: Final = frozenset(
+    {"countries", "nations", "states", "powers", "governments", "economies", "capitals"}
+)
+ABROAD: Final = frozenset(
+    {"foreign", "international", "western", "world", "global", "developing", "neighbouring",
+     "neighboring", "regional", "european", "arab", "african", "asian", "multinational",
+     "overseas", "third-country", "foreign-born"}
+)  # fmt: skip
+
+
+def _anywhere(head: Token) -> bool:
+    """Whether a phrase speaks of states at large or of people from abroad."""
+    if head.lower_ in STATES:
+        return True
+    return any(
+        c.lower_ in ABROAD and c.dep_ in LEFT and not head.lower_.startswith(("minister", "secretar"))
+        for c in head.children
+        if c.i < head.i
+    )
 
 
 def phrase_of(head: Token, ctx: DocActors) -> Phrase:

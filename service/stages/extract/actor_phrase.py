@@ -122,7 +122,8 @@ def _tie(text: str, start: int) -> str:
 def combine(p: Phrase, on: date | None) -> ActorCode:
     """The code of a phrase; a null wherever its words do not settle it."""
     people = [m for m in (*p.before, *([p.head] if p.head else ())) if m.entry.kind == "person"]
-    if people:
+    named = p.head is not None and p.head.entry.kind in {"role", "organization"}
+    if people and not named and (p.proper or p.head is not None):
         return _person(people[-1].entry, p, on)
     if p.head is None:
         return _unknown_head(p, on)
@@ -137,11 +138,18 @@ def _person(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
     codes = entry.on(on)
     sectors = codes.sectors
     roles = [m.entry for m in p.before if m.entry.kind == "role" and m.entry.codes[0].sectors]
+    own = roles[-1].codes[0].sectors if roles else ()
     if p.former:
         sectors = ("ELI",)
-    elif roles and (not sectors or sectors[0] == "ELI"):
-        sectors = roles[-1].codes[0].sectors
+    elif own and (not sectors or sectors[0] == "ELI" or _in_office(roles[-1], sectors)):
+        sectors = own
     return _code(entry.name, entry, codes.country or _country(p, on), sectors)
+
+
+def _in_office(title: Entry, known: tuple[Sector, ...]) -> bool:
+    """Whether the text gives an office of state to somebody known for another, civil one."""
+    office = title.use == "title" and title.codes[0].sectors[:1] == ("GOV",)
+    return office and known[0] in {"PTY", "OPP", "IGO", "LEG", "BUS", "CVL", "NGO"}
 
 
 def _body(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
@@ -188,15 +196,31 @@ def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
         country, sectors, entry = body
         merged = _merged(own, sectors) or DEFAULT.get(head.entry.entry_id, ())
         return _code(p.name, entry, country or _country(p, on), merged)
-    international = [m for m in p.before if m.entry.on(on).sectors[:1] == ("IGO",)]
+    international = [
+        m
+        for m in p.before
+        if m.entry.kind != "person" and m.entry.on(on).sectors[:1] == ("IGO",)
+    ]
     if international:
         return _code(p.name, None, None, ("IGO", *own))
-    return _code(p.name, None, _country(p, on), own or DEFAULT.get(head.entry.entry_id, ()))
+    return _code(p.name, None, _country(p, on), own or _served(head.entry.entry_id, p, on))
+
+
+def _served(role: str, p: Phrase, on: date | None) -> tuple[Sector, ...]:
+    """What a helper of somebody is: his forces are soldiers, his aides and envoys what he is."""
+    usual = DEFAULT.get(role, ())
+    if usual[:1] in (("MIL",), ("REB",)) and role not in STAFF:
+        return usual
+    people = [m.entry.on(on).sectors for m in p.before if m.entry.kind in {"person", "seat"}]
+    return people[-1] if people else usual
+
+
+STAFF: Final = frozenset({"chief of staff"})
 
 
 #: what members of an unnamed body usually are in the news
 DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
-    "agent": ("COP",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
+    "agent": ("COP",), "chief of staff": ("MIL",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
     "commander": ("MIL",), "commanders": ("MIL",), "committee": ("GOV",), "council": ("GOV",),
     "counterpart": ("GOV",), "delegate": ("GOV",), "delegation": ("GOV",), "follower": ("CVL",),
     "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "militants": ("REB",),
@@ -228,6 +252,10 @@ def _pass_on(p: Phrase, on: date | None) -> ActorCode | None:
     return combine(Phrase(p.name, heads[-1], before, rest, p.former, p.proper), on)
 
 
+#: the followers of such a leader are what the leader is
+LEADS: Final = frozenset({"REB", "IMG", "PRM", "CRM", "PTY", "OPP"})
+
+
 def _owner_body(
     p: Phrase, on: date | None
 ) -> tuple[str | None, tuple[Sector, ...], Entry | None] | None:
@@ -238,7 +266,10 @@ def _owner_body(
         if m.entry.kind == "organization":
             return codes.country, codes.sectors, m.entry
         if m.entry.kind == "role" and codes.sectors and m.entry.use != "instrument":
-            return None, codes.sectors, None
+            if codes.sectors[0] != "CVL":  # 'local', 'national', 'Sunni' say which, not what
+                return None, codes.sectors, None
+        if m.entry.kind == "person" and codes.sectors[:1] and codes.sectors[0] in LEADS:
+            return codes.country, codes.sectors, None
         if m.entry.kind == "place" and "PRE" in codes.sectors:
             return codes.country, codes.sectors, m.entry
     return None

@@ -27,6 +27,11 @@ HOW_WORDS: Final = frozenset(
         "knife", "bomb", "media", "press", "court", "security",
     }
 )  # fmt: skip
+#: nouns that only count the acts behind 'of'
+MEASURES: Final = frozenset(
+    {"round", "series", "wave", "string", "spate", "barrage", "flurry", "number", "set", "kind",
+     "form", "campaign", "week", "day", "month", "act", "lot", "couple", "package"}
+)  # fmt: skip
 #: frames live as long as the process, so their identity names them
 _TESTS: Final[dict[int, tuple[Test, ...]]] = {}
 
@@ -129,6 +134,8 @@ class FrameMatcher:
         verb, prep = noun.head, ""
         if noun.dep_ == "conj" and is_noun(verb):
             return self.light_role(verb)
+        if verb.lower_ == "of" and lemma(verb.head) in MEASURES:  # 'a round of talks'
+            return self.light_role(verb.head)
         if noun.dep_ == "pobj":
             prep, verb = verb.lower_, verb.head
         elif noun.dep_ not in OBJECTS | PASSIVE_SUBJECTS | {"attr"}:

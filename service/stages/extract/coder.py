@@ -19,7 +19,7 @@ from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
 from service.stages.extract.slots import fill_actors, fill_recipients
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax import OBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances
@@ -148,7 +148,8 @@ class EventCoder:
         """The candidate and its variants, with everything that surrounds them."""
         inherit_from_subject(c, others)
         fill_actors(c, parties.is_party)
-        fill_recipients(c, parties.is_party)
+        if not blame_doers(c, others):
+            fill_recipients(c, parties.is_party)
         reading = read_modality(c.trigger, c.anchor)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
@@ -280,6 +281,22 @@ def inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
             c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
             c.parts = (*c.parts, token)
             c.recipients = c.recipients or list(inner.recipients)
+
+
+def blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
+    """'condemned the army's attack on a town': whoever did it is blamed, never who suffered it."""
+    if c.type != "ACCUSE" or not is_verb(c.trigger):
+        return False
+    told = {t.i for t in c.recipients} | {
+        o.i for o in c.trigger.children if o.dep_ in OBJECTS and is_noun(o)
+    }
+    deed = next((o for o in others if o.trigger.i in told and o.type in _DEEDS), None)
+    if deed is not None:
+        c.recipients = list(deed.actors)
+    return deed is not None
+
+
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 def nested_in(c: Candidate, others: Sequence[Candidate]) -> str | None:

@@ -54,21 +54,64 @@ def fill_recipients(c: Candidate, coded: Coded) -> None:
     if any(coded(t) for t in c.recipients) or c.symmetric:
         return
     ours = {t.i for t in c.actors}
-    inner = [t for t in _inside(c.recipients) if t.i not in ours and coded(t)]
-    if not inner and c.type in _ASKS:
-        inner = [t for t in _asked(c.trigger) if t.i not in ours and coded(t)]
-    if not inner:
-        inner = [t for t in _behind(c) if t.i not in ours and coded(t)]
-    if inner:
-        c.recipients = inner
+    for look in (_inside_fillers, _whose, _asked, _behind, _inside_objects, _deep):
+        found = [t for t in look(c) if t.i not in ours and coded(t)]
+        if found:
+            c.recipients = found
+            return
+
+
+def _inside_fillers(c: Candidate) -> Iterator[Token]:
+    return _inside(c.recipients)
+
+
+def _whose(c: Candidate) -> Iterator[Token]:
+    """'Russian involvement', 'French bonds': whose the uncoded objects are."""
+    for token in c.recipients[:3]:
+        yield from _modifiers(token)
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    """Names and nationalities in front of a noun."""
+    for child in token.children:
+        if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():
+            yield child
+
+
+def _inside_objects(c: Candidate) -> Iterator[Token]:
+    """Whose the objects are when the frame has no slot for them: 'suspended Mali's membership'."""
+    tops = [o for o in c.trigger.children if o.dep_ in OBJECTS | PASSIVE_SUBJECTS]
+    preps = noun_preps(c.trigger) if c.type in _ASKS else {}
+    tops += [t for name in ("for", "over", "about") for t in preps.get(name, ())]
+    yield from _inside(tops)
+    for token in tops[:3]:
+        yield from _modifiers(token)
+
+
+def _deep(c: Candidate) -> Iterator[Token]:
+    """Of talk: the party behind 'with', 'against', 'to' anywhere in what it is about."""
+    if c.type not in _TALK or not is_verb(c.trigger):
+        return
+    tops = [o for o in c.trigger.children if o.dep_ in _COMPLEMENTS and o.i > c.trigger.i]
+    for top in tops[:2]:
+        for token in top.subtree:
+            if token.dep_ == "pobj" and token.head.lower_ in _TOWARDS:
+                yield token
+                return
 
 
 _ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
-def _asked(verb: Token) -> Iterator[Token]:
+_TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
+_COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "ccomp"})
+_TOWARDS: Final = frozenset({"with", "against", "to", "by"})
+_NAMING: Final = frozenset({"amod", "compound", "nmod"})
+
+
+def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
-    for child in verb.children:
+    for child in c.trigger.children if c.type in _ASKS else ():
         if child.dep_ in {"ccomp", "xcomp", "advcl"} and is_verb(child):
             yield from _own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
@@ -112,14 +155,22 @@ def fill_actors(c: Candidate, coded: Coded) -> None:
     """Actors of a candidate: the understood subject of a verb, the parties of a talk."""
     if any(coded(t) for t in c.actors):
         return
-    if c.type in _FORCES_ACT and any(coded(t) for t in c.recipients):
-        c.actors, c.recipients = c.recipients, []
-        return
+    if c.type in _FORCES_ACT:
+        sent = [t for t in (*c.recipients, *_undergo(c)) if coded(t)]
+        if sent:
+            c.actors, c.recipients = sent, []
+            return
     found = [t for t in _understood(c) if coded(t)]
     taken = {t.i for t in c.recipients}
     found = [t for t in found if t.i not in taken]
     if found:
         c.actors = found
+
+
+def _undergo(c: Candidate) -> list[Token]:
+    """'Soldiers will be deployed': the forces are the subject of the passive, or the object."""
+    wanted = PASSIVE_SUBJECTS if c.passive else OBJECTS
+    return [x for s in c.trigger.children if s.dep_ in wanted for x in conjuncts(s)]
 
 
 def _understood(c: Candidate) -> list[Token]:

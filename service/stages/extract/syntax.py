@@ -79,8 +79,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not deps & SUBJECTS:
-        return is_passive(verb.head) if is_verb(verb.head) else False
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
+        gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
+        return is_passive(verb.head) if gapped or not deps & SUBJECTS else False
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
 
 
