@@ -141,8 +141,14 @@ class DedupeSettings(Group):
     """How far back copies are looked for."""
 
     window_hours: Annotated[
-        float, Field(gt=0, description="an article older than this is no longer compared with")
-    ] = 168.0
+        float,
+        Field(
+            gt=0,
+            le=1000,
+            description="an article older than this is no longer compared with, nor its events "
+            "told again for copies; memory of dedupe grows with it",
+        ),
+    ] = 72.0
 
 
 class TableSettings(Group):
