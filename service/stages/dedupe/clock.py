@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-WINDOW_SECONDS: Final = 72 * 3600
+WINDOW_HOURS: Final = 72.0
 MAX_AGE_SECONDS: Final = 30 * 86400
 MAX_AHEAD_SECONDS: Final = 5 * 60
 #: a late article is remembered at least this long after its arrival
@@ -22,9 +22,9 @@ def event_seconds(published_at: str | None, now: datetime) -> int:
     return min(max(int(published.timestamp()), oldest), newest)
 
 
-def expiry_seconds(time: int, now: datetime) -> int:
+def expiry_seconds(time: int, now: datetime, *, window_seconds: int) -> int:
     """When an article of that event time may be forgotten."""
-    return max(time + WINDOW_SECONDS, int(now.timestamp()) + GRACE_SECONDS)
+    return max(time + window_seconds, int(now.timestamp()) + GRACE_SECONDS)
 
 
 def parse(text: str | None) -> datetime | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from itertools import chain
 from typing import Final
 
-from service.stages.dedupe import records
-from service.stages.dedupe.postings import Hits, PostingsIndex
+from xxhash import xxh3_64_intdigest
+
+from service.stages.dedupe import clock, records
+from service.stages.dedupe.postings import Flags, PostingsIndex
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.sketch import Anchors
 from service.stages.dedupe.stories import STORY_PREFIX, StoryIndex
@@ -15,45 +19,50 @@ from service.stages.dedupe.stories import STORY_PREFIX, StoryIndex
 Writes = tuple[tuple[str, str | None], ...]
 
 SWEPT_PER_CALL: Final = 4
+#: an anchor in this many documents is wording of an agency or a site, not of a story
+FREQUENT: Final = 64
+_LOW: Final = 2**64 - 1
 
 
 class ManyIndex:
-    """Key -> the numbers that have it, in ascending order."""
+    """Key -> the numbers that have it, in ascending order; most keys have one."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int | str, tuple[int, ...]] = {}
+        self._numbers: dict[int, int | tuple[int, ...]] = {}
 
-    def add(self, key: int | str, number: int) -> None:
+    def add(self, key: int, number: int) -> None:
         """The number has the key."""
-        known = self._numbers.get(key, ())
+        known = self.get(key)
         if number not in known:
-            self._numbers[key] = tuple(sorted((*known, number)))
+            self._numbers[key] = tuple(sorted((*known, number))) if known else number
 
-    def discard(self, key: int | str, number: int) -> None:
+    def discard(self, key: int, number: int) -> None:
         """The number has it no more."""
-        rest = tuple(n for n in self._numbers.get(key, ()) if n != number)
+        rest = tuple(n for n in self.get(key) if n != number)
         if rest:
-            self._numbers[key] = rest
+            self._numbers[key] = rest if len(rest) > 1 else rest[0]
         else:
             self._numbers.pop(key, None)
 
-    def get(self, key: int | str) -> tuple[int, ...]:
+    def get(self, key: int) -> tuple[int, ...]:
         """The numbers, oldest first."""
-        return self._numbers.get(key, ())
+        known = self._numbers.get(key, ())
+        return known if isinstance(known, tuple) else (known,)
 
 
 class DedupeIndex:
     """All that `screen` knows. `apply` in any order of keys rebuilds it from the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, window_hours: float = clock.WINDOW_HOURS) -> None:
+        self.window_seconds = round(window_hours * 3600)
         self.stories = StoryIndex()
-        self._records: dict[int, Record] = {}
-        self._by_origin: dict[str, int] = {}
+        self._records: dict[int, bytes] = {}
+        self._by_origin = ManyIndex()
         self._by_place = ManyIndex()
         self._by_digest = ManyIndex()
         self._compared = ManyIndex()
-        self._postings = PostingsIndex()
-        self._expiry: list[tuple[int, int]] = []
+        self._postings = PostingsIndex(frequent=FREQUENT)
+        self._expiry: list[int] = []
         self._next = 0
 
     def __len__(self) -> int:
@@ -66,7 +75,8 @@ class DedupeIndex:
         elif value is None:
             self._remove(key.removeprefix(records.PREFIX))
         else:
-            self.put(records.load(key, value))
+            record = records.load(key, value)
+            self.put(record, records.pack(record))
 
     def apply_all(self, writes: Iterable[tuple[str, str | None]]) -> None:
         """Take several entries of the table."""
@@ -79,64 +89,76 @@ class DedupeIndex:
 
     def by_origin(self, origin: str) -> Record | None:
         """The article that came with this message."""
-        number = self._by_origin.get(origin)
-        return None if number is None else self._records[number]
+        found = self._all(self._by_origin, _key(origin))
+        return next((r for r in found if r.origin == origin), None)
 
     def latest_at(self, place: int) -> Record | None:
         """The newest version at this address."""
-        return self._newest(self._by_place.get(place))
+        return max(self._all(self._by_place, place), key=lambda r: r.number, default=None)
 
     def with_digest(self, digest: int) -> Record | None:
         """The first article with exactly these words, one that is its group's own text first."""
-        found = [self._records[n] for n in self._by_digest.get(digest)]
+        found = [r for r in self._all(self._by_digest, digest & _LOW) if r.digest == digest]
         return min(found, key=lambda r: (not r.is_root, r.number), default=None)
 
-    def sharing(self, anchors: Anchors) -> tuple[list[tuple[Record, int]], Hits]:
-        """Records that share anchors, with how many."""
+    def sharing(self, anchors: Anchors, at_least: int) -> tuple[list[tuple[Record, int]], Flags]:
+        """Records that share so many anchors, with how many; and which are not frequent."""
         hits = self._postings.find(anchors)
-        return [(self._records[d], n) for d, n in hits.shared.items()], hits
+        shared = self._postings.live(Counter(chain(*hits.by_key.values())), at_least)
+        return [(self._record(d), n) for d, n in shared.items()], hits.usual
 
     def compared(self, canonical: str) -> list[Record]:
         """The articles of the group that newcomers are compared with, oldest first."""
-        return [self._records[n] for n in self._compared.get(canonical)]
+        found = self._all(self._compared, _key(canonical))
+        return [r for r in found if r.canonical_article_id == canonical]
 
     def expired(self, now_seconds: int) -> list[Record]:
         """A few records that may go; they stay until a delete is applied."""
         due: list[Record] = []
-        while self._expiry and self._expiry[0][0] < now_seconds and len(due) < SWEPT_PER_CALL:
-            number = heappop(self._expiry)[1]
+        while self._expiry and self._expiry[0] >> 64 < now_seconds and len(due) < SWEPT_PER_CALL:
+            number = heappop(self._expiry) & _LOW
             if number in self._records:
-                due.append(self._records[number])
+                due.append(self._record(number))
         return due
 
-    def _newest(self, numbers: tuple[int, ...]) -> Record | None:
-        return self._records[numbers[-1]] if numbers else None
-
-    def put(self, record: Record) -> None:
-        """Take a record as it would come from the table."""
-        known = self._records.get(record.number)
-        self._records[record.number] = record
-        self._next = max(self._next, record.number + 1)
+    def put(self, record: Record, packed: bytes) -> None:
+        """Take a record, also packed, as it would come from the table."""
+        number = record.number
+        known = self._record(number) if number in self._records else None
+        self._records[number] = packed
+        self._next = max(self._next, number + 1)
         if known is None:
-            self._by_origin[record.origin] = record.number
-            self._by_place.add(record.place, record.number)
-            self._by_digest.add(record.digest, record.number)
-            heappush(self._expiry, (record.expires, record.number))
+            self._by_origin.add(_key(record.origin), number)
+            self._by_place.add(record.place, number)
+            self._by_digest.add(record.digest & _LOW, number)
+            heappush(self._expiry, record.expires << 64 | number)
         if known is not None and known.anchors and not record.anchors:
             self._release(known)
         elif record.anchors and (known is None or not known.anchors):
-            self._compared.add(record.canonical_article_id, record.number)
-            self._postings.add(record.number, records.unpack(record.anchors))
+            self._compared.add(_key(record.canonical_article_id), number)
+            self._postings.add(number, records.anchor_array(record.anchors))
+
+    def _all(self, index: ManyIndex, key: int) -> list[Record]:
+        return [self._record(n) for n in index.get(key)]
+
+    def _record(self, number: int) -> Record:
+        return records.unpack(self._records[number])
 
     def _remove(self, origin: str) -> None:
-        number = self._by_origin.pop(origin, None)
-        if number is None:
+        record = self.by_origin(origin)
+        if record is None:
             return
-        record = self._records.pop(number)
-        self._by_place.discard(record.place, number)
-        self._by_digest.discard(record.digest, number)
+        del self._records[record.number]
+        self._by_origin.discard(_key(origin), record.number)
+        self._by_place.discard(record.place, record.number)
+        self._by_digest.discard(record.digest & _LOW, record.number)
         self._release(record)
 
     def _release(self, record: Record) -> None:
-        self._compared.discard(record.canonical_article_id, record.number)
+        self._compared.discard(_key(record.canonical_article_id), record.number)
         self._postings.discard(record.number)
+
+
+def _key(text: str) -> int:
+    """A text as a number, which takes half the memory."""
+    return int(xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")))

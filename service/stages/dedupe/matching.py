@@ -10,7 +10,6 @@ from xxhash import xxh3_64_intdigest
 from schemas.article import Article
 from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records
-from service.stages.dedupe.clock import WINDOW_SECONDS
 from service.stages.dedupe.index import DedupeIndex
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.sketch import SHORT_WORDS, Anchors, Sketch
@@ -65,15 +64,15 @@ NEW: Final = Finding("new")
 
 def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, Anchors]:
     """The finding, and the newcomer's anchors without the frequent ones."""
-    found, hits = index.sharing(newcomer.drawn.anchors)
-    usual = newcomer.drawn.anchors[hits.usual]
+    found, kept = index.sharing(newcomer.drawn.anchors, SHARED_AT_LEAST)
+    usual = newcomer.drawn.anchors[kept]
     by_key = _same_address(newcomer, index) or _same_words(newcomer, index)
     if by_key is not None:
         return by_key, usual
     matches = [
         _match(record, shared, len(usual))
         for record, shared in found
-        if shared >= SHARED_AT_LEAST and abs(record.time - newcomer.time) <= WINDOW_SECONDS
+        if abs(record.time - newcomer.time) <= index.window_seconds
     ]
     return _same_text(newcomer, matches, index), usual
 
@@ -90,7 +89,7 @@ def _same_address(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:
 
 
 def _shared(earlier: Record, anchors: Anchors) -> int:
-    return len(set(records.unpack(earlier.anchors).tolist()).intersection(anchors.tolist()))
+    return len(set(records.anchor_array(earlier.anchors).tolist()).intersection(anchors.tolist()))
 
 
 def _same_words(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:
@@ -132,7 +131,7 @@ def _root_match(best: _Match, matches: list[_Match], index: DedupeIndex) -> _Mat
 
 
 def _verdict(newcomer: Newcomer, best: _Match, root: _Match | None) -> Verdict:
-    lengths = sorted((newcomer.drawn.words, best.record.words))
+    lengths = sorted((newcomer.drawn.length, best.record.words))
     if lengths[1] > LENGTH_RATIO * lengths[0]:
         return "contained"
     if best.containment >= COPY and best.covered < COVERED:
@@ -143,13 +142,13 @@ def _verdict(newcomer: Newcomer, best: _Match, root: _Match | None) -> Verdict:
 
 
 def _is_short(newcomer: Newcomer, earlier: Record) -> bool:
-    return min(newcomer.drawn.words, earlier.words) < SHORT_WORDS
+    return min(newcomer.drawn.length, earlier.words) < SHORT_WORDS
 
 
 def _short_repeat(drawn: Sketch, best: _Match) -> bool:
     """Whether short texts agree enough: few 4-grams are easily shared by notices of one form."""
     earlier = best.record
-    if max(drawn.words, earlier.words) >= SHORT_WORDS:
+    if max(drawn.length, earlier.words) >= SHORT_WORDS:
         return best.containment >= COPY
     union = drawn.title | earlier.title
     jaccard = len(drawn.title & earlier.title) / len(union) if union else 0.0

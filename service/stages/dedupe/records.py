@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from struct import Struct
+from typing import Final
 
 import numpy as np
-import orjson
 
 from schemas.article import Screening
 from schemas.codebook import ScreeningMethod, Verdict
+from service.stages.dedupe import records_json
+from service.stages.dedupe.packing import from_table, pack_text, to_table, unpack_text
 from service.stages.dedupe.sketch import Anchors
 
 PREFIX: Final = "a:"
 NO_ANCHORS: Final = b""
-_VERDICTS: Final[dict[str, Verdict]] = {v: v for v in get_args(Verdict)}
-_METHODS: Final[dict[str, ScreeningMethod]] = {m: m for m in get_args(ScreeningMethod)}
+_ANCHOR_BYTES: Final = 4
+_LAYOUT: Final = 2
+# layout, number, place, digest (high, low), time, expires, words, numbers, similarity in
+# ten-thousandths, verdict, method, counts of title hashes, released messages and anchors
+_HEAD: Final = Struct("<BqQQQqqIQHBBIHI")
+_LOW: Final = 2**64 - 1
+_SIMILARITY_STEPS: Final = 10_000
+#: the places in these lists are on disk: only append
+_VERDICTS: Final[tuple[Verdict, ...]] = ("new", "copy", "derived", "contained", "update")
+_METHODS: Final[tuple[ScreeningMethod, ...]] = ("none", "url", "hash", "sketch")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One article as it was screened; `number` counts arrivals, times are Unix seconds.
 
-    `anchors` are little-endian uint64 and empty when the article is not compared any more.
+    `anchors` are little-endian uint32 and empty when the article is not compared any more.
     """
 
     number: int
@@ -48,7 +57,7 @@ class Record:
     @property
     def size(self) -> int:
         """How many anchors the record has."""
-        return len(self.anchors) // 8
+        return len(self.anchors) // _ANCHOR_BYTES
 
     @property
     def is_root(self) -> bool:
@@ -57,7 +66,7 @@ class Record:
 
     @property
     def screening(self) -> Screening:
-        """The verdict as it was published; kept in parts because a record takes a third so."""
+        """The verdict as it was published."""
         return Screening(
             verdict=self.verdict,
             canonical_article_id=self.canonical_article_id,
@@ -68,14 +77,14 @@ class Record:
         )
 
 
-def pack(anchors: Anchors) -> bytes:
+def anchor_bytes(anchors: Anchors) -> bytes:
     """The anchors as bytes, the same on every machine."""
-    return anchors.astype("<u8").tobytes()
+    return anchors.astype("<u4").tobytes()
 
 
-def unpack(packed: bytes) -> Anchors:
+def anchor_array(packed: bytes) -> Anchors:
     """The anchors again."""
-    return np.frombuffer(packed, "<u8").astype(np.uint64)
+    return np.frombuffer(packed, "<u4").astype(np.uint32)
 
 
 def without_anchors(record: Record) -> Record:
@@ -83,52 +92,89 @@ def without_anchors(record: Record) -> Record:
     return replace(record, anchors=NO_ANCHORS)
 
 
+def pack(record: Record) -> bytes:
+    """The record as bytes: for the table, and in memory, where an object takes four times that."""
+    own = record.is_root
+    head = _HEAD.pack(
+        _LAYOUT,
+        record.number,
+        record.place,
+        record.digest >> 64,
+        record.digest & _LOW,
+        record.time,
+        record.expires,
+        record.words,
+        record.numbers,
+        round(record.similarity * _SIMILARITY_STEPS),
+        _VERDICTS.index(record.verdict),
+        _METHODS.index(record.method),
+        len(record.title),
+        len(record.released),
+        record.size,
+    )
+    texts = (
+        record.origin,
+        record.article_id,
+        "" if own else record.canonical_article_id,
+        record.story_id,
+        record.same_story_hint or "",
+        *record.released,
+    )
+    title = b"".join(t.to_bytes(8, "little") for t in sorted(record.title))
+    return b"".join((head, record.anchors, title, *map(pack_text, texts)))
+
+
+def unpack(packed: bytes) -> Record:
+    """The record that `pack` wrote."""
+    head = _HEAD.unpack_from(packed)
+    layout, number, place, high, low, time, expires, words, numbers, tenths = head[:10]
+    verdict, method, titles, released, anchors = head[10:]
+    if layout != _LAYOUT:
+        raise ValueError(f"a record of the unknown layout {layout}")
+    title_at = _HEAD.size + anchors * _ANCHOR_BYTES
+    at = title_at + titles * 8
+    texts: list[str] = []
+    for _ in range(5 + released):
+        text, at = unpack_text(packed, at)
+        texts.append(text)
+    origin, article_id, canonical, story_id, hint = texts[:5]
+    return Record(
+        number=number,
+        origin=origin,
+        article_id=article_id,
+        place=place,
+        digest=high << 64 | low,
+        time=time,
+        expires=expires,
+        words=words,
+        anchors=packed[_HEAD.size : title_at],
+        title=frozenset(
+            int.from_bytes(packed[i : i + 8], "little")
+            for i in range(title_at, title_at + titles * 8, 8)
+        ),
+        numbers=numbers,
+        verdict=_VERDICTS[verdict],
+        canonical_article_id=canonical or article_id,
+        similarity=tenths / _SIMILARITY_STEPS,
+        method=_METHODS[method],
+        story_id=story_id,
+        same_story_hint=hint or None,
+        released=tuple(texts[5:]),
+    )
+
+
 def dump(record: Record) -> tuple[str, str]:
     """Key and value for the table."""
-    value = {
-        "n": record.number,
-        "a": record.article_id,
-        "u": f"{record.place:x}",
-        "d": f"{record.digest:x}",
-        "t": [record.time, record.expires],
-        "w": record.words,
-        "k": base64.b64encode(record.anchors).decode("ascii"),
-        "s": [
-            record.verdict,
-            record.canonical_article_id,
-            record.similarity,
-            record.method,
-            record.story_id,
-        ],
-        "h": record.same_story_hint,
-        "r": record.released,
-        "b": [sorted(f"{t:x}" for t in record.title), f"{record.numbers:x}"],
-    }
-    return PREFIX + record.origin, orjson.dumps(value).decode("ascii")
+    return entry(record.origin, pack(record))
+
+
+def entry(origin: str, packed: bytes) -> tuple[str, str]:
+    """Key and value for the table, of a record that is packed already."""
+    return PREFIX + origin, to_table(packed)
 
 
 def load(key: str, value: str) -> Record:
-    """The record that `dump` wrote."""
-    raw = orjson.loads(value)
-    verdict, canonical, similarity, method, story = raw["s"]
-    article_id = raw["a"]
-    return Record(
-        number=raw["n"],
-        origin=key.removeprefix(PREFIX),
-        article_id=article_id,
-        place=int(raw["u"], 16),
-        digest=int(raw["d"], 16),
-        time=raw["t"][0],
-        expires=raw["t"][1],
-        words=raw["w"],
-        anchors=base64.b64decode(raw["k"]),
-        title=frozenset(int(t, 16) for t in raw["b"][0]),
-        numbers=int(raw["b"][1], 16),
-        verdict=_VERDICTS[verdict],
-        canonical_article_id=article_id if canonical == article_id else canonical,
-        similarity=similarity,
-        method=_METHODS[method],
-        story_id=story,
-        same_story_hint=raw["h"],
-        released=tuple(raw["r"]),
-    )
+    """The record that `dump` wrote, or an earlier release."""
+    if value.startswith("{"):
+        return Record(**records_json.fields(key.removeprefix(PREFIX), value))
+    return unpack(from_table(value))

@@ -11,6 +11,8 @@ from service.stages.dedupe.index import DedupeIndex, Writes
 from service.stages.dedupe.matching import Finding, Newcomer, judge
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.sketch import Anchors, sketch
+from service.stages.dedupe.stories import Telling
+from service.stages.dedupe.story_terms import vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,13 @@ def screen(article: Article, index: DedupeIndex, *, now: datetime, origin: str) 
     story_id, story_writes = _story(newcomer, finding, index, now)
     screening = _screening(article, finding, story_id)
     record = _record(newcomer, screening, index, usual, origin, now)
-    changed, swept = _recorded(record, index), _swept(index, now)
-    for each in changed:
-        index.put(each)
+    changed = [(each, records.pack(each)) for each in _recorded(record, index)]
+    swept = _swept(index, now)
+    for each, packed in changed:
+        index.put(each, packed)
     index.apply_all(swept)
-    writes = (*map(records.dump, changed), *story_writes, *swept)
-    return Screened(_screened(article, screening), writes)
+    entries = (records.entry(each.origin, packed) for each, packed in changed)
+    return Screened(_screened(article, screening), (*entries, *story_writes, *swept))
 
 
 def _screened(article: Article, screening: Screening) -> ScreenedArticle:
@@ -69,13 +72,13 @@ def _story(
     known = finding.earlier.story_id if finding.earlier else None
     if known is not None and finding.verdict == "copy":
         return known, ()
-    return index.stories.join(
-        newcomer.article,
+    told = Telling(
         number=index.next_number(),
         time=newcomer.time,
         now=int(now.timestamp()),
-        known=known,
+        drawn=vector(newcomer.drawn.words),
     )
+    return index.stories.join(told, article_id=newcomer.article.article_id, known=known)
 
 
 def _record(  # noqa: PLR0913  (a record has that many parts)
@@ -94,9 +97,9 @@ def _record(  # noqa: PLR0913  (a record has that many parts)
         place=newcomer.place,
         digest=drawn.digest,
         time=newcomer.time,
-        expires=clock.expiry_seconds(newcomer.time, now),
-        words=drawn.words,
-        anchors=records.pack(usual),
+        expires=clock.expiry_seconds(newcomer.time, now, window_seconds=index.window_seconds),
+        words=drawn.length,
+        anchors=records.anchor_bytes(usual),
         title=drawn.title,
         numbers=drawn.numbers,
         verdict=screening.verdict,
@@ -107,7 +110,8 @@ def _record(  # noqa: PLR0913  (a record has that many parts)
         same_story_hint=screening.same_story_hint,
         released=(),
     )
-    return replace(draft, released=tuple(r.origin for r in _superseded(draft, index)))
+    released = tuple(r.origin for r in _superseded(draft, index))
+    return replace(draft, released=released) if released else draft
 
 
 def _superseded(record: Record, index: DedupeIndex) -> list[Record]:
@@ -115,7 +119,7 @@ def _superseded(record: Record, index: DedupeIndex) -> list[Record]:
 
     Else the copies of one text would make its own wording a frequent one. Rewrites stay.
     """
-    if not record.anchors:
+    if not record.anchors or record.verdict == "new":
         return []
     group = [*index.compared(record.canonical_article_id), record]
     roots = [r for r in group if r.is_root]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush, nlargest
 from math import exp
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-import orjson
-
-from schemas.article import Article
+from service.stages.dedupe import members
 from service.stages.dedupe.clock import GRACE_SECONDS
-from service.stages.dedupe.story_terms import FULL, Vector, similarity, vector
+from service.stages.dedupe.members import Member, similarities
+from service.stages.dedupe.postings import Hits, PostingsIndex
+from service.stages.dedupe.story_terms import FULL, Vector
 
 StoryWrites = tuple[tuple[str, str | None], ...]
 
@@ -25,29 +24,32 @@ BEST: Final = 3
 MEMBERS_KEPT: Final = 12
 FADING_SECONDS: Final = 3 * 86_400
 QUIET_SECONDS: Final = 7 * 86_400
+TOP_TERMS: Final = 12
 _STORIES_COMPARED: Final = 3
 #: of the article's heaviest terms, whose weights are up to 45,000
 _SHARED_WEIGHT: Final = 12_000
-_STORIES_OF_A_TERM: Final = 300
+#: a term among the heaviest of so many articles does not lead to their stories
+_FREQUENT: Final = 100
 _SWEPT_PER_CALL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """An article of a story; `number` counts arrivals, times are Unix seconds."""
+class Telling:
+    """An article that looks for its story; `number` counts arrivals, times are Unix seconds."""
 
     number: int
     time: int
-    expires: int
-    vector: Vector
+    now: int
+    drawn: Vector
 
 
 class StoryIndex:
     """The open stories, each with its latest articles."""
 
     def __init__(self) -> None:
-        self._stories: dict[str, dict[int, Member]] = {}
-        self._by_term: dict[int, str | dict[str, int]] = {}
+        self._stories: dict[str, tuple[int, ...]] = {}
+        self._members: dict[int, Member] = {}
+        self._postings = PostingsIndex(frequent=_FREQUENT)
         self._expiry: list[tuple[int, str]] = []
 
     def __len__(self) -> int:
@@ -55,112 +57,103 @@ class StoryIndex:
 
     def apply(self, key: str, value: str | None) -> None:
         """Take one entry of the table; null deletes it."""
-        story_id, number = key.removeprefix(STORY_PREFIX).split(":")
+        story_id, number = key.removeprefix(STORY_PREFIX).rsplit(":", 1)
         if value is None:
-            self._remove(story_id, int(number))
+            self._remove(int(number))
         else:
-            self._put(story_id, _load(int(number), value))
+            self._put(int(number), Member(story_id, members.load(value)))
 
     def join(
-        self, article: Article, *, number: int, time: int, now: int, known: str | None = None
+        self, telling: Telling, *, article_id: str, known: str | None
     ) -> tuple[str, StoryWrites]:
         """The article's story, `known` or found or new, and what to write; the index has it."""
-        drawn = vector(article)
-        story_id = known or self._nearest(drawn, time) or story_id_of(article.article_id)
-        expires = max(time + QUIET_SECONDS, now + GRACE_SECONDS)
-        self._put(story_id, Member(number, time, expires, drawn))
-        dropped = sorted(self._stories[story_id])[:-MEMBERS_KEPT]
-        gone = [(story_id, n) for n in dropped] + self._over(now)
-        for each in gone:
-            self._remove(*each)
-        entry = _dump(story_id, Member(number, time, expires, drawn))
-        return story_id, (entry, *((_key(*each), None) for each in gone))
+        hits = self._postings.find(telling.drawn.terms[:TOP_TERMS])
+        story_id = known or self._nearest(telling, hits) or story_id_of(article_id)
+        expires = max(telling.time + QUIET_SECONDS, telling.now + GRACE_SECONDS)
+        packed = members.pack(telling.time, expires, hits.usual, telling.drawn)
+        self._put(telling.number, Member(story_id, packed))
+        gone = [*self._stories[story_id][:-MEMBERS_KEPT], *self._over(telling.now)]
+        keys = [_key(self._members[n].story_id, n) for n in gone]
+        for number in gone:
+            self._remove(number)
+        entry = _key(story_id, telling.number), members.dump(packed)
+        return story_id, (entry, *((key, None) for key in keys))
 
     def written_again(self, story_id: str) -> StoryWrites:
         """The story's entries as they are."""
-        return tuple(_dump(story_id, m) for _, m in sorted(self._stories.get(story_id, {}).items()))
+        numbers = self._stories.get(story_id, ())
+        return tuple((_key(story_id, n), members.dump(self._members[n].packed)) for n in numbers)
 
-    def _nearest(self, drawn: Vector, time: int) -> str | None:
+    def _nearest(self, telling: Telling, hits: Hits) -> str | None:
         """The story that the article fits best, if it fits one."""
-        mine = drawn.pairs()
-        scored = ((self._fit(mine, s, time), s) for s in self._candidates(drawn, mine))
-        best = max(scored, default=(0.0, ""), key=lambda item: (item[0], item[1]))
+        stories = self._candidates(telling.drawn, hits)
+        if not stories:
+            return None
+        numbers = [n for s in stories for n in self._stories[s]]
+        alike = similarities(telling.drawn, [self._members[n].packed for n in numbers])
+        by_number = dict(zip(numbers, alike, strict=True))
+        best = max((self._fit(s, by_number, telling.time), s) for s in stories)
         return best[1] if best[0] > JOIN else None
 
-    def _candidates(self, drawn: Vector, mine: dict[int, int]) -> list[str]:
-        """The stories that share most of the article's heaviest terms."""
-        shared: Counter[str] = Counter()
-        for term in drawn.top():
-            holders = self._by_term.get(term, ())
-            if isinstance(holders, str):
-                shared[holders] += mine[term]
-            elif len(holders) <= _STORIES_OF_A_TERM:
-                for story_id in holders:
-                    shared[story_id] += mine[term]
-        enough = [s for s, weight in shared.items() if weight >= _SHARED_WEIGHT]
-        return nlargest(_STORIES_COMPARED, enough, key=lambda s: (shared[s], s))
+    def _candidates(self, drawn: Vector, hits: Hits) -> list[str]:
+        """The stories of articles that share most of the heaviest terms."""
+        weights = drawn.weights[:TOP_TERMS].tolist()
+        shared: defaultdict[int, int] = defaultdict(int)
+        for position, documents in hits.by_key.items():
+            weight = weights[position]
+            for document in documents:
+                shared[document] += weight
+        stories: dict[str, int] = {}
+        for number, weight in self._postings.live(shared, _SHARED_WEIGHT).items():
+            story_id = self._members[number].story_id
+            stories[story_id] = max(weight, stories.get(story_id, 0))
+        return nlargest(_STORIES_COMPARED, stories, key=lambda s: (stories[s], s))
 
-    def _fit(self, mine: dict[int, int], story_id: str, time: int) -> float:
-        members = self._stories[story_id].values()
-        apart = min(abs(m.time - time) for m in members)
+    def _fit(self, story_id: str, alike: dict[int, int], time: int) -> float:
+        numbers = self._stories[story_id]
+        apart = min(abs(self._members[n].time - time) for n in numbers)
         if apart > QUIET_SECONDS:
             return 0.0
-        alike = [similarity(mine, m.vector) for m in members]
-        best = nlargest(BEST, alike)
-        fit = (sum(alike) / len(alike) + sum(best) / len(best)) / 2
+        found = sorted((alike[n] for n in numbers), reverse=True)
+        best = found[:BEST]
+        fit = (sum(found) / len(found) + sum(best) / len(best)) / 2
         return fit / FULL * exp(-apart / FADING_SECONDS)
 
-    def _over(self, now: int) -> list[tuple[str, int]]:
-        """Members of a few stories that nobody tells any more."""
-        gone: list[tuple[str, int]] = []
-        for _ in range(_SWEPT_PER_CALL):
-            if not self._expiry or self._expiry[0][0] >= now:
-                break
-            story_id = heappop(self._expiry)[1]
-            members = self._stories.get(story_id, {})
-            if members and max(m.expires for m in members.values()) < now:
-                gone += [(story_id, number) for number in members]
+    def _over(self, now: int) -> list[int]:
+        """Members of a few stories that nobody tells any more.
+
+        The end of a story is that of its member that ends last, whose entry is always in the heap.
+        """
+        gone: list[int] = []
+        closed: set[str] = set()
+        while self._expiry and self._expiry[0][0] < now and len(closed) < _SWEPT_PER_CALL:
+            expires, story_id = heappop(self._expiry)
+            numbers = self._stories.get(story_id, ())
+            last = max((self._members[n].expires for n in numbers), default=None)
+            if last == expires and story_id not in closed:
+                closed.add(story_id)
+                gone += numbers
         return gone
 
-    def _put(self, story_id: str, member: Member) -> None:
-        members = self._stories.setdefault(story_id, {})
-        if member.number in members:
+    def _put(self, number: int, member: Member) -> None:
+        if number in self._members:
             return
-        members[member.number] = member
+        self._members[number] = member
+        story_id = member.story_id
+        self._stories[story_id] = tuple(sorted((*self._stories.get(story_id, ()), number)))
         heappush(self._expiry, (member.expires, story_id))
-        for term in member.vector.top():
-            self._hold(term, story_id)
+        self._postings.add(number, members.leading_terms(member.packed, TOP_TERMS))
 
-    def _remove(self, story_id: str, number: int) -> None:
-        members = self._stories.get(story_id, {})
-        member = members.pop(number, None)
+    def _remove(self, number: int) -> None:
+        member = self._members.pop(number, None)
         if member is None:
             return
-        if not members:
-            del self._stories[story_id]
-        for term in member.vector.top():
-            self._drop(term, story_id)
-
-    def _hold(self, term: int, story_id: str) -> None:
-        """One more member of the story has the term; most terms have one and need no dictionary."""
-        holders = self._by_term.get(term)
-        if holders is None:
-            self._by_term[term] = story_id
-            return
-        if isinstance(holders, str):
-            holders = self._by_term[term] = {holders: 1}
-        holders[story_id] = holders.get(story_id, 0) + 1
-
-    def _drop(self, term: int, story_id: str) -> None:
-        holders = self._by_term[term]
-        if isinstance(holders, str):
-            del self._by_term[term]
-            return
-        holders[story_id] -= 1
-        if not holders[story_id]:
-            del holders[story_id]
-        if not holders:
-            del self._by_term[term]
+        rest = tuple(n for n in self._stories[member.story_id] if n != number)
+        if rest:
+            self._stories[member.story_id] = rest
+        else:
+            del self._stories[member.story_id]
+        self._postings.discard(number)
 
 
 def story_id_of(article_id: str) -> str:
@@ -170,15 +163,3 @@ def story_id_of(article_id: str) -> str:
 
 def _key(story_id: str, number: int) -> str:
     return f"{STORY_PREFIX}{story_id}:{number}"
-
-
-def _dump(story_id: str, member: Member) -> tuple[str, str]:
-    packed = (base64.b64encode(b).decode() for b in (member.vector.terms, member.vector.weights))
-    return _key(story_id, member.number), orjson.dumps(
-        [member.time, member.expires, *packed]
-    ).decode()
-
-
-def _load(number: int, value: str) -> Member:
-    time, expires, terms, weights = orjson.loads(value)
-    return Member(number, time, expires, Vector(base64.b64decode(terms), base64.b64decode(weights)))

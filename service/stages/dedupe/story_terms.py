@@ -2,108 +2,113 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from math import log, sqrt
 from typing import Final
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-from schemas.article import Article
-from service.stages.dedupe.terms import stem, weight
+from service.stages.dedupe.terms import RARE, stem, weights
+from service.stages.dedupe.words import Codes, Words
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_LEADING_WORDS: Final = 250
-_LEADING_CHARS: Final = 2_000
-_TITLE_COUNTS: Final = 2
-_WORDS_KEPT: Final = 60
-_NAMES_KEPT: Final = 30
+LEADING_WORDS: Final = 250
+_TITLE_WORDS: Final = 50
+_TERMS_KEPT: Final = 72
+#: a word in more than a third of all articles tells nothing
 _COMMON: Final = 1.0
 #: words and names count the same: the square root, because weights are multiplied
 _HALF: Final = sqrt(0.5)
 _SCALE: Final = 65_535
 FULL: Final = _SCALE * _SCALE
-TOP_TERMS: Final = 12
+# 1 + log(times), for the times that a term can occur
+_TIMES: Final = np.array(
+    [0.0, *(1 + log(n) for n in range(1, LEADING_WORDS + 2 * _TITLE_WORDS + 1))]
+)
+_CELLS: Final = 2**20
+_CELL: Final = np.uint64(_CELLS - 1)
+#: words have hashes below, names above it
+_NAMES: Final = np.uint64(2**31)
+_WORD_BITS: Final = np.uint64(2**31 - 1)
+_SHIFT: Final = np.uint64(16)
+_WEIGHT_BITS: Final = np.uint64(2**16 - 1)
+#: steps in which weights are counted
+_STEPS: Final = 1000
+_RANKED: Final = np.uint64(32)
+
+Terms = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """Term hashes (little-endian uint32), heaviest first, and weights (uint16)."""
+    """Term hashes, heaviest first, and their weights."""
 
-    terms: bytes
-    weights: bytes
-
-    def pairs(self) -> dict[int, int]:
-        """Term -> weight."""
-        return dict(
-            zip(
-                np.frombuffer(self.terms, "<u4").tolist(),
-                np.frombuffer(self.weights, "<u2").tolist(),
-                strict=True,
-            )
-        )
-
-    def top(self) -> list[int]:
-        """The heaviest terms."""
-        found: list[int] = np.frombuffer(
-            self.terms, "<u4", min(TOP_TERMS, len(self.terms) // 4)
-        ).tolist()
-        return found
+    terms: Terms
+    weights: Weights
 
 
-def vector(article: Article) -> Vector:
-    """The article's vector from its title, twice, and its first 250 words."""
-    counts = Counter(_TOKEN.findall(article.text, 0, _LEADING_CHARS)[:_LEADING_WORDS])
-    for token in _TOKEN.findall(article.title or ""):
-        counts[token] += _TITLE_COUNTS
-    words: Counter[tuple[int, float]] = Counter()
-    names: Counter[tuple[int, float]] = Counter()
-    for token, times in counts.items():
-        word, name = _terms(token)
-        if word is not None:
-            words[word] += times
-        if name is not None:
-            names[name] += times
-    return _packed([*_scaled(words, _WORDS_KEPT), *_scaled(names, _NAMES_KEPT)])
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """By the lower bits of a word's hash: its weight, and what turns the hash to its stem's."""
+
+    heavy: Codes
+    to_stem: Codes
 
 
-@lru_cache(maxsize=65_536)
-def _terms(token: str) -> tuple[tuple[int, float] | None, tuple[int, float] | None]:
-    """Hash and weight of the token as a word, and as a name or number; null when it is neither."""
-    folded = token.casefold()
-    heavy = max(weight(folded), _COMMON)
-    if weight(folded) < _COMMON and not token[0].isdigit():
-        return None, None
-    word = crc32(stem(folded).encode("utf-8", "replace")), heavy
-    if token[0].islower():
-        return word, None
-    return word, (crc32(f"={folded}".encode("utf-8", "replace")), heavy)
+def vector(words: Words) -> Vector:
+    """The vector of a title, twice, and the first 250 words."""
+    title, lead = words.title[:_TITLE_WORDS], words.body[:LEADING_WORDS]
+    codes = np.concatenate((title, title, lead))
+    headline = words.title_named[:_TITLE_WORDS]
+    named = np.concatenate((headline, headline, words.body_named[:LEADING_WORDS]))
+    table = _table()
+    cells = (codes & _CELL).astype(np.intp)
+    heavy = table.heavy[cells]
+    telling = heavy != 0
+    named &= telling
+    names = (codes | _NAMES)[named] << _SHIFT | heavy[named]
+    codes ^= table.to_stem[cells]
+    codes &= _WORD_BITS
+    return _ranked(np.concatenate(((codes << _SHIFT | heavy)[telling], names)))
 
 
-def similarity(one: dict[int, int], other: Vector) -> int:
-    """Half the cosine of the words and half that of the names, 0 to `FULL`.
+def _ranked(terms: Codes) -> Vector:
+    """The vector of terms, hash above weight, of which each is there as often as it occurs."""
+    terms.sort()
+    starts = np.empty(len(terms), np.bool_)
+    starts[:1] = True
+    np.not_equal(terms[1:], terms[:-1], out=starts[1:])
+    first = starts.nonzero()[0]
+    times = np.empty_like(first)
+    np.subtract(first[1:], first[:-1], out=times[:-1])
+    times[-1:] = len(terms) - first[-1:]
+    terms = terms[first]
+    raw = _TIMES[times] * (terms & _WEIGHT_BITS)
+    terms >>= _SHIFT
+    cut = int(terms.searchsorted(_NAMES))
+    for half in (raw[:cut], raw[cut:]):
+        half *= _HALF * _SCALE / (sqrt(float(half @ half)) or 1.0)
+    ranked = np.rint(raw).astype(np.uint64) << _RANKED | terms
+    ranked.sort()
+    ranked = ranked[: -_TERMS_KEPT - 1 : -1]
+    return Vector(ranked.astype(np.uint32), (ranked >> _RANKED).astype(np.uint16))
 
-    A whole number, so that sums do not depend on the order of the members.
-    """
-    terms = np.frombuffer(other.terms, "<u4").tolist()
-    shared = [(i, t) for i, t in enumerate(terms) if t in one]
-    weights = np.frombuffer(other.weights, "<u2")
-    return sum(one[t] * int(weights[i]) for i, t in shared)
 
-
-def _scaled(counts: Counter[tuple[int, float]], most: int) -> list[tuple[float, int]]:
-    """Weight and hash of the heaviest terms by tf-idf; the weights' length is sqrt(.5)."""
-    raw = sorted((-(1 + log(n)) * heavy, term) for (term, heavy), n in counts.items())[:most]
-    norm = sqrt(sum(w * w for w, _ in raw)) or 1.0
-    return [(w * _HALF / norm, term) for w, term in raw]
-
-
-def _packed(terms: list[tuple[float, int]]) -> Vector:
-    ranked = sorted(terms)
-    return Vector(
-        np.array([t for _, t in ranked], "<u4").tobytes(),
-        np.array([round(-w * _SCALE) for w, _ in ranked], "<u2").tobytes(),
-    )
+@cache
+def _table() -> _Table:
+    """The shipped word weights; forms of one stem weigh what the commonest of them does."""
+    known = weights()
+    by_stem: dict[str, float] = {}
+    for word, heavy in known.items():
+        by_stem[stem(word)] = min(heavy, by_stem.get(stem(word), RARE))
+    table = _Table(np.full(_CELLS, round(RARE * _STEPS), np.uint64), np.zeros(_CELLS, np.uint64))
+    for word in sorted(known, key=lambda w: (-known[w], w)):
+        heavy = by_stem[stem(word)]
+        code = crc32(word.encode())
+        cell = code & (_CELLS - 1)
+        table.heavy[cell] = round(heavy * _STEPS) if heavy >= _COMMON else 0
+        table.to_stem[cell] = code ^ crc32(stem(word).encode())
+    return table

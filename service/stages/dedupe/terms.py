@@ -15,7 +15,8 @@ _SHORTEST_STEM: Final = 4
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """Word -> its inverse document frequency, for the words that the table has."""
     table = files(__package__).joinpath("data", "word_frequency.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {word: log(_ARTICLES / min(int(share), _ARTICLES)) for word, share in rows}
@@ -23,7 +24,7 @@ def _weights() -> dict[str, float]:
 
 def weight(word: str) -> float:
     """The inverse document frequency of a case-folded word, 0 for one in every article."""
-    return _weights().get(word, RARE)
+    return weights().get(word, RARE)
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,99 @@
+"""An article of a story, as bytes: when, and the terms that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from struct import Struct
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from service.stages.dedupe import records_json
+from service.stages.dedupe.packing import from_table, to_table
+from service.stages.dedupe.postings import Flags
+from service.stages.dedupe.story_terms import Terms, Vector
+
+_LAYOUT: Final = 2
+# layout, time, end, which of the heaviest terms lead to the article, count of terms
+_HEAD: Final = Struct("<BqqHH")
+_LED_BY_ALL: Final = 0xFFFF
+_TERM_BYTES: Final = 4
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of the story."""
+
+    story_id: str
+    packed: bytes
+
+    @property
+    def time(self) -> int:
+        """Event time in Unix seconds."""
+        return int(_HEAD.unpack_from(self.packed)[1])
+
+    @property
+    def expires(self) -> int:
+        """When its story is closed if nothing follows, in Unix seconds."""
+        return int(_HEAD.unpack_from(self.packed)[2])
+
+
+def pack(time: int, expires: int, leading: Flags, drawn: Vector) -> bytes:
+    """The article as bytes; `leading` flags those of its first terms that are not frequent."""
+    mask = sum(1 << i for i, leads in enumerate(leading.tolist()) if leads)
+    return b"".join(
+        (
+            _HEAD.pack(_LAYOUT, time, expires, mask, len(drawn.terms)),
+            drawn.terms.astype("<u4", copy=False).tobytes(),
+            drawn.weights.astype("<u2", copy=False).tobytes(),
+        )
+    )
+
+
+def leading_terms(packed: bytes, top: int) -> Terms:
+    """Those of the first `top` terms that lead to the article."""
+    _, _, _, mask, count = _HEAD.unpack_from(packed)
+    terms = np.frombuffer(packed, "<u4", min(top, count), _HEAD.size).astype(np.uint32)
+    return terms[[bool(mask >> i & 1) for i in range(len(terms))]]
+
+
+def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
+    """For each article half the cosine of the words and half that of the names, 0 to `FULL`.
+
+    Whole numbers, so that sums do not depend on the order of the articles.
+    """
+    counts = [int(_HEAD.unpack_from(a)[4]) for a in articles]
+    if not len(drawn.terms) or not any(counts):
+        return [0] * len(articles)
+    cuts = [(_HEAD.size, _HEAD.size + _TERM_BYTES * n) for n in counts]
+    parts = list(zip(articles, cuts, strict=True))
+    terms = np.frombuffer(b"".join(a[start:end] for a, (start, end) in parts), "<u4")
+    weights = np.frombuffer(b"".join(a[end:] for a, (_, end) in parts), "<u2")
+    order = drawn.terms.argsort()
+    mine, own = drawn.terms[order], drawn.weights[order]
+    at = mine.searchsorted(terms)
+    shared = np.flatnonzero(mine.take(at, mode="clip") == terms)
+    products = own[at[shared]].astype(np.float64) * weights[shared]
+    ends = np.cumsum(counts)
+    sums = np.bincount(ends.searchsorted(shared, "right"), products, len(counts))
+    return [int(s) for s in sums.tolist()]
+
+
+def dump(packed: bytes) -> str:
+    """The value for the table."""
+    return to_table(packed)
+
+
+def load(value: str) -> bytes:
+    """The article that `dump` wrote, or an earlier release."""
+    if not value.startswith("["):
+        packed = from_table(value)
+        if packed[0] != _LAYOUT:
+            raise ValueError(f"a story's article of the unknown layout {packed[0]}")
+        return packed
+    time, expires, terms, weights = records_json.member(value)
+    head = _HEAD.pack(_LAYOUT, time, expires, _LED_BY_ALL, len(terms) // _TERM_BYTES)
+    return head + terms + weights

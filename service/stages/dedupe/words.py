@@ -1,0 +1,134 @@
+"""A text as words: marks become spaces, compatibility forms are unified, case is folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint64]
+Letters = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+
+SPACE: Final = ord(" ")
+_ASCII: Final = bytes(range(128))
+_FOREIGN_MARK: Final = re.compile(r"[^\w\x00-\x7f]")
+#: so many kinds of marks are replaced one by one; one pass over the text is cheaper beyond
+_MARKS_ONE_BY_ONE: Final = 24
+# bytes outside ASCII belong to words here: the marks among them are spaces already
+_MARKS_TO_SPACES: Final = bytes(
+    b if b >= 0x80 or chr(b).isalnum() or b == ord("_") else SPACE for b in range(256)
+)
+_LOWER: Final = bytes(range(256)).lower()
+#: between title and text; in neither of them, because it is a mark
+_BREAK: Final = b" \n "
+_NAME_STARTS: Final = np.array(
+    [b >= 0x80 or chr(b).isupper() or chr(b).isdigit() for b in range(256)]
+)
+#: a word of so many bytes, or more, has its checksum computed alone
+_LONG: Final = 64
+# a checksum is a sum (xor) over bytes: what each byte adds at each distance from the word's end,
+# and what a word's length adds. Row 0 is the space behind the word.
+_LENGTH_ADDS: Final = np.array([crc32(bytes(n)) for n in range(_LONG)], np.uint32)
+_BYTE_ADDS: Final = np.array(
+    [[0] * 256]
+    + [
+        [crc32(bytes((b, *bytes(after)))) ^ crc32(bytes(after + 1)) for b in range(256)]
+        for after in range(_LONG - 1)
+    ],
+    np.uint32,
+).ravel()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    r"""The case-folded `\w+` words of a title and a text.
+
+    `joined` has them in UTF-8, a space behind each and a line break between title and text.
+    `title` and `body` are their crc32; `title_named` and `body_named` flag words that start with a
+    capital, a digit or a letter outside ASCII.
+    """
+
+    joined: bytes
+    title: Codes
+    body: Codes
+    title_named: npt.NDArray[np.bool_]
+    body_named: npt.NDArray[np.bool_]
+
+
+def words(title: str, text: str) -> Words:
+    """The words of the title and of the text, and their checksums."""
+    title, text = _unmarked(title), _unmarked(text)
+    raw = b" %b%b%b " % (_encoded(title), _BREAK, _encoded(text))
+    letters = _single_spaced(np.frombuffer(raw, np.uint8))
+    ends = (letters == SPACE).nonzero()[0]
+    named = _NAME_STARTS[letters[_starts(ends)]]
+    joined = letters.tobytes()
+    if title.isascii() and text.isascii():
+        joined = joined.translate(_LOWER)
+    else:
+        joined = joined.decode().casefold().encode()
+        ends = (np.frombuffer(joined, np.uint8) == SPACE).nonzero()[0]
+    codes = checksums(joined, ends)
+    cut = joined[: joined.index(b"\n")].count(b" ")
+    return Words(joined, codes[:cut], codes[cut + 1 :], named[:cut], named[cut + 1 :])
+
+
+def checksums(joined: bytes, ends: Places) -> Codes:
+    """The crc32 of each word, all at once; `ends` are the places of the spaces behind them."""
+    letters = np.frombuffer(joined, np.uint8)
+    lengths = ends - _starts(ends)
+    cells = (ends << 8).repeat(lengths + 1)
+    cells -= np.arange(0, len(letters) << 8, 256)
+    cells += letters
+    longest = int(lengths.max())
+    if longest >= _LONG:
+        np.minimum(cells, len(_BYTE_ADDS) - 1, out=cells)
+    sums = np.bitwise_xor.accumulate(_BYTE_ADDS[cells])[ends]
+    sums[1:] ^= sums[:-1].copy()
+    sums ^= _LENGTH_ADDS.take(lengths, mode="clip")
+    if longest >= _LONG:
+        for i in (lengths >= _LONG).nonzero()[0].tolist():
+            sums[i] = crc32(joined[ends[i] - lengths[i] : ends[i]])
+    return sums.astype(np.uint64)
+
+
+def _unmarked(text: str) -> str:
+    """The text with marks outside ASCII as spaces and compatibility forms unified (NFKC)."""
+    if text.isascii():
+        return text
+    text = text.replace("\u00a0", " ").replace("\u2026", " ")
+    foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode()
+    kinds = set(foreign)
+    if any(map(unicodedata.combining, kinds)) or not unicodedata.is_normalized("NFKC", foreign):
+        return _FOREIGN_MARK.sub(" ", unicodedata.normalize("NFKC", text))
+    marks = [c for c in kinds if not c.isalnum()]
+    if len(marks) > _MARKS_ONE_BY_ONE:
+        return _FOREIGN_MARK.sub(" ", text)
+    for mark in marks:
+        text = text.replace(mark, " ")
+    return text
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace").translate(_MARKS_TO_SPACES)
+
+
+def _single_spaced(letters: Letters) -> Letters:
+    """The letters, which start with a space, without it and with one space behind each word."""
+    spaces = letters == SPACE
+    spaces[1:] &= spaces[:-1]
+    kept: Letters = letters[~spaces]
+    return kept
+
+
+def _starts(ends: Places) -> Places:
+    starts = np.empty_like(ends)
+    starts[0] = 0
+    np.add(ends[:-1], 1, out=starts[1:])
+    return starts
