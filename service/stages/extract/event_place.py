@@ -14,6 +14,7 @@ from service.stages.extract.places import FoundPlace
 _DETAIL: Final = {"point": 0, "city": 1, "admin": 2, "region": 3, "country": 4}
 #: A place two clauses away is more often that of another act.
 _FARTHEST: Final = 1
+_MEASURED: Final = 2
 _RESUMED_BY: Final = {
     **dict.fromkeys(("city", "town", "village", "settlement", "suburb", "camp"), ("city", "point")),
     **dict.fromkeys(
@@ -40,7 +41,7 @@ def event_place(  # noqa: PLR0913
         token.i for token in (slots or {}).get("anchor", ()) if token is not None
     }
     if verbal:
-        roots |= speakers_above(trigger)
+        roots |= speakers_above(trigger) | _way(trigger)
     linked = []
     for place in _of_sentence(places, sent):
         if dateline is not None and place.start == dateline.start:
@@ -51,6 +52,18 @@ def event_place(  # noqa: PLR0913
     if linked:
         return _stated(*_choose(linked, trigger), sent)
     return None if verbal else _resumed(trigger, places, roots, sent)
+
+
+def _way(trigger: Any) -> set[int]:
+    """'flies to X to meet Y': the verb of motion that leads to the act."""
+    above = trigger.head
+    leads = trigger.dep_ in ("xcomp", "advcl") and trigger.tag_ == "VB"
+    return {above.i} if leads and above.lemma_ in words_of("motion") else set()
+
+
+def is_close(place: Place) -> bool:
+    """Whether the place is below country and region, and one of the act's own words."""
+    return place.precision not in ("country", "region") and place.basis != "sentence"
 
 
 def _resumed(
@@ -100,6 +113,10 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     if holder.lemma_ in words_of("occasion"):
         return True
     if holder.i not in roots:
+        if holder.dep_ == "nsubj" and holder.lower_ in words_of("crowd"):
+            return True
+        if holder.lower_ in words_of("travel"):
+            return True
         return found.tier == 1 and holder.lemma_ in words_of("speech")
     if holder.lemma_ in words_of("encounter"):
         return True
@@ -114,9 +131,11 @@ def _choose(
 ) -> tuple[PlaceLink, FoundPlace]:
     """The nearest clause's most precise place; a wide one gives way to one inside it."""
 
-    def rank(item: tuple[PlaceLink, FoundPlace]) -> tuple[int, int, int]:
+    def rank(item: tuple[PlaceLink, FoundPlace]) -> tuple[int, ...]:
         found, place = item
-        return found.tier, _DETAIL[place.precision], abs(place.first - trigger.i)
+        measured, near = found.aside == _MEASURED, found.aside == 1
+        detail = _DETAIL[place.precision]
+        return found.tier, measured, detail, near, found.depth, abs(place.first - trigger.i)
 
     best = min(linked, key=rank)
     if best[1].precision in ("country", "region", "admin"):
@@ -136,7 +155,8 @@ def _stated(found: PlaceLink, place: FoundPlace, sent: Any) -> Place:
     if place.direction is not None and precision == "country":
         start = sent.doc[place.first - 1].idx
         text, precision = sent.doc.text[start : place.end], "region"
-    basis: PlaceBasis = "argument" if found.tier == 0 else "sentence"
+    is_argument = found.tier == 0 and found.aside < _MEASURED
+    basis: PlaceBasis = "argument" if is_argument else "sentence"
     trust = _TRUST[min(found.tier, 2)]
     return _place(place, text, start, basis, trust).model_copy(update={"precision": precision})
 

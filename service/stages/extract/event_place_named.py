@@ -45,20 +45,22 @@ _NO_PLACE_ENTS: Final = frozenset(
 )  # fmt: skip
 
 
-def named_place(
+def named_place(  # noqa: PLR0913
     trigger: Token,
     anchor: Token,
     *,
     is_somebody: Callable[[Token], bool],
     country: str | None,
     text: str,
+    unnamed: bool = True,
 ) -> Place | None:
     """The place that the words around the act name, without coordinates; None when they do not.
 
     `is_somebody` says that a phrase names an actor; `country` is the one the text is about.
+    `unnamed` allows what has no name and belongs to somebody: 'their home'.
     """
     for noun in _candidates(trigger, anchor):
-        if _is_place(noun, is_somebody):
+        if _is_place(noun, is_somebody) and (unnamed or not _is_somebodys(noun)):
             return _place(noun, country, text)
     return None
 
@@ -86,6 +88,10 @@ def _is_place(noun: Token, is_somebody: Callable[[Token], bool]) -> bool:
     if not noun.tag_.startswith("NNP") or prep in _LOOSE or prep not in _WHERE:
         return False
     return not is_somebody(noun)
+
+
+def _is_somebodys(noun: Token) -> bool:
+    return any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _place(noun: Token, country: str | None, text: str) -> Place:

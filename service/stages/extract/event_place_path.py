@@ -17,15 +17,22 @@ _PLACE_NOUNS: Final = (
 )  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
+_AWAY: Final = frozenset({"after", "ahead", "before", "following"})
 _LONGEST: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
-    """`tier`: clauses between the act and the word `holder` on which the place hangs."""
+    """`tier`: clauses between the act and the word `holder` on which the place hangs.
+
+    `aside`: 2 for a place that is only measured from ('10 km south of X'), 1 for one nearby;
+    `depth`: words between the place and the one on which it meets the act.
+    """
 
     tier: int
     holder: Any
+    aside: int = 0
+    depth: int = 0
 
 
 def link(place: Any, trigger: Any, roots: Collection[int]) -> PlaceLink | None:
@@ -41,9 +48,10 @@ def link(place: Any, trigger: Any, roots: Collection[int]) -> PlaceLink | None:
         return None
     if meeting.i not in roots and _speaks(meeting):
         return None
-    if any(map(_is_clause, steps)):  # where another act of the sentence happened
-        return None
-    return PlaceLink(tier=_boundaries(chain, meeting, roots), holder=_holder(steps, meeting))
+    if any(_is_clause(s) and not _is_same_act(s, trigger) for s in steps):
+        return None  # where another act of the sentence happened
+    tier, holder = _boundaries(chain, meeting, roots), _holder(steps, meeting)
+    return PlaceLink(tier, holder, _aside(steps), len(steps))
 
 
 def _is_scene_of(place: Any, chain: list[Any]) -> bool:
@@ -97,6 +105,40 @@ def _is_clause(step: Any) -> bool:
     return step.dep_ in _CLAUSES
 
 
+def _is_same_act(step: Any, trigger: Any) -> bool:
+    """'killed and nine others injured in X', 'killed in raids that targeted X'."""
+    if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
+        return step.lemma_ in words_of("casualty")
+    if step.dep_ not in ("relcl", "acl") or step.head.lower_ not in words_of("attack"):
+        return False
+    took_place = step.lemma_ == "take" and any(c.lower_ == "place" for c in step.children)
+    return took_place or step.lemma_ in words_of("happen") or _hits(step)
+
+
+def _hits(verb: Any) -> bool:
+    """'raids that hit X', 'shelling that targeted X'."""
+    above = verb.head.lower_ in words_of("attack")
+    return above and verb.dep_ in ("relcl", "acl") and verb.lemma_ in words_of("striking")
+
+
+def _aside(steps: list[Any]) -> int:
+    """How far the place itself is from where the act was: 0 there, 1 near it, 2 measured from."""
+    for step in steps:
+        if step.dep_ == "prep":
+            if step.lower_ in ("of", "from") and _is_measured(step):
+                return 2
+            return int(step.lower_ in ("near", "outside", "around", "beside"))
+    return 0
+
+
+def _is_measured(prep: Any) -> bool:
+    """'10 km south of', 'just west of': a bare point of the compass, or a distance."""
+    noun = prep.head
+    if prep.lower_ == "of" and noun.lower_ in words_of("orient"):
+        return not any(c.dep_ == "det" for c in noun.children)
+    return noun.lower_ in ("km", "kilometers", "kilometres", "kilometre", "miles", "mile")
+
+
 def _boundaries(chain: list[Any], meeting: Any, roots: Collection[int]) -> int:
     """Clauses between the act and the word on which the place hangs."""
     count = 0
@@ -138,7 +180,8 @@ def _joint(step: Any, governor: Any, above: Any, stated: bool, act: set[int]) ->
 def _is_scene_or_target(step: Any, governor: Any, act: set[int]) -> bool:
     """'bombed Aleppo', 'Aleppo saw clashes'."""
     if step.dep_ in _OBJECTS:
-        return governor.i in act and governor.lemma_ in words_of("striking")
+        is_act = governor.i in act or _hits(governor)
+        return is_act and governor.lemma_ in words_of("striking")
     return step.dep_ == "nsubj" and governor.i not in act and governor.lemma_ in words_of("scene")
 
 
@@ -158,6 +201,8 @@ def _names_the_act(step: Any, governor: Any, act: set[int]) -> bool:
 def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'withdrew from X'."""
     word = prep.lower_
+    if _is_somebody(above):  # 'the opposition leader in X'
+        return False
     if word in words_of("where"):
         return True
     if word == "of":
@@ -167,6 +212,8 @@ def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     if word in ("on", "upon"):
         return noun.lower_ in words_of("surface")
     if word in ("to", "toward", "towards", "for"):
+        if above.lower_ in words_of("travel") or (word == "for" and above.lemma_ == "leave"):
+            return True
         return act and above.lemma_ in words_of("motion")
     return word == "from" and act and above.lemma_ in words_of("leaving")
 
@@ -174,10 +221,19 @@ def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
 def _passes(noun: Any, prep: Any, above: Any) -> bool:
     """Whether what lies above a stated place leaves it the place: 'by a bomb in X', not 'about'."""
     word = prep.lower_
+    if _is_somebody(above) or (noun.lower_ in words_of("occasion") and word in _AWAY):
+        return False
+    if noun.lower_ in words_of("travel") and word not in ("during", "on", "in"):
+        return False
     if word in ("on", "upon"):
         on_ground = noun.lower_ in words_of("surface")
         return on_ground or above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
     return word not in words_of("apart")
+
+
+def _is_somebody(noun: Any) -> bool:
+    """Whether a place that hangs on the noun says who, not where: 'the mayor of', 'chief in'."""
+    return noun.ent_type_ == "PERSON" or noun.lower_ in words_of("office")
 
 
 def _speaks(token: Any) -> bool:

@@ -20,7 +20,7 @@ from service.stages.extract.attribution_record import SourceCoder
 from service.stages.extract.coder import Event
 from service.stages.extract.crosswalk import acled_sub_event, cameo_root
 from service.stages.extract.event_date import event_date, is_historical
-from service.stages.extract.event_place import event_place
+from service.stages.extract.event_place import event_place, is_close
 from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
 from service.stages.extract.reading import Reading
@@ -134,13 +134,13 @@ class MentionBuilder:
             c.trigger, self._reading.places, slots=slots, sent=event.sent, verbal=event.verbal,
             dateline=self._reading.dateline,
         )  # fmt: skip
-        if event.verbal or (found is not None and found.precision not in {"country", "region"}):
+        if event.verbal or (found is not None and is_close(found)):
             return found
         parties = self._reading.parties
         country = found.country if found is not None else self._reading.actors.main_country
         named = named_place(
             c.trigger, c.anchor, is_somebody=parties.is_party, country=country,
-            text=self._screened.article.text,
+            text=self._screened.article.text, unnamed=found is None,
         )  # fmt: skip
         return named or found
 

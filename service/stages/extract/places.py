@@ -88,7 +88,7 @@ def find_places(
         if candidate.people is not None:
             places.append(_people(span, candidate.people))
         elif each[k] >= ACCEPT:
-            flags = _flags(doc, view, candidate, best[k])
+            flags = _flags(view, candidate, best[k])
             span |= _facility(view, candidate)
             outer = containers.get(k, [])
             if best[k] is None:
@@ -116,13 +116,11 @@ def _facility(view: DocView, candidate: Candidate) -> dict[str, Any]:
     return {"last": last, "end": view.end(last - 1), "text": view.slice(candidate.first, last)}
 
 
-def _flags(
-    doc: Any, view: DocView, candidate: Candidate, place: GazetteerPlace | None
-) -> dict[str, Any]:
+def _flags(view: DocView, candidate: Candidate, place: GazetteerPlace | None) -> dict[str, Any]:
     direction = view.lower(candidate.first - 1)
     return {
         "embedded": not facility_around(view, candidate) and is_embedded(view, candidate),
-        "metonym": is_metonym(doc, candidate, place),
+        "metonym": is_metonym(view, candidate, place),
         "direction": direction if direction in words_of("direction") else None,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from service.stages.extract.gazetteer import Gazetteer, GazetteerPlace
@@ -197,9 +197,15 @@ def _is_announced(view: DocView, i: int, end: int) -> bool:
     """After 'in', 'near', 'village of' or before 'district', and tagged as a name."""
     if view.tag(i) not in _NAME_TAGS and view.words[i] not in _ARTICLES:
         return False
-    if view.lower(end) in words_of("settlement") or view.lower(end) in words_of("admin"):
+    if view.lower(end) in announcing_after():
         return True
     before = view.lower(i - 1)
     if before in ("in", "near", "at", "outside"):
         return view.label(i) not in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "NORP")
-    return before == "of" and view.lower(i - 2) in words_of("settlement")
+    return before == "of" and view.lower(i - 2) in words_of("before")
+
+
+@cache
+def announcing_after() -> frozenset[str]:
+    """Nouns that make a name before them that of a place: 'the X district'."""
+    return words_of("settlement") | words_of("admin") | words_of("around")

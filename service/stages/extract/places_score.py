@@ -10,7 +10,11 @@ from typing import Final
 from service.stages.extract.gazetteer import GazetteerPlace
 from service.stages.extract.gazetteer_keys import fold
 from service.stages.extract.place_lexicon import capitals, words_of
-from service.stages.extract.places_candidates import Candidate, common_words
+from service.stages.extract.places_candidates import (
+    Candidate,
+    announcing_after,
+    common_words,
+)
 from service.stages.extract.places_context import ContextIndex, lies_in
 from service.stages.extract.places_view import DocView
 
@@ -144,7 +148,7 @@ def evidence(view: DocView, candidate: Candidate, place: GazetteerPlace | None) 
 def _is_announced(view: DocView, candidate: Candidate) -> bool:
     """'village of X', 'the town of X', 'the X neighbourhood'."""
     i = candidate.first - 1
-    if view.lower(candidate.last) in words_of("settlement"):
+    if view.lower(candidate.last) in announcing_after():
         return True
     return view.lower(i) == "of" and view.lower(i - 1) in words_of("before")
 

@@ -41,6 +41,27 @@ def place_of(
         pytest.param(
             "Crowds fled Homs, where gunmen killed a teacher.", "killed", "Homs", id="where"
         ),
+        pytest.param(
+            "Six men died in raids that hit Maiduguri.", "died", "Maiduguri", id="raids that hit"
+        ),
+        pytest.param(
+            "Two guards were killed and nine others injured in Maiduguri.",
+            "killed",
+            "Maiduguri",
+            id="casualties told together",
+        ),
+        pytest.param(
+            "Rebels shelled a camp in Rastan, 20 km south of Homs.",
+            "shelled",
+            "Ar Rastan",
+            id="not what it is measured from",
+        ),
+        pytest.param(
+            "Police arrested two men in the settlement of Rastan near Homs.",
+            "arrested",
+            "Ar Rastan",
+            id="not what it is near",
+        ),
     ],
 )
 def test_the_place_of_an_act(gazetteer: Gazetteer, text: str, trigger: str, name: str) -> None:
@@ -72,6 +93,8 @@ def test_part_of_a_country_is_a_region(gazetteer: Gazetteer) -> None:
         pytest.param("The army killed six, the envoy said in Geneva.", "killed", id="speech"),
         pytest.param("Six gunmen died after their convoy left Gao.", "died", id="other clause"),
         pytest.param("Rebels killed the mayor of Gao.", "killed", id="office"),
+        pytest.param("The rebel commander in Gao was arrested.", "arrested", id="office in"),
+        pytest.param("A man from Gao was arrested.", "arrested", id="origin"),
     ],
 )
 def test_no_place_where_none_is_stated(gazetteer: Gazetteer, text: str, trigger: str) -> None:
@@ -90,6 +113,8 @@ def test_a_meeting_is_where_it_is_held_not_what_it_is_about(gazetteer: Gazetteer
         ("France condemned the attack in Gao.", "condemned", None),
         ("The minister accused Turkey of meddling.", "accused", None),
         ("The minister threatened reporters in Geneva with lawsuits.", "threatened", "Geneva"),
+        ("Protesters in Gao demanded that the governor resign.", "demanded", "Gao"),
+        ("The envoy flew to Geneva to meet the rebels.", "meet", "Geneva"),
     ],
 )
 def test_a_verbal_act_is_only_where_it_was_spoken(

@@ -134,3 +134,20 @@ def test_the_reading_is_explained_and_has_alternatives(gazetteer: Gazetteer) -> 
 
 def test_an_empty_text_has_no_places(gazetteer: Gazetteer) -> None:
     assert find_places(model()(""), gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Eight people died in the Kurram Tall district of Mali.", "Tall", id="district"
+        ),
+        pytest.param("Raiders burned homes in the parish of Zabarkolo.", "Zabarkolo", id="parish"),
+        pytest.param("Shells fell across Homs Governorate overnight.", "Homs", id="governorate"),
+    ],
+)
+def test_a_noun_of_administration_makes_a_name_a_place(
+    gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    found = places(gazetteer, text)
+    assert any(name in word and place.is_locative for word, place in found.items())
