@@ -148,7 +148,7 @@ def _stages(settings: Settings) -> tuple[Stage[Any], ...]:
     window_hours = settings.dedupe.window_hours
     return (
         CleanStage(names),
-        DedupeStage(names),
+        DedupeStage(names, window_hours=window_hours),
         ExtractStage(names, window_hours=window_hours),
         LinkStage(names),
     )

@@ -108,7 +108,8 @@ def _clean(settings: Settings) -> Plan:
 def _dedupe(settings: Settings) -> Plan:
     from service.streaming.adapters.dedupe import DedupeStage
 
-    return DedupeStage(_topics(settings)), None, _runner_options(settings, INLINE)
+    stage = DedupeStage(_topics(settings), window_hours=settings.dedupe.window_hours)
+    return stage, None, _runner_options(settings, INLINE)
 
 
 def _extract(settings: Settings) -> Plan:

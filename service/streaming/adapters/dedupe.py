@@ -21,13 +21,14 @@ class DedupeStage:
     name: StageName = "dedupe"
     table: str | None = "documents"
 
-    def __init__(self, topics: TopicNames) -> None:
+    def __init__(self, topics: TopicNames, *, window_hours: float = 72.0) -> None:
         self.source = topics.clean
         self._target = topics.screened
+        self._window_hours = window_hours
 
     def new_index(self) -> DedupeIndex:
         """An empty memory."""
-        return DedupeIndex()
+        return DedupeIndex(window_hours=self._window_hours)
 
     def prepare(self, batch: list[bytes]) -> list[Article | Poison]:
         """The decoded articles."""
