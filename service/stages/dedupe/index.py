@@ -156,7 +156,7 @@ class DedupeIndex:
 
     def _release(self, record: Record) -> None:
         self._compared.discard(_key(record.canonical_article_id), record.number)
-        self._postings.discard(record.number)
+        self._postings.discard(record.number, records.anchor_array(record.anchors))
 
 
 def _key(text: str) -> int:

@@ -97,6 +97,8 @@ class PostingsIndex:
         self._hot: dict[int, int | list[int]] = {}
         self._fresh: list[tuple[int, Keys]] = []
         self._segments: list[Pairs] = []
+        #: keys known to be frequent: until a document that holds one is removed
+        self._crowded: set[int] = set()
 
     def add(self, document: int, keys: Keys) -> None:
         """The document is found by its distinct keys from now on."""
@@ -113,21 +115,26 @@ class PostingsIndex:
         if len(self._fresh) >= HOT_DOCUMENTS:
             self._freeze()
 
-    def discard(self, document: int) -> None:
-        """The document is not found any more; its number must not be used again."""
+    def discard(self, document: int, keys: Keys) -> None:
+        """The document with these keys is not found; its number must not be used again."""
         self._live.discard(document)
+        self._crowded.difference_update(keys.tolist())
 
     def find(self, keys: Keys) -> Hits:
         """The documents that hold each key; nothing under keys that are frequent."""
-        by_key = self._lookup(keys)
+        names = keys.tolist()
+        by_key = self._lookup(names, keys)
+        for position, documents in by_key.items():
+            if len(documents) >= self._frequent and self._is_frequent(documents):
+                self._crowded.add(names[position])
         usual = np.ones(len(keys), np.bool_)
-        for position, documents in list(by_key.items()):
-            if len(documents) >= self._frequent:
-                live = [d for d in documents if self._live.holds(d)]
-                if len(live) >= self._frequent:
-                    usual[position] = False
-                    del by_key[position]
+        if not self._crowded.isdisjoint(names):
+            usual[[i for i, name in enumerate(names) if name in self._crowded]] = False
+            by_key = {i: d for i, d in by_key.items() if usual[i]}
         return Hits(by_key, usual)
+
+    def _is_frequent(self, documents: list[int]) -> bool:
+        return sum(map(self._live.holds, documents)) >= self._frequent
 
     def live(self, documents: dict[int, int], at_least: int) -> dict[int, int]:
         """Whole numbers of documents in use -> value, of those whose value is so high.
@@ -137,14 +144,14 @@ class PostingsIndex:
         found = ((self._live.find(d), v) for d, v in documents.items() if v >= at_least)
         return {number: value for number, value in found if number is not None}
 
-    def _lookup(self, keys: Keys) -> dict[int, list[int]]:
-        """Position of a key -> documents, in use or not, that hold it."""
-        hot = self._hot
+    def _lookup(self, names: list[int], keys: Keys) -> dict[int, list[int]]:
+        """Position of a key -> documents, in use or not, that hold it; not of crowded keys."""
+        hot, crowded = self._hot, self._crowded
         by_key: dict[int, list[int]] = {}
-        for position, key in enumerate(keys.tolist()):
-            if key in hot:
-                known = hot[key]
-                by_key[position] = list(known) if isinstance(known, list) else [known]
+        for position, name in enumerate(names):
+            if name in hot and name not in crowded:
+                known = hot[name]
+                by_key[position] = known.copy() if isinstance(known, list) else [known]
         if not self._segments:
             return by_key
         left = keys.astype(np.uint64) << _KEY_SHIFT
@@ -152,6 +159,8 @@ class PostingsIndex:
         for pairs in self._segments:
             found = pairs.searchsorted(edges).reshape(2, -1)
             for position in (found[1] > found[0]).nonzero()[0].tolist():
+                if names[position] in crowded:
+                    continue
                 held = pairs[found[0, position] : found[1, position]] & _DOCUMENT
                 by_key.setdefault(position, []).extend(held.tolist())
         return by_key

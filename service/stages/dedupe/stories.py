@@ -19,17 +19,17 @@ StoryWrites = tuple[tuple[str, str | None], ...]
 
 STORY_PREFIX: Final = "s:"
 #: half the mean similarity to the members and half that to the best three; fitted on ECB+
-JOIN: Final = 0.30
+JOIN: Final = 0.28
 BEST: Final = 3
 MEMBERS_KEPT: Final = 12
 FADING_SECONDS: Final = 3 * 86_400
 QUIET_SECONDS: Final = 7 * 86_400
 TOP_TERMS: Final = 12
-_STORIES_COMPARED: Final = 3
+_STORIES_COMPARED: Final = 2
 #: of the article's heaviest terms, whose weights are up to 45,000
-_SHARED_WEIGHT: Final = 12_000
+_SHARED_WEIGHT: Final = 15_000
 #: a term among the heaviest of so many articles does not lead to their stories
-_FREQUENT: Final = 100
+_FREQUENT: Final = 50
 _SWEPT_PER_CALL: Final = 2
 
 
@@ -153,7 +153,7 @@ class StoryIndex:
             self._stories[member.story_id] = rest
         else:
             del self._stories[member.story_id]
-        self._postings.discard(number)
+        self._postings.discard(number, members.leading_terms(member.packed, TOP_TERMS))
 
 
 def story_id_of(article_id: str) -> str:
