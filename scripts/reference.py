@@ -26,6 +26,19 @@ from service.settings import Settings
 ROOT = Path(__file__).parents[1]
 NOTE = "<!-- Made by `python -m scripts.reference`; change the declarations instead. -->\n\n"
 
+#: `cloud_event_headers`, `received_header` and `tracing` set them
+HEADERS = {
+    "ce_id": "the same in each repetition of the message",
+    "ce_source": "`wirecoder/` and the stage",
+    "ce_type": "`wirecoder.` and the contract, such as `wirecoder.event.mention.v1`",
+    "ce_time": "when it was made, ISO 8601",
+    "ce_specversion": "`1.0`: [CloudEvents](https://cloudevents.io), binary mode",
+    "content-type": "`application/json`",
+    "received": "when the raw article reached its topic, in milliseconds since 1970",
+    "traceparent": "as the producer sent it, or the stage's own "
+    "([tracing](operations.md#tracing)); `tracestate` likewise",
+}
+
 
 def pages() -> dict[Path, str]:
     """Each page's path and text."""
@@ -95,7 +108,12 @@ def topics_page() -> str:
             ("topic", "partitions", "kept", "largest", "what"), _topics(document["changelogs"])
         )
     )
-    return text + "".join(_contract(channel) for channel in CHANNELS)
+    headers = (
+        "\n## Headers\n\nOf every message that the service sends, dead letters aside: those keep "
+        "the headers of their original, and say in their own what was wrong.\n\n"
+        + _table(("header", "meaning"), [(f"`{name}`", about) for name, about in HEADERS.items()])
+    )
+    return text + headers + "".join(_contract(channel) for channel in CHANNELS)
 
 
 def _labels() -> Iterator[Sequence[str]]:
