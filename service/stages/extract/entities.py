@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -12,7 +12,16 @@ from schemas.codebook import EntityType, Sector
 from service.stages.extract.actor_registry import fold
 from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
-from service.stages.extract.entity_names import name_type
+from service.stages.extract.entity_names import name_type, person_words
+from service.stages.extract.entity_phrases import (
+    TextSpan,
+    behind_states,
+    collectives,
+    offices,
+    pronouns,
+    units,
+)
+from service.stages.extract.place_lexicon import countries
 from service.stages.extract.places import FoundPlace
 
 MOST_ENTITIES: Final = 300
@@ -34,10 +43,13 @@ class _Draft:
     sector: Sector | None = None
     place: FoundPlace | None = None
     spans: dict[tuple[int, int], str] = field(default_factory=dict)
+    unnamed: set[tuple[int, int]] = field(default_factory=set)
 
-    def add(self, start: int, end: int, text: str) -> None:
+    def add(self, start: int, end: int, text: str, *, unnamed: bool = False) -> None:
         if len(self.spans) < MOST_MENTIONS:
             self.spans.setdefault((start, end), text)
+            if unnamed:
+                self.unnamed.add((start, end))
 
     def fill(self, code: ActorCode) -> None:
         """Codes from a mention that has more of them."""
@@ -69,6 +81,13 @@ class EntityIndex:
         self._taken.append(span[:2])
         return kept
 
+    def at(self, offset: int, *types: EntityType) -> _Draft | None:
+        """The entity of one of the types with a mention at that character."""
+        for draft in self._drafts.values():
+            if draft.type in types and any(a <= offset < b for a, b in draft.spans):
+                return draft
+        return None
+
     def entities(self, article_id: str) -> tuple[Entity, ...]:
         """All entities by their first mention."""
         made = [_entity(key, draft, article_id) for (_, key), draft in self._drafts.items()]
@@ -96,6 +115,9 @@ def build_entities(
         _add_state(index, n)
     _add_unknown(index, [n for n in named if n.code.actor_id is None], doc_actors)
     _add_collectives(index, doc_actors)
+    _add_governments(index, places)
+    _add_unnamed(index, doc_actors)
+    _add_pronouns(index, doc_actors)
     return index.entities(article_id)
 
 
@@ -132,7 +154,7 @@ def _add_state(index: EntityIndex, n: Named) -> None:
 def _add_unknown(index: EntityIndex, named: Sequence[Named], ctx: DocActors) -> None:
     """Names that only the model sees: full names first, so that surnames find them."""
     people: dict[str, str] = {}
-    certain = _person_words(ctx.named)
+    certain = person_words(ctx.named, ctx.doc)
     for n in sorted(named, key=lambda n: (-len(n.text.split()), n.start)):
         start, end, text = _trimmed(n)
         if index.covers(start, end):
@@ -150,13 +172,6 @@ def _add_unknown(index: EntityIndex, named: Sequence[Named], ctx: DocActors) -> 
             kept.fill(n.code)
 
 
-def _person_words(named: Iterable[Named]) -> frozenset[str]:
-    """Words of the names that are persons' by the registry."""
-    return frozenset(
-        w for n in named if n.code.kind == "person" and n.code.actor_id for w in n.words
-    )
-
-
 def _trimmed(n: Named) -> tuple[int, int, str]:
     """The name without article, possessive and blanks."""
     start, text = n.start, n.text
@@ -170,7 +185,7 @@ def _trimmed(n: Named) -> tuple[int, int, str]:
 
 def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
     """'Iraqi troops', 'Kremlin officials': a collective noun with the name of a state in front."""
-    for before, noun in _pairs(ctx.matches):
+    for before, noun in behind_states(ctx.matches):
         sectors = noun.entry.codes[0].sectors
         if not sectors or sectors[0] not in COLLECTIVE:
             continue
@@ -181,19 +196,47 @@ def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
         index.add(fold(text), draft, (before.start, noun.end, text))
 
 
-def _pairs(matches: Sequence[RegistryMatch]) -> Iterator[tuple[RegistryMatch, RegistryMatch]]:
-    """Names of states with the plural or collective role noun right behind them."""
-    for a, b in zip(matches, matches[1:], strict=False):
-        if a.entry.kind in ("country", "demonym", "place") and b.entry.kind == "role":
-            collective = b.text.endswith("s") or b.entry.use == "own"
-            if b.token_start == a.token_end and b.start - a.end == 1 and collective:
-                yield a, b
+def _add_governments(index: EntityIndex, places: Sequence[FoundPlace]) -> None:
+    """'Moscow said', 'the United States agreed': the government beside the place."""
+    states = {c.iso3: c.name for c in countries() if c.iso3 == c.state}
+    for place in places:
+        name = states.get(place.country or "")
+        if place.metonym and name is not None:
+            draft = _Draft("organization", f"Government of {name}", place.country, "GOV")
+            index.add(f"government|{place.country}", draft, (place.start, place.end, place.text))
+
+
+def _add_unnamed(index: EntityIndex, ctx: DocActors) -> None:
+    """Offices, collectives and bodies by their nouns."""
+    for span in units(ctx):
+        if not index.covers(*span[:2]):
+            index.add(fold(span[2]), _Draft("organization", span[2]), span)
+    told: list[tuple[EntityType, Iterator[tuple[RegistryMatch, TextSpan]]]] = [
+        ("person", offices(ctx)), ("group", collectives(ctx)),
+    ]  # fmt: skip
+    for kind, found in told:
+        for match, span in found:
+            if not index.covers(match.start, match.end):
+                sectors = match.entry.codes[0].sectors
+                draft = _Draft(kind, span[2], None, sectors[0] if sectors else None)
+                index.add(fold(span[2]), draft, span)
+
+
+def _add_pronouns(index: EntityIndex, ctx: DocActors) -> None:
+    """Pronouns, as mentions of the entities that they point at."""
+    for token, heads, personal in pronouns(ctx):
+        types: tuple[EntityType, ...] = ("person",) if personal else ("organization", "group")
+        for head in heads:
+            kept = index.at(head.idx, *types)
+            if kept is not None:
+                kept.add(token.idx, token.idx + len(token.text), token.text, unnamed=True)
 
 
 def _entity(key: str, draft: _Draft, article_id: str) -> Entity:
     spans = sorted(draft.spans.items())
     place: Any = draft.place
-    aliases = dict.fromkeys(t for _, t in spans if t != draft.name)
+    named = [text for span, text in spans if span not in draft.unnamed]
+    aliases = dict.fromkeys(t for t in named if t != draft.name)
     return Entity(
         entity_id=str(uuid5(ENTITY_NAMESPACE, f"{article_id}|{draft.type}|{key}")),
         name=draft.name, type=draft.type, country=draft.country, sector=draft.sector,

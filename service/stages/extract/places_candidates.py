@@ -26,6 +26,7 @@ _BEFORE_FACILITIES: Final = frozenset(("the", "at", "in", "near", "outside", "in
 _LONGEST: Final = 8
 _SHORT: Final = 3
 _NAME_TAGS: Final = ("NNP", "NNPS")
+_NO_PLACE_LABELS: Final = ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "NORP")
 _PLACE_LABELS: Final = ("GPE", "LOC", "FAC")
 
 
@@ -201,8 +202,14 @@ def _is_announced(view: DocView, i: int, end: int) -> bool:
         return True
     before = view.lower(i - 1)
     if before in ("in", "near", "at", "outside"):
-        return view.label(i) not in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "NORP")
+        lone = end == i + 1 and view.label(i) in ("PERSON", "ORG") and _fills(view, i, end)
+        return lone or view.label(i) not in _NO_PLACE_LABELS
     return before == "of" and view.lower(i - 2) in words_of("before")
+
+
+def _fills(view: DocView, i: int, end: int) -> bool:
+    """Whether the label is that of the very stretch: a lone name, seldom a person's."""
+    return view.ents.get(i, (0, 0, ""))[:2] == (i, end) and view.words[i] not in view.surnames
 
 
 @cache
