@@ -35,7 +35,7 @@ SECONDS_A_DAY: Final = 86_400
 #: of what `wirecoder run samples/articles.jsonl` writes, by the words of the text, rounded up
 BYTES_A_WORD: Final = {"raw": 8, "clean": 11, "screened": 12, "enriched": 30}
 BYTES_AN_EVENT: Final = 1_400
-#: docs/decisions/dedupe.md; a result `dedup.json` with "bytes per article" comes first
+#: docs/decisions/dedupe.md; `results/dedup.json` (python -m benchmarks.dedup) comes first
 DEDUPE_BYTES: Final = 6_400
 #: gigabytes: resident sizes of the demo's workers, rounded up
 WORKER, PROCESS, CLEAN, LINK, DEDUPE = 0.2, 0.4, 0.5, 0.3, 0.3
@@ -193,7 +193,7 @@ def _number(pattern: str, told: str) -> int:
 
 def _dedupe_bytes(path: Path) -> float:
     figures = _load(path)["figures"] if path.exists() else ()
-    return next((f["value"] for f in figures if f["set"] == "bytes per article"), DEDUPE_BYTES)
+    return next((f["value"] for f in figures if f["name"] == "bytes/article"), DEDUPE_BYTES)
 
 
 def _days_kept() -> dict[str, float]:

@@ -45,7 +45,7 @@ def test_seconds_of_a_core_follow_from_articles_a_second(tmp_path: Path) -> None
 def test_what_was_measured_of_dedupe_comes_before_what_is_written(tmp_path: Path) -> None:
     results = PAGE.parents[1] / "benchmarks" / "results" / "throughput.json"
     (tmp_path / "throughput.json").write_bytes(results.read_bytes())
-    own = {"figures": [{"set": "bytes per article", "name": "growth", "value": 2500.0}]}
+    own = {"figures": [{"set": "memory", "name": "bytes/article", "value": 2500.0}]}
     (tmp_path / "dedup.json").write_text(json.dumps(own))
     assert measured(tmp_path).dedupe_bytes == 2500
 
