@@ -15,7 +15,7 @@ from schemas import EventMention
 from service.cli.run_files import EVENTS, INCIDENTS
 from service.errors import UserError
 from service.settings import KafkaSettings
-from service.stages.link import IncidentIndex, Join, country_of, joins, link
+from service.stages.link import IncidentIndex, Join, joins, link
 from service.streaming.topics import TopicNames
 
 
@@ -34,14 +34,11 @@ class Told:
         return found[0]
 
     def joins(self, incident: dict[str, Any]) -> Iterator[tuple[Join, EventMention]]:
-        """Why each mention belongs to the incident: its country's mentions are linked again."""
-        own = set(incident["mention_ids"])
-        keys = {country_of(m) for m in self.mentions if m.mention_id in own}
+        """Why each mention belongs to the incident: all mentions are linked again."""
         index, now = IncidentIndex(), datetime.now(UTC)
         by_id = {m.mention_id: m for m in self.mentions}
         for mention in self.mentions:
-            if country_of(mention) in keys:
-                link(mention, index, now=now)
+            link(mention, index, now=now)
         for join in joins(index, incident["incident_id"]):
             yield join, by_id[join.mention_id]
 

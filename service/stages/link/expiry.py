@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.stages.link.index import CountryIndex, Writes
+from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import own_id
+from service.stages.link.records import Writes, mention_key, version_key
 
 #: days without a report after which an incident is closed and forgotten
 QUIET_DAYS: Final = 21
@@ -16,32 +17,44 @@ RECENT_MENTIONS: Final = 2_000
 _LOOKED_AT: Final = 4
 
 
-def sweep(key: str, where: CountryIndex) -> Writes:
-    """Deletes for a few incidents that are over."""
+def sweep(country: str, index: IncidentIndex) -> Writes:
+    """Deletes for a few of the country's incidents that are over."""
     writes: list[tuple[str, str | None]] = []
+    arrivals = index.arrivals(country)
     for _ in range(_LOOKED_AT):
-        oldest = where.oldest()
+        oldest = arrivals.oldest()
         if oldest is None:
             break
         day, mention_id = oldest
-        members = sorted({mention_id, *where.members(where.known[mention_id].incident_id)})
-        if not _over(where, members):
-            where.again(max(day, where.latest_day - QUIET_DAYS), mention_id)
+        if not _is_of(index, mention_id, country):
+            continue
+        members = sorted({mention_id, *index.members(index.known[mention_id].incident_id)})
+        if not _over(index, country, members):
+            arrivals.again(max(day, arrivals.latest_day - QUIET_DAYS), mention_id)
             break
-        writes += [entry for m in members for entry in _deleted(key, m)]
         for member in members:
-            where.remove(member)
-            where.versions.pop(own_id(member), None)
+            writes += _forgotten(index, member)
     return tuple(writes)
 
 
-def _over(where: CountryIndex, members: list[str]) -> bool:
-    if len(where.known) > MOST_MENTIONS:
+def _is_of(index: IncidentIndex, mention_id: str, country: str) -> bool:
+    known = index.known.get(mention_id)
+    return known is not None and known.country == country
+
+
+def _over(index: IncidentIndex, country: str, members: list[str]) -> bool:
+    arrivals = index.arrivals(country)
+    if arrivals.count > MOST_MENTIONS:
         return True
-    known = [where.known[m] for m in members]
-    quiet = max(k.day for k in known) < where.latest_day - QUIET_DAYS
-    return quiet and max(k.number for k in known) < where.next_number - RECENT_MENTIONS
+    known = [index.known[m] for m in members]
+    quiet = max(k.day for k in known) < arrivals.latest_day - QUIET_DAYS
+    latest = max(k.number for k in known if k.country == country)
+    return quiet and latest < arrivals.next_number - RECENT_MENTIONS
 
 
-def _deleted(key: str, mention_id: str) -> tuple[tuple[str, None], ...]:
-    return (f"m:{key}:{mention_id}", None), (f"i:{key}:{own_id(mention_id)}", None)
+def _forgotten(index: IncidentIndex, mention_id: str) -> tuple[tuple[str, None], ...]:
+    country, incident_id = index.known[mention_id].country, own_id(mention_id)
+    index.remove(mention_id)
+    version = index.versions.pop(incident_id, None)
+    own = (version_key(version.country if version else country, incident_id), None)
+    return (mention_key(country, mention_id), None), own

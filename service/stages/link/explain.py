@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.stages.link.index import CountryIndex, IncidentIndex
+from service.stages.link.index import IncidentIndex
 from service.stages.link.pairing import compare
 
 
@@ -24,10 +24,7 @@ class Join:
 
 def joins(index: IncidentIndex, incident_id: str) -> tuple[Join, ...]:
     """The mentions of an incident in their order; empty when it is not known or closed."""
-    for _, where in index.countries():
-        if where.members(incident_id):
-            return tuple(_joins(where, incident_id))
-    return ()
+    return tuple(_joins(index, incident_id)) if index.members(incident_id) else ()
 
 
 def explain(index: IncidentIndex, incident_id: str) -> tuple[str, ...]:
@@ -38,8 +35,8 @@ def explain(index: IncidentIndex, incident_id: str) -> tuple[str, ...]:
     return tuple(map(_line, joins(index, incident_id)))
 
 
-def _joins(where: CountryIndex, incident_id: str) -> Iterator[Join]:
-    faces = sorted((where.faces[m] for m in where.members(incident_id)), key=lambda f: f.order)
+def _joins(index: IncidentIndex, incident_id: str) -> Iterator[Join]:
+    faces = sorted((index.faces[m] for m in index.members(incident_id)), key=lambda f: f.order)
     yield Join(faces[0].mention_id)
     for i, face in enumerate(faces[1:], start=1):
         pairs = ((compare(face, earlier), earlier.mention_id) for earlier in faces[:i])

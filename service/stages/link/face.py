@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from schemas.codebook import EventType, Modality
 from schemas.event import Actor, EventDate, EventMention, Place
-from service.stages.dedupe.terms import stem, weight
-from service.stages.link.weights import KINDS
+from service.stages.dedupe.terms import stem
+from service.stages.link import wording
+from service.stages.link.weights import GENERAL, KINDS, RESULTS
 
 UNKNOWN_COUNTRY: Final = "XXX"
-_WORD: Final = re.compile(r"[^\W_]+")
-_MARKS: Final = str.maketrans({"\u2019": "'"})
-#: a word lighter than this (in one article of eight) says nothing about an act
-TELLING: Final = 2.0
+#: sentences that say what an article is about
+_LEAD: Final = 3
+#: sectors of victims that tell no incident from another
+_ANYBODY: Final = frozenset({None, "CVL", "UNK"})
 _BELOW_COUNTRY: Final = frozenset({"point", "city", "admin"})
 
 
@@ -63,12 +63,23 @@ class Face:
     spot: Spot | None
     actors: Side
     recipients: Side
+    parties: Side
     trigger: frozenset[str]
     kinds: frozenset[str]
     words: dict[str, float]
     figures: frozenset[tuple[str, int]]
     norm: float
     plural: bool
+    modes: frozenset[str]
+    countries: frozenset[str]
+    place_country: str | None
+    names: frozenset[str]
+    numbers: frozenset[str]
+    quoted: frozenset[str]
+    definite: bool
+    lead: bool
+    vague: bool
+    bare: bool
 
 
 def country_of(mention: EventMention) -> str:
@@ -78,10 +89,17 @@ def country_of(mention: EventMention) -> str:
     return next((country for country in named if country), UNKNOWN_COUNTRY)
 
 
+def countries(mention: EventMention) -> frozenset[str]:
+    """All countries that the mention states: of the place and of everybody in it."""
+    people = (*mention.recipients, *mention.actors)
+    named = (mention.place.country if mention.place else None, *(p.country for p in people))
+    return frozenset(country for country in named if country)
+
+
 def face(mention: EventMention) -> Face:
     """The mention's face."""
-    words = weighted(mention.sentence.text)
-    trigger = frozenset(map(stem, tokens(mention.trigger.text)))
+    words = wording.weighted(mention.sentence.text)
+    trigger = frozenset(map(stem, wording.tokens(mention.trigger.text)))
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -95,15 +113,33 @@ def face(mention: EventMention) -> Face:
         spot=spot(mention.place),
         actors=side(mention.actors),
         recipients=side(mention.recipients),
+        parties=side((*mention.actors, *mention.recipients)),
         trigger=trigger,
-        kinds=KINDS.of(trigger),
+        kinds=KINDS.of(frozenset(map(stem, wording.tokens(wording.act(mention))))),
         words=words,
         figures=frozenset(
             (q.kind, q.min) for q in mention.quantities if q.min is not None and not q.cumulative
         ),
         norm=sum(w * w for w in words.values()) ** 0.5,
         plural=_plural(mention.trigger.text),
+        modes=frozenset(mention.modes),
+        countries=countries(mention),
+        place_country=mention.place.country if mention.place else None,
+        names=wording.names(mention.sentence.text),
+        numbers=wording.numbers(mention.sentence.text),
+        quoted=wording.quoted(mention.sentence.text),
+        definite=wording.definite(mention),
+        lead=mention.sentence.index < _LEAD,
+        vague=_vague(mention, trigger),
+        bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
     )
+
+
+def _vague(mention: EventMention, trigger: frozenset[str]) -> bool:
+    """Whether the mention only points to violence that is told elsewhere: no place, no target."""
+    if spot(mention.place) or {r.sector for r in mention.recipients} - _ANYBODY:
+        return False
+    return mention.type == "ASSAULT" and bool(KINDS.of(trigger) & (GENERAL | RESULTS))
 
 
 def _plural(trigger: str) -> bool:
@@ -111,23 +147,10 @@ def _plural(trigger: str) -> bool:
     return bool(last) and last[0].endswith("s") and not last[0].endswith("ss")
 
 
-def tokens(text: str) -> list[str]:
-    """Case-folded words without the English genitive."""
-    plain = text.translate(_MARKS).casefold().replace("'s ", " ")
-    return _WORD.findall(plain)
-
-
-def weighted(text: str) -> dict[str, float]:
-    """Stems of the telling words with their weights."""
-    return {stem(w): weight(w) for w in tokens(text) if weight(w) >= TELLING}
-
-
 def side(actors: tuple[Actor, ...]) -> Side:
     """The actors' name words and codes."""
-    names = {
-        stem(t) for a in actors for t in tokens(f"{a.name} {a.actor_id or ''}") if weight(t) > 1
-    }
-    return Side(frozenset(names), frozenset((a.country, a.sector) for a in actors))
+    names = wording.naming(" ".join(f"{a.name} {a.actor_id or ''}" for a in actors))
+    return Side(names, frozenset((a.country, a.sector) for a in actors))
 
 
 def spot(place: Place | None) -> Spot | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from dataclasses import dataclass
 from typing import Final
 
 from service.stages.link.face import Face
@@ -12,39 +12,105 @@ from service.stages.link.face import Face
 JOIN: Final = 0.0
 #: a single pair below this keeps two mentions apart, whatever the rest says
 APART: Final = -3.0
+#: by how much vague mentions must fit one group better than any other
+CLEAR: Final = 0.5
+_MEAN: Final = 0.7
 
-Score = Callable[[str, str], float]
+Group = list[Face]
 
 
-def group(faces: Iterable[Face], score: Score) -> list[list[Face]]:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Log odds of any two mentions, and the mentions with which one alone has more than `JOIN`."""
+
+    score: Callable[[str, str], float]
+    neighbours: Callable[[str], frozenset[str]]
+
+    def scores(self, some: Sequence[Face], others: Sequence[Face]) -> list[float]:
+        """The log odds of each of the one with each of the others."""
+        return [self.score(a.mention_id, b.mention_id) for a in some for b in others]
+
+
+def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     """The mentions in groups, oldest first.
 
     Mentions come in the order of publication and join the group that fits best; then the groups
-    that fit best are merged as long as some fit.
+    that fit best are merged as long as some fit. Vague mentions are grouped by themselves, and
+    their groups join where one group of the others clearly fits better than all the rest.
     """
-    groups: list[list[Face]] = []
-    for face in sorted(faces, key=lambda f: f.order):
-        scored = [(fit([face], members, score), -i) for i, members in enumerate(groups)]
+    ordered = sorted(faces, key=lambda f: f.order)
+    groups = _merged(_grouped([f for f in ordered if not f.vague], pairs), pairs)
+    joined: list[Group] = [[] for _ in groups]
+    alone = []
+    for some in _merged(_grouped([f for f in ordered if f.vague], pairs), pairs):
+        place = _clearest(some, groups, pairs)
+        if place is None:
+            alone.append(some)
+        else:
+            joined[place] += some
+    return [
+        sorted(g + j, key=lambda f: f.order) for g, j in zip(groups, joined, strict=True)
+    ] + alone
+
+
+def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
+    """Mostly the mean and partly the best log odds over all pairs; that of the worst by a veto."""
+    scores = pairs.scores(some, others)
+    worst = min(scores)
+    if worst < APART:
+        return worst
+    return _MEAN * sum(scores) / len(scores) + (1 - _MEAN) * max(scores)
+
+
+def _clearest(some: Group, groups: Sequence[Group], pairs: Pairs) -> int | None:
+    """The group that the vague mentions fit best, by the best pair, when no other comes near."""
+    near = _near(some, pairs)
+    fits = sorted(
+        ((_best(some, g, pairs), -i) for i, g in enumerate(groups) if _touches(g, near)),
+        reverse=True,
+    )
+    if not fits or fits[0][0] <= JOIN:
+        return None
+    if len(fits) > 1 and fits[0][0] - fits[1][0] < CLEAR:
+        return None
+    return -fits[0][1]
+
+
+def _best(some: Group, others: Group, pairs: Pairs) -> float:
+    scores = pairs.scores(some, others)
+    worst = min(scores)
+    return worst if worst < APART else max(scores)
+
+
+def _near(some: Iterable[Face], pairs: Pairs) -> set[str]:
+    return {n for face in some for n in pairs.neighbours(face.mention_id)}
+
+
+def _touches(members: Iterable[Face], near: set[str]) -> bool:
+    return any(face.mention_id in near for face in members)
+
+
+def _grouped(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
+    groups: list[Group] = []
+    for face in faces:
+        near = _near([face], pairs)
+        scored = [(fit([face], g, pairs), -i) for i, g in enumerate(groups) if _touches(g, near)]
         best = max(scored, default=(JOIN, 0))
         if best[0] > JOIN:
             groups[-best[1]].append(face)
         else:
             groups.append([face])
-    return _merged(groups, score)
+    return groups
 
 
-def fit(some: Sequence[Face], others: Sequence[Face], score: Score) -> float:
-    """Half the mean and half the best log odds over all pairs; that of the worst with a veto."""
-    scores = [score(a.mention_id, b.mention_id) for a in some for b in others]
-    worst = min(scores)
-    return worst if worst < APART else (sum(scores) / len(scores) + max(scores)) / 2
-
-
-def _merged(groups: list[list[Face]], score: Score) -> list[list[Face]]:
-    fits = {
-        (i, j): fit(groups[i], groups[j], score) for i, j in combinations(range(len(groups)), 2)
-    }
+def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
     alive = dict(enumerate(groups))
+    fits = {
+        (i, j): fit(alive[i], alive[j], pairs)
+        for j in alive
+        for i in _beside(j, alive, pairs)
+        if i < j
+    }
     while fits:
         best, i, j = max((f, -i, -j) for (i, j), f in fits.items())
         if best <= JOIN:
@@ -52,7 +118,12 @@ def _merged(groups: list[list[Face]], score: Score) -> list[list[Face]]:
         i, j = -i, -j
         alive[i] = sorted(alive[i] + alive.pop(j), key=lambda f: f.order)
         fits = {pair: f for pair, f in fits.items() if i not in pair and j not in pair}
-        for k in alive:
-            if k != i:
-                fits[min(i, k), max(i, k)] = fit(alive[i], alive[k], score)
+        for k in _beside(i, alive, pairs):
+            fits[min(i, k), max(i, k)] = fit(alive[i], alive[k], pairs)
     return list(alive.values())
+
+
+def _beside(i: int, alive: dict[int, Group], pairs: Pairs) -> list[int]:
+    """The other groups that have a likely pair with this one."""
+    near = _near(alive[i], pairs)
+    return [k for k, members in alive.items() if k != i and _touches(members, near)]

@@ -1,4 +1,4 @@
-"""What an arriving mention does to the incidents of its country."""
+"""What an arriving mention does to the incidents."""
 
 from __future__ import annotations
 
@@ -11,21 +11,15 @@ from schemas.event import EventMention
 from schemas.incident import Incident
 from service.stages.link import expiry
 from service.stages.link.face import Face, country_of, ordinal
-from service.stages.link.grouping import JOIN, fit, group
-from service.stages.link.index import (
-    CountryIndex,
-    IncidentIndex,
-    Known,
-    Writes,
-    dump_known,
-    dump_version,
-)
+from service.stages.link.grouping import JOIN, Pairs, fit, group
+from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import Named, name
 from service.stages.link.publishing import current, revise
+from service.stages.link.records import Known, Writes, dump_known, dump_version, mention_key
 
 #: a component larger than this is not grouped anew: the newcomer joins the best of its incidents
-MOST_REGROUPED: Final = 100
-_MEMBERS_COMPARED: Final = 30
+MOST_REGROUPED: Final = 80
+_MEMBERS_COMPARED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +39,18 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     """
     if mention.modality == "hypothetical":
         return Linked()
-    key, mention_id = country_of(mention), mention.mention_id
-    where = index.country(key)
+    country, mention_id = country_of(mention), mention.mention_id
     raw = mention.model_dump_json()
-    known = where.known.get(mention_id)
+    known = index.known.get(mention_id)
     if known is not None and (known.raw == raw or _withdrawn_before(known)):
-        return _again(key, where, mention_id)
-    before = set(where.members(known.incident_id)) if known else set()
-    number = known.number if known else where.next_number
-    newcomer = Known(raw, _day(mention, now), number, retracted=mention.retracted)
-    where.put(mention_id, newcomer)
-    return _changed(key, where, mention_id, known, before)
+        return _again(index, mention_id)
+    before = set(index.members(known.incident_id)) if known else set()
+    kept = known is not None and known.country == country
+    number = known.number if known and kept else index.arrivals(country).next_number
+    day = _day(mention, now)
+    newcomer = Known(raw, day, number, retracted=mention.retracted, country=country)
+    index.put(mention_id, newcomer)
+    return _changed(index, mention_id, known, before)
 
 
 def _withdrawn_before(known: Known) -> bool:
@@ -71,72 +66,75 @@ def _day(mention: EventMention, now: datetime) -> int:
 
 
 def _changed(
-    key: str, where: CountryIndex, mention_id: str, known: Known | None, before: set[str]
+    index: IncidentIndex, mention_id: str, known: Known | None, before: set[str]
 ) -> Linked:
-    named = _regroup(where, mention_id, before)
+    named = _regroup(index, mention_id, before)
     left = {known.incident_id} if known else set()
-    moved = _move(where, named)
-    changed = {i for pair in moved.values() for i in pair} | {where.known[mention_id].incident_id}
+    moved = _move(index, named)
+    changed = {i for pair in moved.values() for i in pair} | {index.known[mention_id].incident_id}
     touched = tuple(sorted({*changed, *named.merged, *left} - {""}))
-    where.put(mention_id, replace(where.known[mention_id], touched=touched))
+    index.put(mention_id, replace(index.known[mention_id], touched=touched))
     for incident_id in touched:
-        where.versions[incident_id] = revise(where, incident_id, named.merged.get(incident_id))
-    incidents, tombstones = current(where, touched)
-    writes = _writes(key, where, {mention_id, *moved}, touched)
-    return Linked(incidents, tombstones, (*writes, *expiry.sweep(key, where)))
+        index.versions[incident_id] = revise(index, incident_id, named.merged.get(incident_id))
+    incidents, tombstones = current(index, touched)
+    writes = _writes(index, {mention_id, *moved}, touched)
+    country = index.known[mention_id].country
+    left_key: Writes = ()
+    if known is not None and known.country != country:
+        left_key = ((mention_key(known.country, mention_id), None),)
+    return Linked(incidents, tombstones, (*left_key, *writes, *expiry.sweep(country, index)))
 
 
-def _regroup(where: CountryIndex, mention_id: str, before: set[str]) -> Named:
+def _regroup(index: IncidentIndex, mention_id: str, before: set[str]) -> Named:
     """The mentions around the newcomer, and those it was with, in incidents with their ids."""
-    around = where.component({mention_id, *before}, MOST_REGROUPED)
+    around = index.component({mention_id, *before}, MOST_REGROUPED)
     if len(around) > MOST_REGROUPED:
-        return _join(where, mention_id)
-    faces = [where.faces[m] for m in around]
-    earlier = {m: where.known[m].incident_id for m in around}
-    return name(group(faces, where.score), earlier)
+        return _join(index, mention_id)
+    faces = [index.faces[m] for m in around]
+    earlier = {m: index.known[m].incident_id for m in around}
+    return name(group(faces, Pairs(index.score, index.neighbours)), earlier)
 
 
-def _join(where: CountryIndex, mention_id: str) -> Named:
+def _join(index: IncidentIndex, mention_id: str) -> Named:
     """The newcomer alone, in the incident that it fits best; the others stay as they are."""
-    newcomer = where.faces.get(mention_id)
+    newcomer = index.faces.get(mention_id)
     if newcomer is None:
         return Named({}, {})
-    near = {where.known[m].incident_id for m in where.neighbours(mention_id)} - {""}
-    fits = [(fit([newcomer], _latest(where, i), where.score), i) for i in sorted(near)]
+    near = {index.known[m].incident_id for m in index.neighbours(mention_id)} - {""}
+    pairs = Pairs(index.score, index.neighbours)
+    fits = [(fit([newcomer], _latest(index, i), pairs), i) for i in sorted(near)]
     best = max(fits, default=(JOIN, ""))
     if best[0] > JOIN:
         return Named({best[1]: [newcomer]}, {})
     return name([[newcomer]], {})
 
 
-def _latest(where: CountryIndex, incident_id: str) -> list[Face]:
-    members = sorted((where.faces[m] for m in where.members(incident_id)), key=lambda f: f.order)
+def _latest(index: IncidentIndex, incident_id: str) -> list[Face]:
+    members = sorted((index.faces[m] for m in index.members(incident_id)), key=lambda f: f.order)
     return members[-_MEMBERS_COMPARED:]
 
 
-def _move(where: CountryIndex, named: Named) -> dict[str, tuple[str, str]]:
+def _move(index: IncidentIndex, named: Named) -> dict[str, tuple[str, str]]:
     """Write the ids to the mentions; earlier and new id of those that changed."""
     moved = {}
     for incident_id, members in named.groups.items():
         for face in members:
-            known = where.known[face.mention_id]
+            known = index.known[face.mention_id]
             if known.incident_id != incident_id:
-                where.put(face.mention_id, replace(known, incident_id=incident_id))
+                index.put(face.mention_id, replace(known, incident_id=incident_id))
                 moved[face.mention_id] = (known.incident_id, incident_id)
     return moved
 
 
-def _again(key: str, where: CountryIndex, mention_id: str) -> Linked:
+def _again(index: IncidentIndex, mention_id: str) -> Linked:
     """The same revisions and writes once more: a crash may have lost them."""
-    touched = where.known[mention_id].touched
-    incidents, tombstones = current(where, touched)
-    mentions = {mention_id}.union(*(where.members(i) for i in touched))
-    return Linked(incidents, tombstones, _writes(key, where, mentions, touched))
+    touched = index.known[mention_id].touched
+    incidents, tombstones = current(index, touched)
+    mentions = {mention_id}.union(*(index.members(i) for i in touched))
+    return Linked(incidents, tombstones, _writes(index, mentions, touched))
 
 
-def _writes(
-    key: str, where: CountryIndex, mentions: Iterable[str], incidents: Iterable[str]
-) -> Writes:
-    kept = (dump_known(key, m, where.known[m]) for m in sorted(mentions))
-    versions = ((i, where.versions.get(i)) for i in sorted(incidents))
-    return (*kept, *(dump_version(key, i, v) for i, v in versions if v is not None))
+def _writes(index: IncidentIndex, mentions: Iterable[str], incidents: Iterable[str]) -> Writes:
+    kept = (dump_known(m, index.known[m]) for m in sorted(mentions))
+    versions = ((i, index.versions.get(i)) for i in sorted(incidents))
+    return (*kept, *(dump_version(i, v) for i, v in versions if v is not None))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from service.stages.link.face import Face
-from service.stages.link.index import CountryIndex
+from service.stages.link.index import IncidentIndex
 from service.stages.link.pairing import compatible
 
 
-def parent_of(where: CountryIndex, incident_id: str) -> str | None:
+def parent_of(index: IncidentIndex, incident_id: str) -> str | None:
     """The incident that this one is part of: a plural act in a larger place around it.
 
     Only incidents told in the same articles are looked at; null when none or several fit.
     """
-    faces = [where.faces[m] for m in where.members(incident_id)]
-    told_with = {m for f in faces for m in where.told_in(f.article_id)}
+    faces = [index.faces[m] for m in index.members(incident_id)]
+    told_with = {m for f in faces for m in index.cues.told_in(f.article_id)}
     found = {
-        where.known[m].incident_id
+        index.known[m].incident_id
         for m in told_with
-        if any(_contains(where.faces[m], f) for f in faces)
+        if any(_contains(index.faces[m], f) for f in faces)
     } - {incident_id}
     return found.pop() if len(found) == 1 else None
 

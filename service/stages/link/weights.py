@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from typing import Final
 
@@ -9,28 +10,10 @@ from service.stages.link.kinds import KindIndex
 
 #: days or places that both mentions state and that cannot both be right
 EXCLUDES: Final = -20.0
-BIAS: Final = -4.6
-
-WEIGHTS: Final[dict[str, float]] = {
-    "words": 0.7,
-    "same type": 1.0, "like type": -1.1,
-    "same trigger": 0.75, "like trigger": 0.0, "unlike trigger": -1.05,
-    "same wording": -0.3, "like wording": 0.2,
-    "same wording elsewhere": 1.1, "like wording elsewhere": 0.25,
-    "equal days": 1.75, "common days": 0.5, "next day": -1.0, "other days": EXCLUDES,
-    "no days": 0.6, "no days, other week": -0.4,
-    "one dated": 0.6, "one dated long before": -0.6,
-    "same place": 0.4, "place within": 0.75, "near place": 0.2, "other place": EXCLUDES,
-    "one place": 0.1, "no place": 0.5,
-    "actors named alike": 0.75, "actors coded alike": 1.0, "actors missing": 0.4,
-    "actors of one country": 0.0, "actors unknown": -1.35, "actors different": -0.9,
-    "recipients named alike": 1.35, "recipients coded alike": 0.6, "recipients missing": 0.8,
-    "recipients of one country": -0.65, "recipients unknown": -1.3, "recipients different": -0.9,
-    "same speaker": 0.3, "other speaker": -1.15,
-    "same figure": 0.85,
-    "same article": 0.95, "same sentence": 0.55, "next sentence": 0.65, "same story": 0.5,
-    "historical": -1.8, "other modality": -0.45,
-}  # fmt: skip
+_NUMBERS: Final = json.loads(files(__package__).joinpath("data", "weights.json").read_text("utf-8"))
+BIAS: Final[float] = _NUMBERS["bias"]
+#: log odds by the name of the evidence
+WEIGHTS: Final[dict[str, float]] = _NUMBERS["weights"]
 
 #: two types that one incident may be coded with
 COMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
@@ -47,5 +30,13 @@ COMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
 
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+
+#: types whose actors and recipients are one side as well as the other
+MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+#: kinds of trigger: what violence leaves, what violence is called in general, all violence
+RESULTS: Final = frozenset({"kill"})
+GENERAL: Final = frozenset({"battle", "violence"})
+VIOLENT: Final = RESULTS | GENERAL | {"beat", "bomb", "raid", "shell", "shoot", "strike", "take"}
 
 KINDS: Final = KindIndex(files(__package__).joinpath("data", "kinds.tsv").read_text("utf-8"))

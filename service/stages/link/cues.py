@@ -1,0 +1,70 @@
+"""By what two mentions of one incident find each other: several keys each, none of them needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from service.stages.link.face import Face
+
+MOST_CANDIDATES: Final = 40
+#: a cue of more mentions than this leads to too many others
+_COMMON_CUE: Final = 500
+#: holders of cues that one newcomer looks at
+_MOST_LOOKED_AT: Final = 3_000
+_CUE_WORDS: Final = 10
+
+
+class CueIndex:
+    """Cue -> the mentions that have it."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, set[str]] = {}
+
+    def add(self, face: Face) -> None:
+        """Take a mention."""
+        for cue in cues(face):
+            self._holders.setdefault(cue, set()).add(face.mention_id)
+
+    def remove(self, face: Face) -> None:
+        """Forget a mention."""
+        for cue in cues(face):
+            holders = self._holders.get(cue, set())
+            holders.discard(face.mention_id)
+            if not holders:
+                self._holders.pop(cue, None)
+
+    def told_in(self, article_id: str) -> frozenset[str]:
+        """The mentions of an article."""
+        return frozenset(self._holders.get(f"a:{article_id}", ()))
+
+    def candidates(self, face: Face) -> list[str]:
+        """The mentions that share most cues, rare cues first; a bounded number."""
+        shared = [self._holders[cue] for cue in cues(face) if cue in self._holders]
+        counted: Counter[str] = Counter()
+        looked_at = 0
+        for holders in sorted(shared, key=len):
+            looked_at += len(holders)
+            if len(holders) > _COMMON_CUE or looked_at > _MOST_LOOKED_AT:
+                break
+            counted.update(holders)
+        best = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return [mention for mention, _ in best[:MOST_CANDIDATES]]
+
+
+def cues(face: Face) -> set[str]:
+    """What another mention of the incident is likely to share, at least in part.
+
+    Acts and days count together with a country or the story: either may be unknown.
+    """
+    telling = sorted(face.words.items(), key=lambda item: (-item[1], item[0]))
+    around = {f"{country}" for country in face.countries} | {f"story {face.story_id}"}
+    found = {f"w:{word}" for word, _ in telling[:_CUE_WORDS]}
+    found |= {f"n:{name}" for name in face.actors.names | face.recipients.names}
+    found |= {f"t:{word}:{where}" for word in face.trigger | face.kinds for where in around}
+    found.add(f"a:{face.article_id}")
+    if face.spot is not None:
+        found |= {f"p:{name}" for name in face.spot.names}
+    if face.days is not None:
+        found |= {f"d:{face.type}:{face.days.first}:{where}" for where in around}
+    return found

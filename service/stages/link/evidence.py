@@ -1,0 +1,197 @@
+"""What speaks for and against two mentions telling one incident: named, each with an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from service.stages.link.face import Face, Side
+from service.stages.link.spots import where
+from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, VERBAL, VIOLENT
+
+#: name of the evidence and how much there is of it; 1 for what is either so or not
+Evidence = Iterator[tuple[str, float]]
+
+_NEAR_DAYS: Final = 1
+_OLD_DAYS: Final = 4
+_ALIKE: Final = 0.35
+_SAME_WORDS: Final = 0.6
+_MANY_NAMES: Final = 3
+_HERE: Final = frozenset({"same place", "place within", "near place"})
+
+
+def evidence(a: Face, b: Face) -> Evidence:
+    """All evidence about a pair of compatible types. Symmetric."""
+    near = a.article_id == b.article_id
+    yield _types(a, b), 1
+    yield when(a, b), 1
+    yield where(a.spot, b.spot), 1
+    yield _country(a, b), 1
+    yield from _acts(a, b)
+    yield from _words(a, b, "" if near else " elsewhere")
+    if a.type in MUTUAL and b.type in MUTUAL:
+        parties = _who(a.parties, b.parties)
+        yield f"parties {parties}", 1
+        if parties == "named alike" and a.kinds & b.kinds:
+            yield "same party, like act", 1
+    else:
+        yield "actors " + _who(a.actors, b.actors), 1
+        yield "recipients " + _who(a.recipients, b.recipients), 1
+    if not near and _outbreak(a, b):
+        yield "violence of one place", 1
+    if a.bare or b.bare:
+        yield "bare" if near else "bare elsewhere", 1
+    yield from _speaker(a, b)
+    yield from _figures(a, b)
+    yield from _nearness(a, b)
+    yield from _retold(a, b, near)
+    if _part(a, b) or _part(b, a):
+        yield "several and one", 1
+    if a.modality != b.modality:
+        yield "historical" if "historical" in (a.modality, b.modality) else "other modality", 1
+
+
+def _types(a: Face, b: Face) -> str:
+    if a.type == b.type:
+        return "same type"
+    return "like type, same trigger" if a.trigger & b.trigger else "like type"
+
+
+def similarity(a: Face, b: Face) -> float:
+    """Cosine of the sentences' telling words."""
+    if not a.norm or not b.norm:
+        return 0.0
+    small, large = sorted((a.words, b.words), key=len)
+    return sum(w * w for k, w in small.items() if k in large) / (a.norm * b.norm)
+
+
+def when(a: Face, b: Face) -> str:
+    """How the days fit: those stated, else those of publication."""
+    if a.days and b.days:
+        gap = max(a.days.first - b.days.last, b.days.first - a.days.last, 0)
+        if gap == 0:
+            return "equal days" if a.days == b.days else "common days"
+        return "next day" if gap == 1 else "other days"
+    known, other = (a, b) if a.days else (b, a)
+    if other.published is None:
+        return "one dated" if known.days else "no days"
+    if known.days is None:
+        gap = _OLD_DAYS if known.published is None else abs(known.published - other.published)
+        return f"no days, {_far(gap)}"
+    gap = max(other.published - known.days.last, known.days.first - other.published, 0)
+    return f"one dated, {_far(gap)}"
+
+
+def _far(days: int) -> str:
+    if days <= _NEAR_DAYS:
+        return "near"
+    return "far" if days > _OLD_DAYS else "same week"
+
+
+def _country(a: Face, b: Face) -> str:
+    if a.place_country and b.place_country:
+        return "same country" if a.place_country == b.place_country else "other country"
+    if a.countries and b.countries:
+        return "common country" if a.countries & b.countries else "no common country"
+    return "one country" if a.countries or b.countries else "no country"
+
+
+def _acts(a: Face, b: Face) -> Evidence:
+    if a.trigger & b.trigger:
+        yield "same trigger", 1
+        if a.story_id == b.story_id and a.lead and b.lead:
+            yield "same trigger, both lead", 1
+    elif a.kinds and b.kinds:
+        yield _kinds(a.kinds, b.kinds), 1
+    if a.modes and b.modes and a.type == b.type:
+        yield "same mode" if a.modes & b.modes else "other mode", 1
+
+
+def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
+    if a & b:
+        return "like trigger"
+    if a <= RESULTS or b <= RESULTS:
+        return "result trigger" if a <= VIOLENT and b <= VIOLENT else "unlike trigger"
+    if a & GENERAL or b & GENERAL:
+        return "general trigger" if a <= VIOLENT and b <= VIOLENT else "unlike trigger"
+    return "unlike trigger"
+
+
+def _outbreak(a: Face, b: Face) -> bool:
+    """Whether both tell violence in general in one place of one story."""
+    general = (GENERAL | RESULTS) & a.kinds and (GENERAL | RESULTS) & b.kinds
+    return bool(general) and a.story_id == b.story_id and where(a.spot, b.spot) in _HERE
+
+
+def _words(a: Face, b: Face, elsewhere: str) -> Evidence:
+    similar = similarity(a, b)
+    yield "words" + elsewhere, similar
+    if similar >= _ALIKE and not a.trigger & b.trigger:
+        yield "like wording, other act", 1
+    elif similar >= _ALIKE:
+        wording = "same wording" if similar >= _SAME_WORDS else "like wording"
+        yield wording + elsewhere, 1
+    if common := len(a.names & b.names):
+        yield "common names", min(common, _MANY_NAMES)
+    if a.numbers & b.numbers:
+        yield "common number", 1
+    if len(a.quoted & b.quoted) > 1:
+        yield "common quotation", 1
+
+
+def _who(a: Side, b: Side) -> str:
+    if not a.codes and not b.codes:
+        return "unstated"
+    if not a.codes or not b.codes:
+        return "missing"
+    if a.names & b.names:
+        return "named alike"
+    if any(c in b.codes for c in a.codes if c != (None, None)):
+        return "coded alike"
+    if {(None, None)} in (a.codes, b.codes):
+        return "uncoded"
+    mine, theirs = ({c for c, _ in s.codes if c} for s in (a, b))
+    if not mine or not theirs:
+        return "unknown"
+    return "of one country" if mine & theirs else "different"
+
+
+def _speaker(a: Face, b: Face) -> Evidence:
+    """A statement is one act by who makes it."""
+    if a.type in VERBAL and b.type in VERBAL and a.actors.codes and b.actors.codes:
+        yield "same speaker" if a.actors.names & b.actors.names else "other speaker", 1
+
+
+def _figures(a: Face, b: Face) -> Evidence:
+    if a.figures & b.figures:
+        yield "same figure", 1
+    elif {kind for kind, _ in a.figures} & {kind for kind, _ in b.figures}:
+        yield "other figure", 1
+
+
+def _part(several: Face, one: Face) -> bool:
+    """'Strikes across the region' and 'the strike on the town'."""
+    if not several.plural or one.plural or several.spot is None or one.spot is None:
+        return False
+    return several.spot.name in one.spot.names and several.spot.name != one.spot.name
+
+
+def _nearness(a: Face, b: Face) -> Evidence:
+    if a.article_id == b.article_id:
+        yield "same article", 1
+        if a.sentence == b.sentence:
+            yield "same sentence", 1
+        elif abs(a.sentence - b.sentence) == 1:
+            yield "next sentence", 1
+    elif a.story_id == b.story_id:
+        yield "same story", 1
+
+
+def _retold(a: Face, b: Face, near: bool) -> Evidence:
+    if a.vague or b.vague:
+        story = " in the story" if a.story_id == b.story_id else " elsewhere"
+        yield ("both vague" if a.vague and b.vague else "vague") + ("" if near else story), 1
+    if (a.vague and a.definite) or (b.vague and b.definite):
+        yield "points back" + ("" if near else " elsewhere"), 1
+    elif a.definite or b.definite:
+        yield "told as known" + ("" if near else " elsewhere"), 1

@@ -1,0 +1,80 @@
+"""What the words of a sentence say when two sentences are compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from schemas.event import EventMention
+from service.stages.dedupe.terms import stem, weight
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_MARKS: Final = str.maketrans({"\u2019": "'"})
+#: a word lighter than this (in one article of eight) says nothing about an act
+TELLING: Final = 2.0
+#: a word of a name lighter than this ('officials', 'president') tells nobody from another
+_NAMING: Final = 2.5
+_NUMBER: Final = re.compile(r"\d[\d,.]*")
+_YEAR: Final = re.compile(r"(19|20)\d\d")
+_QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201c\u201d]")
+_DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
+_BEFORE: Final = 40
+_WORDS_BEFORE: Final = 4
+#: verbs of acts that are named by their subject: 'clashes broke out'
+_LIGHT: Final = frozenset(
+    {"begin", "break", "continue", "ensue", "erupt", "escalate", "flare", "happen", "last", "occur",
+     "rage", "spread", "start", "take", "unfold"}
+)  # fmt: skip
+
+
+def tokens(text: str) -> list[str]:
+    """Case-folded words without the English genitive."""
+    plain = text.translate(_MARKS).casefold().replace("'s ", " ")
+    return _WORD.findall(plain)
+
+
+def weighted(text: str) -> dict[str, float]:
+    """Stems of the telling words with their weights."""
+    return {stem(w): weight(w) for w in tokens(text) if weight(w) >= TELLING}
+
+
+def names(text: str) -> frozenset[str]:
+    """Stems of the capitalised words that do not begin the sentence."""
+    plain = text.translate(_MARKS).replace("'s ", " ")
+    found = list(_WORD.finditer(plain))[1:]
+    words = (m.group() for m in found)
+    return frozenset(
+        stem(w.casefold()) for w in words if w[0].isupper() and weight(w.casefold()) >= TELLING
+    )
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Numbers of two digits and more, without years."""
+    found = (m.group().strip(".,").replace(",", "") for m in _NUMBER.finditer(text))
+    return frozenset(n for n in found if len(n) > 1 and not _YEAR.fullmatch(n))
+
+
+def quoted(text: str) -> frozenset[str]:
+    """Stems of the telling words between quotation marks."""
+    told = " ".join(m.group(1) for m in _QUOTED.finditer(text))
+    return frozenset(weighted(told))
+
+
+def act(mention: EventMention) -> str:
+    """The trigger; with the words before it where it only says that something took place."""
+    if mention.trigger.lemma not in _LIGHT:
+        return mention.trigger.text
+    start = max(0, mention.trigger.start - mention.sentence.start)
+    before = mention.sentence.text[max(0, start - _BEFORE) : start].split()[-_WORDS_BEFORE:]
+    return " ".join((*before, mention.trigger.text))
+
+
+def definite(mention: EventMention) -> bool:
+    """Whether the trigger is told as known: 'the violence', 'these attacks'."""
+    start = mention.trigger.start - mention.sentence.start
+    return bool(_DEFINITE.search(mention.sentence.text[max(0, start - _BEFORE) : max(0, start)]))
+
+
+def naming(text: str) -> frozenset[str]:
+    """Stems of the words that tell one name from another."""
+    return frozenset(stem(t) for t in tokens(text) if weight(t) > _NAMING)
