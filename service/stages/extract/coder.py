@@ -149,7 +149,7 @@ class EventCoder:
         inherit_from_subject(c, others)
         fill_actors(c, parties.is_party)
         if not blame_doers(c, others):
-            fill_recipients(c, parties.is_party)
+            fill_recipients(c, lambda t: parties.is_party(t) and not parties.is_town(t, c.type))
         reading = read_modality(c.trigger, c.anchor)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
@@ -160,7 +160,7 @@ class EventCoder:
         if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
             reading = Reading("asserted", reading.cue)
         actors = parties.actors_of(c.actors, c.type)
-        targets = [t for t in c.recipients if t.i != c.trigger.i]
+        targets = [t for t in c.recipients if t.i != c.trigger.i and not parties.is_town(t, c.type)]
         recipients = parties.actors_of(targets, c.type, instruments=False)
         if c.symmetric:
             actors, recipients = merged(actors, recipients), []

@@ -11,10 +11,15 @@ from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
-from service.stages.extract.syntax import is_noun, noun_phrase
+from service.stages.extract.syntax import is_noun, lemma, noun_phrase
 
 Token = Any
 
+_ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
+_TOWNS: Final = frozenset(
+    {"city", "town", "village", "province", "district", "suburb", "area", "region", "capital",
+     "neighbourhood", "neighborhood", "stronghold", "enclave", "border", "frontier", "valley"}
+)  # fmt: skip
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
@@ -73,6 +78,16 @@ class PartyCoder:
             return False
         code = self.code(token)
         return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
+
+    def is_town(self, token: Token, event_type: str) -> bool:
+        """True for a town that is fought over or left: where an act happens, not whom it hits.
+
+        Source of the rule: coding rule 11, a place is the event's place.
+        """
+        if event_type not in _ON_THE_GROUND:
+            return False
+        kind = self.code(token).kind
+        return lemma(token) in _TOWNS or (kind in {None, "place"} and self._is_place(token))
 
     def _is_named(self, token: Token) -> bool:
         return bool(

@@ -51,10 +51,10 @@ _JOINERS: Final = frozenset({"between", "with", "among"})
 
 def fill_recipients(c: Candidate, coded: Coded) -> None:
     """Recipients of a candidate, looked for inside uncoded objects, then behind prepositions."""
-    if any(coded(t) for t in c.recipients) or c.symmetric:
+    if c.symmetric or any(coded(t) for t in c.recipients) or c.type in _FORCES_ACT:
         return
     ours = {t.i for t in c.actors}
-    for look in (_inside_fillers, _whose, _asked, _behind, _inside_objects, _deep):
+    for look in (_inside_fillers, _whose, _asked, _shared, _behind, _inside_objects, _deep):
         found = [t for t in look(c) if t.i not in ours and coded(t)]
         if found:
             c.recipients = found
@@ -63,6 +63,19 @@ def fill_recipients(c: Candidate, coded: Coded) -> None:
 
 def _inside_fillers(c: Candidate) -> Iterator[Token]:
     return _inside(c.recipients)
+
+
+def _shared(c: Candidate) -> Iterator[Token]:
+    """'ambushed and killed the men', 'fired tear gas to disperse crowds': the next verb's object."""
+    verb = c.trigger
+    if c.type not in _PHYSICAL or not is_verb(verb) or c.passive:
+        return
+    bare = not any(o.dep_ in OBJECTS for o in verb.children)
+    for child in verb.children:
+        if not is_verb(child) or child.i < verb.i:
+            continue
+        if (child.dep_ == "conj" and bare and not _own(child)) or child.tag_ == "VB":
+            yield from (x for o in child.children if o.dep_ in OBJECTS for x in conjuncts(o))
 
 
 def _whose(c: Candidate) -> Iterator[Token]:
@@ -90,9 +103,11 @@ def _inside_objects(c: Candidate) -> Iterator[Token]:
 
 def _deep(c: Candidate) -> Iterator[Token]:
     """Of talk: the party behind 'with', 'against', 'to' anywhere in what it is about."""
-    if c.type not in _TALK or not is_verb(c.trigger):
+    if c.type not in _TALK:
         return
     tops = [o for o in c.trigger.children if o.dep_ in _COMPLEMENTS and o.i > c.trigger.i]
+    if not is_verb(c.trigger):
+        tops = [c.trigger]
     for top in tops[:2]:
         for token in top.subtree:
             if token.dep_ == "pobj" and token.head.lower_ in _TOWARDS:
@@ -103,6 +118,7 @@ def _deep(c: Candidate) -> Iterator[Token]:
 _ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
+_PHYSICAL: Final = frozenset({"ASSAULT", "COERCE"})
 _TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
 _COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "ccomp"})
 _TOWARDS: Final = frozenset({"with", "against", "to", "by"})
