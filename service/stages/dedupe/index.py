@@ -11,7 +11,8 @@ from typing import Final
 from xxhash import xxh3_64_intdigest
 
 from service.stages.dedupe import clock, records
-from service.stages.dedupe.postings import Flags, PostingsIndex
+from service.stages.dedupe.posting_flags import Flags
+from service.stages.dedupe.postings import PostingsIndex
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.sketch import Anchors
 from service.stages.dedupe.stories import STORY_PREFIX, StoryIndex

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
-from service.stages.dedupe.postings import Flags
+from service.stages.dedupe.posting_flags import Flags
 from service.stages.dedupe.story_terms import Terms, Vector
 
 _LAYOUT: Final = 2

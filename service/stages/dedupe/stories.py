@@ -27,7 +27,7 @@ QUIET_SECONDS: Final = 7 * 86_400
 TOP_TERMS: Final = 12
 _STORIES_COMPARED: Final = 2
 #: of the article's heaviest terms, whose weights are up to 45,000
-_SHARED_WEIGHT: Final = 15_000
+_SHARED_WEIGHT: Final = 20_000
 #: a term among the heaviest of so many articles does not lead to their stories
 _FREQUENT: Final = 50
 _SWEPT_PER_CALL: Final = 2

@@ -27,7 +27,7 @@ FULL: Final = _SCALE * _SCALE
 _TIMES: Final = np.array(
     [0.0, *(1 + log(n) for n in range(1, LEADING_WORDS + 2 * _TITLE_WORDS + 1))]
 )
-_CELLS: Final = 2**20
+_CELLS: Final = 2**18
 _CELL: Final = np.uint64(_CELLS - 1)
 #: words have hashes below, names above it
 _NAMES: Final = np.uint64(2**31)
@@ -54,8 +54,8 @@ class Vector:
 class _Table:
     """By the lower bits of a word's hash: its weight, and what turns the hash to its stem's."""
 
-    heavy: Codes
-    to_stem: Codes
+    heavy: Weights
+    to_stem: Terms
 
 
 def vector(words: Words) -> Vector:
@@ -66,7 +66,7 @@ def vector(words: Words) -> Vector:
     named = np.concatenate((headline, headline, words.body_named[:LEADING_WORDS]))
     table = _table()
     cells = (codes & _CELL).astype(np.intp)
-    heavy = table.heavy[cells]
+    heavy = table.heavy[cells].astype(np.uint64)
     telling = heavy != 0
     named &= telling
     names = (codes | _NAMES)[named] << _SHIFT | heavy[named]
@@ -104,7 +104,7 @@ def _table() -> _Table:
     by_stem: dict[str, float] = {}
     for word, heavy in known.items():
         by_stem[stem(word)] = min(heavy, by_stem.get(stem(word), RARE))
-    table = _Table(np.full(_CELLS, round(RARE * _STEPS), np.uint64), np.zeros(_CELLS, np.uint64))
+    table = _Table(np.full(_CELLS, round(RARE * _STEPS), np.uint16), np.zeros(_CELLS, np.uint32))
     for word in sorted(known, key=lambda w: (-known[w], w)):
         heavy = by_stem[stem(word)]
         code = crc32(word.encode())

@@ -1,0 +1,104 @@
+"""Flags beside the postings: which documents are in use, and which keys may be held."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+#: documents are held by the lower half of their number; the number whose lower half is full is
+#: never found
+LOW: Final = 2**32 - 1
+_DOCUMENT: Final = np.uint64(LOW)
+_KEY_BITS: Final = 32
+#: so many bits for each key that a tenth of the keys not held is looked for in vain
+_BITS_FOR_EACH: Final = 8
+_FEWEST_BITS: Final = 2**16
+_BYTE: Final = np.uint32(3)
+_BIT: Final = np.uint32(7)
+_ONE: Final = np.uint8(1)
+
+Keys = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
+#: a key above the lower half of the number of a document that holds it
+Pairs = npt.NDArray[np.uint64]
+
+
+class LiveIndex:
+    """The numbers in use, a flag for each from the lowest on."""
+
+    def __init__(self) -> None:
+        self._lowest = 0
+        self._flags = bytearray()
+
+    def add(self, number: int) -> None:
+        """The number is in use."""
+        if not self._flags:
+            self._lowest = number
+        if number < self._lowest:
+            self._flags[:0] = bytes(self._lowest - number)
+            self._lowest = number
+        place = number - self._lowest
+        if place >= len(self._flags):
+            self._flags.extend(bytes(place + 1 - len(self._flags)))
+        self._flags[place] = 1
+
+    def discard(self, number: int) -> None:
+        """The number is not in use any more."""
+        if 0 <= number - self._lowest < len(self._flags):
+            self._flags[number - self._lowest] = 0
+
+    def find(self, low: int) -> int | None:
+        """The number in use whose lower half this is."""
+        place = (low - self._lowest) & LOW
+        return self._lowest + place if self._holds(place) else None
+
+    def holds(self, low: int) -> bool:
+        """Whether a number with this lower half is in use."""
+        return self._holds((low - self._lowest) & LOW)
+
+    def mask(self, low: Pairs) -> Flags:
+        """Which numbers with these lower halves are in use."""
+        flags = np.frombuffer(bytes(self._flags) + b"\0", np.bool_)
+        places = (low - np.uint64(self._lowest & LOW)) & _DOCUMENT
+        found: Flags = flags[np.minimum(places, np.uint64(len(flags) - 1)).astype(np.intp)]
+        return found
+
+    def trim(self) -> None:
+        """Forget the flags below the lowest number in use."""
+        first = self._flags.find(1)
+        first = len(self._flags) if first < 0 else first
+        del self._flags[:first]
+        self._lowest += first
+
+    def _holds(self, place: int) -> bool:
+        return place < len(self._flags) and self._flags[place] == 1
+
+
+class SeenIndex:
+    """Which keys may be held: a bit for the first bits of each key, most of which are unset."""
+
+    def __init__(self) -> None:
+        self._shift = np.uint32(_KEY_BITS)
+        self._bits = np.zeros(1, np.uint8)
+
+    def fill(self, keys: Keys) -> None:
+        """These keys, and no others, may be held."""
+        wanted = max(len(keys) * _BITS_FOR_EACH, _FEWEST_BITS)
+        width = min(wanted.bit_length(), _KEY_BITS)
+        self._shift = np.uint32(_KEY_BITS - width)
+        self._bits = np.zeros(2**width // 8, np.uint8)
+        self.add(keys)
+
+    def add(self, keys: Keys) -> None:
+        """These keys may be held too."""
+        cells = keys >> self._shift
+        np.bitwise_or.at(self._bits, cells >> _BYTE, _ONE << (cells & _BIT).astype(np.uint8))
+
+    def among(self, keys: Keys) -> npt.NDArray[np.intp]:
+        """The positions of the keys that may be held."""
+        cells = keys >> self._shift
+        found = self._bits[cells >> _BYTE] >> (cells & _BIT).astype(np.uint8) & _ONE
+        places: npt.NDArray[np.intp] = found.nonzero()[0]
+        return places
