@@ -58,7 +58,8 @@ def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:
 
 #: a bare number or count as the subject or object of an act is people
 COUNTS: Final = frozenset(
-    {"dozens", "hundreds", "thousands", "scores", "many", "others", "several", "most", "tens"}
+    {"dozens", "hundreds", "thousands", "scores", "many", "others", "several", "most", "tens",
+     "members"}
 )
 COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 MEASURED: Final = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "QUANTITY", "ORDINAL"})
@@ -68,7 +69,7 @@ def _counted(head: Token, code: ActorCode) -> ActorCode:
     """'40 were arrested', 'dozens were killed': people of whom nothing else is said."""
     if head.dep_ not in COUNTED or not (head.lower_ in COUNTS or head.tag_ == "CD"):
         return code
-    if head.ent_type_ in MEASURED or any(c.dep_ == "prep" or c.text in "$%" for c in head.children):
+    if head.ent_type_ in MEASURED or any(c.text in "$%" for c in head.children):
         return code
     return replace(code, sector="CVL")
 

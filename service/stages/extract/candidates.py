@@ -119,7 +119,7 @@ class FrameMatcher:
         whole = hyphened(token, word)
         if whole and token.tag_.startswith("VB"):  # 'US-backed' says whose, not what happened
             return table.get(whole, ())
-        return (*table.get(whole, ()), *table.get(word, ()))
+        return table.get(whole) or table.get(word, ())  # a cease-fire is no fire
 
     def _noun_frames(self, token: Token) -> Sequence[Frame]:
         frames = self._looked_up(self._lexicon.nouns, token)

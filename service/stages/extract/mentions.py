@@ -20,6 +20,7 @@ from service.stages.extract.attribution_record import SourceCoder
 from service.stages.extract.coder import Event
 from service.stages.extract.crosswalk import acled_sub_event, cameo_root
 from service.stages.extract.event_date import event_date, is_historical
+from service.stages.extract.event_date_carried import Act, carried
 from service.stages.extract.event_place import event_place, is_close
 from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
@@ -55,13 +56,21 @@ class MentionBuilder:
 
     def build(self) -> tuple[EventMention, ...]:
         """One mention per event, ids unique within the article."""
-        made = {m.mention_id: m for event in self._reading.events for m in [self._mention(event)]}
-        return tuple(made.values())
+        events = self._reading.events
+        dates = carried([self._act(event) for event in events])
+        told = [self._mention(event, date) for event, date in zip(events, dates, strict=True)]
+        return tuple({m.mention_id: m for m in told}.values())
 
-    def _mention(self, event: Event) -> EventMention:
+    def _act(self, event: Event) -> Act:
+        date = self._date(event)
+        return Act(
+            event.candidate.trigger, event.type, event.sentence_index,
+            self._modality(event, date), date,
+        )  # fmt: skip
+
+    def _mention(self, event: Event, date: EventDate | None) -> EventMention:
         article, screening = self._screened.article, self._screened.screening
         trigger = event.candidate.trigger
-        date = self._date(event)
         modality = self._modality(event, date)
         kind: Any = event.type
         modes = event.candidate.modes

@@ -115,6 +115,7 @@ def _deep(c: Candidate) -> Iterator[Token]:
                 return
 
 
+_DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
@@ -127,7 +128,7 @@ _NAMING: Final = frozenset({"amod", "compound", "nmod"})
 
 def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
-    for child in c.trigger.children if c.type in _ASKS else ():
+    for child in c.trigger.children if c.type in _DEMANDS else ():
         if child.dep_ in {"ccomp", "xcomp", "advcl"} and is_verb(child):
             yield from _own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
@@ -155,6 +156,8 @@ def _behind(c: Candidate) -> Iterator[Token]:
     for name in _FALLBACK.get(c.type, ()):
         for preps in groups:
             yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
+    for verb in _content(c):
+        yield from _inside([o for o in verb.children if o.dep_ in OBJECTS])
 
 
 def _content(c: Candidate) -> list[Token]:

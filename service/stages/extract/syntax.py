@@ -79,10 +79,22 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
+    if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and _headline_passive(verb):
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
         gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
         return is_passive(verb.head) if gapped or not deps & SUBJECTS else False
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
+
+
+def _headline_passive(verb: Token) -> bool:
+    """'Observers allowed into the city', 'Minister beaten by crowd': the auxiliary is dropped."""
+    if verb.dep_ == "ROOT" and verb.tag_ == "VBN":
+        return True
+    return any(
+        c.lower_ == "by" and c.dep_ == "prep" and any(is_noun(p) for p in c.children)
+        for c in verb.children
+    )
 
 
 def clause(verb: Token) -> Clause:
@@ -132,7 +144,10 @@ def _antecedent(token: Token) -> Token:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
+    agents = [a for a in verb.children if a.dep_ == "agent"] or [
+        a for a in verb.children if a.lower_ == "by" and a.dep_ == "prep" and a.i > verb.i
+    ]
+    return [p for a in agents for p in a.children if p.dep_ == "pobj"]
 
 
 def _subjects(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
