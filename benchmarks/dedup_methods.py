@@ -8,6 +8,7 @@ reports of one event copies; text-book thresholds of .7 or .8 halve their recall
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -49,7 +50,7 @@ class Rensa:
     def __init__(self) -> None:
         rensa: Any = import_module("rensa")
 
-        self._new = lambda: rensa.RMinHash(num_perm=126, seed=42)
+        self._new = partial(rensa.RMinHash, num_perm=126, seed=42)
         self._lsh = rensa.RMinHashLSH(threshold=SIMILAR, num_perm=126, num_bands=42)
         self._known: dict[int, tuple[str, Any]] = {}
 
@@ -71,7 +72,7 @@ class Datasketch:
 
     def __init__(self) -> None:
         datasketch: Any = import_module("datasketch")
-        self._new = lambda: datasketch.MinHash(num_perm=128)
+        self._new = partial(datasketch.MinHash, num_perm=128)
         self._lsh = datasketch.MinHashLSH(num_perm=128, params=(32, 4))
         self._known: dict[str, Any] = {}
 

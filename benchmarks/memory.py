@@ -1,87 +1,193 @@
-"""Resident memory of a worker while it works off a long topic, extraction stubbed.
+"""Memory of dedupe and link over long streams, and how fast each is made again of its table.
 
-    python -m benchmarks.memory [--messages 200000]
+    python -m benchmarks.memory [--data corpus/news.jsonl.gz] [--articles 200000]
+        [--mentions 200000] [--days 24] [--link-days 84]
 
-Every article has a key of its own, and the table remembers each for the time of its window, so the
-worker grows by what it must remember; the growth is told in bytes per article as well.
+No broker: the two stages' memories, each in a process of its own, side by side. The streams are
+longer than what is remembered (copies 3 days, stories 7, incidents 21), so that memory must stop
+growing. What the table would hold is kept in a file, and read at the end.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import gc
+import json
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
 
-import numpy as np
-
-from benchmarks import report
+from benchmarks import memory_streams, report
 from benchmarks.report import Figure
-from benchmarks.rig import Rig, rig, screened
-from service.streaming.kafka_clients import consuming
+from service.stages.dedupe import DedupeIndex, screen
+from service.stages.link import IncidentIndex, link
 from service.streaming.memory import resident_bytes
 
-STEP = 2000
+STEPS = 100
 MB = 2**20
-PER = 50_000
+#: percent by which the last quarter's mean may be above that of the quarter before
+FLAT = 3.0
+
+Writes = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Memory after so many messages."""
+    """Memory above the start, after so many messages and days."""
 
     messages: int
+    days: float
     megabytes: float
 
 
-async def watch(own: Rig, messages: int) -> list[Point]:
-    """A point for every two thousand messages."""
-    points: list[Point] = []
-    count = 0
-    pid = own.workers[0].pid
-    async with consuming(own.kafka, own.topics.enriched, auto_offset_reset="earliest") as consumer:
-        while count < messages:
-            found = await consumer.getmany(timeout_ms=500)
-            count += sum(map(len, found.values()))
-            if count >= (len(points) + 1) * STEP:
-                points.append(Point(count, resident_bytes([pid]) / MB))
-    return points
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A stage's run: its memory, its pace and its recovery from `entries` table values."""
+
+    points: list[Point]
+    per_second: float
+    entries: int
+    value_bytes: float
+    recovery_seconds: float
+
+    @property
+    def growth(self) -> float:
+        """Percent from the third quarter's mean to the last one's."""
+        size = len(self.points) // 4
+        third = sum(p.megabytes for p in self.points[-2 * size : -size])
+        return 100 * (sum(p.megabytes for p in self.points[-size:]) / third - 1)
 
 
-def per_article(points: list[Point]) -> float:
-    """Bytes, by a straight line through the last three quarters."""
-    kept = points[len(points) // 4 :]
-    slope, _ = np.polyfit([p.messages for p in kept], [p.megabytes for p in kept], 1)
-    return float(slope * MB)
+def dedupe(data: Path | None, total: int, days: float) -> Course:
+    """The course of dedupe."""
+    index = DedupeIndex()
+
+    def one(number: int, now: datetime, item: Any) -> Writes:
+        return screen(item, index, now=now, origin=f"news.clean.v1-0-{number}").writes
+
+    stream = memory_streams.articles(data, total, days)
+    return course(stream, total, one, DedupeIndex)
 
 
-def growth(points: list[Point]) -> float:
-    """Percent per 50,000 messages, by the same line."""
-    return 100 * per_article(points) * PER / MB / points[len(points) // 4].megabytes
+def linked(total: int, days: float) -> Course:
+    """The course of link."""
+    index = IncidentIndex()
+
+    def one(number: int, now: datetime, item: Any) -> Writes:  # noqa: ARG001
+        return link(item, index, now=now).writes
+
+    return course(memory_streams.mentions(total, days), total, one, IncidentIndex)
+
+
+def course(
+    stream: Iterator[tuple[datetime, Any]],
+    total: int,
+    one: Callable[[int, datetime, Any], Writes],
+    new: Callable[[], Any],
+) -> Course:
+    """Work the stream off; `one` takes a message and gives what the table must remember."""
+    points, seconds, before = [], 0.0, 0
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        for number, (now, item) in enumerate(stream, 1):
+            if number == 1:
+                gc.collect()
+                before = resident_bytes([os.getpid()])
+            start = time.thread_time()
+            writes = one(number, now, item)
+            seconds += time.thread_time() - start
+            log.writelines(json.dumps(entry) + "\n" for entry in writes)
+            if number % (total // STEPS) == 0:
+                days = (now - memory_streams.START).total_seconds() / 86_400
+                grown = (resident_bytes([os.getpid()]) - before) / MB
+                points.append(Point(number, round(days, 2), round(grown, 1)))
+        table = compacted(log)
+    start = time.thread_time()
+    index = new()
+    for key, value in table.items():
+        index.apply(key, value)
+    recovery = time.thread_time() - start
+    size = sum(len(k) + len(v) for k, v in table.items()) / max(len(table), 1)
+    return Course(points, total / seconds, len(table), size, recovery)
+
+
+def compacted(log: IO[str]) -> dict[str, str]:
+    """What the changelog leaves: the last value of each key."""
+    log.seek(0)
+    table: dict[str, str] = {}
+    for key, value in map(json.loads, log):
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = value
+    return table
+
+
+def figures(name: str, found: Course) -> list[Figure]:
+    """A stage's figures."""
+    last = found.points[-1]
+    return [
+        Figure(name, "MB at the end", last.megabytes, last.messages),
+        Figure(name, "most MB", max(p.megabytes for p in found.points), last.messages),
+        Figure(name, "growth in the last quarter, %", found.growth, last.messages, FLAT, True),
+        Figure(name, "messages/s", found.per_second, last.messages),
+        Figure(name, "table entries", found.entries),
+        Figure(name, "bytes in the table for each", found.value_bytes, found.entries),
+        Figure(name, "recovery, seconds", found.recovery_seconds, found.entries),
+    ]
+
+
+def plot(courses: dict[str, Course], path: Path) -> None:
+    """Memory by messages, a line for each stage."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "wirecoder"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(1, len(courses), figsize=(9, 3.2), layout="constrained")
+    for axis, (name, found) in zip(axes, courses.items(), strict=True):
+        axis.plot([p.days for p in found.points], [p.megabytes for p in found.points])
+        axis.set(title=f"{name}, {found.points[-1].messages:,} messages", xlabel="days of news")
+        axis.set(ylabel="MB", ylim=(0, None), xlim=(0, None))
+        axis.grid(alpha=0.3)
+    figure.savefig(path, metadata={"Date": None})
 
 
 def main() -> None:
-    """Print and write results/memory."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--messages", type=int, default=200_000)
-    messages = parser.parse_args().messages
-    where = report.surroundings("extraction stubbed")
-    with rig() as base:
-        own = base.renamed("m.")
-        asyncio.run(own.preload(screened(500), messages))
-        own.start(0)
-        points = asyncio.run(watch(own, messages))
-        own.stop()
-    figures = [
-        Figure("MB", "at the start", points[0].megabytes, points[0].messages),
-        Figure("MB", "at the end", points[-1].megabytes, points[-1].messages),
-        Figure("bytes per article", "growth after warm-up", per_article(points), messages),
-        Figure("% per 50,000", "growth after warm-up", growth(points), messages, 1.0, True),
-    ]
-    rows = report.figure_rows(figures)
-    report.show(report.heading(where), report.FIGURE_COLUMNS, rows)
+    """Print and write results/memory, with a picture."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, help="JSON lines, compressed, with `text`")
+    parser.add_argument("--articles", type=int, default=200_000)
+    parser.add_argument("--mentions", type=int, default=200_000)
+    parser.add_argument("--days", type=float, default=24)
+    parser.add_argument("--link-days", type=float, default=84)
+    parser.add_argument("--dry", action="store_true", help="write no results")
+    args = parser.parse_args()
+    where = report.surroundings("no extraction")
+    runs = {
+        "dedupe": partial(dedupe, args.data, args.articles, args.days),
+        "link": partial(linked, args.mentions, args.link_days),
+    }
+    with ProcessPoolExecutor(len(runs), multiprocessing.get_context("spawn")) as pool:
+        started = {name: pool.submit(run) for name, run in runs.items()}
+        courses = {name: future.result() for name, future in started.items()}
+    found = [figure for name, each in courses.items() for figure in figures(name, each)]
+    report.show(report.heading(where), report.FIGURE_COLUMNS, report.figure_rows(found))
+    if args.dry:
+        return
     text = f"# Memory\n\n{report.heading(where)}\n\n"
-    text += report.markdown(report.FIGURE_COLUMNS, rows)
-    report.write("memory", {"where": where, "figures": figures, "points": points}, text)
+    text += report.markdown(report.FIGURE_COLUMNS, report.figure_rows(found))
+    text += "\n![Memory by days of news](memory.svg)\n"
+    report.write("memory", {"where": where, "figures": found, "courses": courses}, text)
+    plot(courses, report.RESULTS / "memory.svg")
 
 
 if __name__ == "__main__":

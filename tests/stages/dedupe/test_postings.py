@@ -1,0 +1,73 @@
+"""Postings find what a plain dictionary of sets finds."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from service.stages.dedupe import postings
+from service.stages.dedupe.posting_flags import Keys
+from service.stages.dedupe.postings import PostingsIndex
+
+FREQUENT = 6
+
+
+def keys(*values: int) -> Keys:
+    return np.array(sorted(set(values)), np.uint32)
+
+
+class Plain:
+    """The same, slowly."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, Keys] = {}
+
+    def found(self, asked: Keys) -> tuple[dict[int, int], list[bool]]:
+        by_key = [[d for d, held in self.held.items() if key in held] for key in asked]
+        usual = [len(documents) < FREQUENT for documents in by_key]
+        shared = Counter(d for docs, fine in zip(by_key, usual, strict=True) if fine for d in docs)
+        return dict(shared), usual
+
+
+def found(index: PostingsIndex, asked: Keys) -> tuple[dict[int, int], list[bool]]:
+    hits = index.find(asked)
+    documents = Counter(d for held in hits.by_key.values() for d in held)
+    return index.live(documents, 1), hits.usual.tolist()
+
+
+@pytest.mark.parametrize("first", [0, 2**32 - 40], ids=["from 0", "over the edge of 32 bits"])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_found_is_what_is_held(
+    monkeypatch: pytest.MonkeyPatch, seed: int, first: int
+) -> None:
+    monkeypatch.setattr(postings, "HOT_DOCUMENTS", 8)
+    draw = random.Random(seed)  # noqa: S311
+    index, plain = PostingsIndex(frequent=FREQUENT), Plain()
+    common = [draw.randrange(2**32) for _ in range(30)]
+    for number in range(first, first + 150):
+        if number & 0xFFFFFFFF == 0xFFFFFFFF:
+            continue
+        held = keys(*draw.sample(common, 4), draw.randrange(2**32), 2**32 - 1, 0)
+        index.add(number, held)
+        plain.held[number] = held
+        if draw.random() < 0.7 and len(plain.held) > 3:
+            gone = draw.choice(list(plain.held))
+            index.discard(gone, plain.held.pop(gone))
+        asked = keys(*draw.sample(common, 6), draw.randrange(2**32), 0)
+        assert found(index, asked) == plain.found(asked)
+
+
+def test_documents_may_be_added_in_any_order() -> None:
+    index = PostingsIndex(frequent=FREQUENT)
+    for number in (70, 7, 700):
+        index.add(number, keys(1, number))
+    assert found(index, keys(1))[0] == {7: 1, 70: 1, 700: 1}
+
+
+def test_a_query_without_keys_finds_nothing() -> None:
+    index = PostingsIndex(frequent=FREQUENT)
+    index.add(1, keys(5))
+    assert found(index, keys()) == ({}, [])
