@@ -141,14 +141,20 @@ class Hand:
 
     def _spawn(self) -> None:
         ours, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(
+        process = _SPAWN.Process(
             target=pool_child.serve,
             args=(theirs, self._factory),
             name="wirecoder-pool",
             daemon=True,
         )
-        self._process.start()
-        theirs.close()
+        try:
+            process.start()
+        except Exception as error:  # no memory, too many processes: must not end this thread
+            ours.close()
+            raise PoolBrokenError(f"a pool process could not be started: {error!r}") from error
+        finally:
+            theirs.close()
+        self._process = process
         self._pipe = ours
         self._batches = 0
         self._await_ready(ours)

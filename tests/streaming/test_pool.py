@@ -14,7 +14,7 @@ import pytest
 
 from service.streaming.pool import Pool, PoolBrokenError, PoolEvent, PoolOptions
 from service.streaming.stage import Poison
-from tests.streaming.pool_tasks import broken, load
+from tests.streaming.pool_tasks import broken, load, work
 from tests.streaming.processes import runs
 
 
@@ -113,3 +113,11 @@ def test_processes_end_with_their_parent_when_it_is_killed(tmp_path: Path) -> No
     while any(runs(pid) for pid in pids) and time.monotonic() < give_up_at:
         time.sleep(0.05)
     assert not any(runs(pid) for pid in pids)
+
+
+def test_a_process_that_cannot_be_started_fails_its_batch_at_once() -> None:
+    with (
+        Pool(lambda: work, PoolOptions()) as unpicklable,  # so that starting itself raises
+        pytest.raises(PoolBrokenError, match="could not be started"),
+    ):
+        unpicklable.enqueue([b"a"]).result(30)
