@@ -26,6 +26,9 @@ def governor(time: FoundTime, speech: Sequence[Token], doc: Any) -> Token:
         if token.dep_ == "ROOT" or token.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
             break
         token = token.head
+    if token.dep_ == "amod" and token.left_edge.i == time.first_token and time.end_token <= token.i:
+        noun = token.head  # 'yesterday heavily armed men seized'
+        token = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else noun
     if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
         token = token.head
     return _repaired(time, token, speech, doc)

@@ -29,7 +29,46 @@ def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
         return 0
     if _within_noun(place, trigger) or _told_of(root(time, doc), trigger):
         return 1
+    if _of_same_act(place, trigger):
+        return 2
     return shared_moment(trigger, place, speech) + _owned_by_noun(time, place, trigger)
+
+
+def _of_same_act(place: Token, trigger: Token) -> bool:
+    """'the attack on Monday that killed six', 'wounded in the attack staged on Monday'."""
+    noun = place.head if place.dep_ == "acl" and place.tag_ == "VBN" else place
+    if noun.pos_ not in ("NOUN", "PROPN") or not _is_event_noun(noun):
+        return False
+    return _is_told_by(noun, trigger) or _leads_to(noun, trigger)
+
+
+def _is_told_by(noun: Token, trigger: Token) -> bool:
+    """Whether the trigger stands in a relative clause of which the noun is the subject."""
+    token = trigger
+    for _ in range(4):
+        if token.dep_ == "relcl":
+            subjects = [c.lower_ for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+            return token.head is noun and subjects[:1] in (["that"], ["which"])
+        if token.dep_ not in ("conj", "dobj", "oprd", "acomp", "ccomp"):
+            return False
+        token = token.head
+    return False
+
+
+def _leads_to(noun: Token, trigger: Token) -> bool:
+    """Whether the trigger's own 'in', 'during', 'by' or 'as a result of' holds the noun."""
+    token = noun
+    for _ in range(6):
+        result = token.lower_ in ("of", "as") and token.head.lower_ in ("result", trigger.lower_)
+        if token.dep_ in ("prep", "agent"):
+            if token.lower_ not in ("in", "during", "by", "amid") and not result:
+                return False
+        elif token.dep_ != "pobj":
+            return False
+        token = token.head
+        if token is trigger:
+            return True
+    return False
 
 
 def _told_of(root: Token, trigger: Token) -> bool:

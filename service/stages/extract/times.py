@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from schemas.codebook import DatePrecision
 from service.stages.extract import times_calendar as cal
 from service.stages.extract.times_lexicon import time_words
-from service.stages.extract.times_months import month
+from service.stages.extract.times_months import YEAR, month
 from service.stages.extract.times_patterns import Pattern, day_word, overnight, weekday, year
 from service.stages.extract.times_scene import Match, Scene
 from service.stages.extract.times_units import unit
@@ -92,7 +92,7 @@ def _matches(scene: Scene) -> list[Match]:
     numeric, table = _numeric(scene), _patterns()
     for i, word in enumerate(scene.words):
         pattern = table.get(word)
-        if pattern is None and len(word) == 4 and word.isdigit() and 1500 <= int(word) < 2100:
+        if pattern is None and YEAR.fullmatch(word):
             pattern = year
         match = numeric.get(i) or (pattern(scene, i) if pattern and i >= scene.first else None)
         if match is None or i < scene.first:

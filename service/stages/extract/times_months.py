@@ -11,7 +11,8 @@ from service.stages.extract.times_lexicon import time_words
 from service.stages.extract.times_scene import Match, Scene
 
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+#: "from 1710 to 2250" are times of day
+YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 JOINTS: Final = frozenset({"-", "–", "—", "to", "and", "through", "or", "until"})
 
 

@@ -62,6 +62,19 @@ def _ago(scene: Scene, i: int, kind: str) -> Match | None:
     return None
 
 
+def _hours(scene: Scene, i: int, kind: str) -> Match | None:
+    """ "in the past few hours", "several hours ago": the day of publication."""
+    if kind != "hour" or scene.word(i - 1) not in ("few", "several") or scene.anchor is None:
+        return None
+    mark = scene.word(i - 2)
+    if mark not in _BACK and scene.word(i + 1) != "ago":
+        return None
+    start = i - 2 if mark in _BACK or mark == "a" else i - 1
+    start -= scene.word(start - 1) == "the"
+    end = i + 1 + (scene.word(i + 1) == "ago")
+    return Match(start, end, (scene.anchor, scene.anchor), "day", "hours before publication")
+
+
 def _ago_precision(kind: str, number: int) -> DatePrecision:
     return (
         "day"
@@ -214,5 +227,5 @@ def _same_day(scene: Scene, i: int, kind: str) -> Match | None:
 
 
 _PATTERNS: Final[tuple[Callable[[Scene, int, str], Match | None], ...]] = (
-    _ago, _night, _same_day, _weekend, _window, _calendar_unit,
+    _hours, _ago, _night, _same_day, _weekend, _window, _calendar_unit,
 )  # fmt: skip

@@ -39,6 +39,10 @@ def dated(text: str, word: str, *speech: str) -> str | None:
         ("A market was hit on Sunday, killing 12 people.", "killing", "2014-08-17"),
         ("Gunmen attacked and burned the village on Sunday.", "attacked", "2014-08-17"),
         ("Police yesterday arrested two editors.", "arrested", "2014-08-19"),
+        ("An attack on Sunday that killed ten people stopped the talks.", "killed", "2014-08-17"),
+        ("Six guards were hurt in a raid on Sunday against a bank.", "hurt", "2014-08-17"),
+        ("A few hours ago gunmen burned the mill.", "burned", "2014-08-20"),
+        ("On Monday, from 1710 to 2250, gunmen held the bridge.", "held", "2014-08-18"),
     ],
 )
 def test_the_date_of_the_clause_dates_the_act(text: str, word: str, day: str) -> None:

@@ -1,0 +1,86 @@
+"""Dates carried over sentences: what is told right after a dated act of its kind is of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from schemas.codebook import Modality
+from schemas.event import EventDate
+
+Token = Any
+
+#: sentences that a date reaches; a verbal act has a day of its own
+_REACH: Final[dict[str, int]] = {
+    "ASSAULT": 4, "COERCE": 1, "CONSULT": 1, "MOBILIZE": 1, "PROTEST": 1, "RETREAT": 1,
+    "SANCTION": 1,
+}  # fmt: skip
+#: sentences back to the act that 'the attack took place on Monday' dates
+_BACK: Final = 6
+_PAST_AUXILIARIES: Final = frozenset({"was", "were"})
+_OTHER_DAY: Final = frozenset({"earlier", "previously", "before", "later", "since", "already"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is known of an act when its date is looked for elsewhere."""
+
+    trigger: Token
+    type: str
+    sentence: int
+    modality: Modality
+    date: EventDate | None
+
+
+def carried(acts: Sequence[Act]) -> list[EventDate | None]:
+    """The date of each act in text order: its own, else that of the act which it goes on with.
+
+    A carried date has basis `context`; acts that are not told as past take none.
+    """
+    own = [a.date for a in acts]
+    return [date or _from_others(act, acts) for act, date in zip(acts, own, strict=True)]
+
+
+def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
+    if act.modality != "asserted" or act.type not in _REACH or not _is_past(act.trigger):
+        return None
+    fitting = [a for a in acts if a is not act and _is_source(a, act)]
+    before = [a for a in fitting if 0 <= act.sentence - a.sentence <= _REACH[act.type]]
+    after = [
+        a for a in fitting if 0 < a.sentence - act.sentence <= _BACK and _is_resumed(a.trigger)
+    ]
+    source = before[-1] if before else after[0] if after else None
+    if source is None or source.date is None:
+        return None
+    return source.date.model_copy(update={"basis": "context"})
+
+
+def _is_source(source: Act, act: Act) -> bool:
+    date = source.date
+    certain = date is not None and date.precision in ("day", "part_of_day") and bool(date.start)
+    return certain and source.type == act.type and source.modality == "asserted"
+
+
+def _is_resumed(trigger: Token) -> bool:
+    """'the attack', 'the killing': a definite noun that goes back to an act already told."""
+    if not trigger.tag_.startswith("NN"):
+        return False
+    return any(c.lower_ in ("the", "this") for c in trigger.children)
+
+
+def _is_past(trigger: Token) -> bool:
+    """Told in the simple past, and not as of another time: not 'has', 'had earlier'."""
+    token = trigger
+    for _ in range(6):
+        if any(c.lower_ in _OTHER_DAY for c in token.children):
+            return False
+        helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+        if token.tag_ == "VBD":
+            return True
+        if token.tag_ == "VBN" and helpers:
+            return bool(helpers & _PAST_AUXILIARIES) and not helpers & {"has", "have", "had"}
+        if token.tag_ in ("VBP", "VBZ", "MD") or helpers or token.head is token:
+            return False
+        token = token.head
+    return False

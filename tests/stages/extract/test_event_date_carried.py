@@ -1,0 +1,42 @@
+"""A day that is told once holds for what is told of the same act around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas import EventMention
+from tests.stages.extract.conftest import Coder
+
+LEAD = "Gunmen attacked a bakery in Maiduguri on Monday. "
+
+
+def dates(mentions: tuple[EventMention, ...], trigger: str) -> list[tuple[str | None, str]]:
+    return [(m.date.start, m.date.basis) for m in mentions if m.trigger.text == trigger and m.date]
+
+
+def test_the_next_sentence_goes_on_with_the_act(coded: Coder) -> None:
+    found = coded(LEAD + "They shot two guards and fled.")
+    assert dates(found, "attacked") == [("2025-03-10", "text")]
+    assert dates(found, "shot") == [("2025-03-10", "context")]
+
+
+def test_a_definite_noun_dates_the_act_told_before(coded: Coder) -> None:
+    body = (
+        "Gunmen killed two guards at a mill near Gao. "
+        "The killing of the guards took place on Monday."
+    )
+    assert dates(coded(body), "killed") == [("2025-03-10", "context")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("Gunmen have killed dozens of traders this year.", id="a time of its own"),
+        pytest.param("The same men had earlier killed a trader.", id="earlier"),
+        pytest.param("Gunmen have killed dozens of traders.", id="perfect"),
+        pytest.param("Police will kill them, the mayor said.", id="to come"),
+    ],
+)
+def test_what_is_told_of_another_time_takes_no_day(coded: Coder, after: str) -> None:
+    told = [m for m in coded(LEAD + after) if m.trigger.lemma == "kill" and m.date]
+    assert all(m.date is not None and m.date.start != "2025-03-10" for m in told)
