@@ -103,7 +103,7 @@ def _phrase(match: RegistryMatch, ctx: DocActors) -> TextSpan:
     """The noun with the adjectives and nouns right before it."""
     first = match.token_start
     noun = ctx.doc[match.token_end - 1]
-    while first > 0 and ctx.doc[first - 1].dep_ in _WITHIN and ctx.doc[first - 1].head is noun:
+    while first > 0 and ctx.doc[first - 1].dep_ in _WITHIN and ctx.doc[first - 1].head.i == noun.i:
         first -= 1
     return _span(ctx, first, match.token_end)
 

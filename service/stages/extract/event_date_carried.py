@@ -71,6 +71,8 @@ def _is_resumed(trigger: Token) -> bool:
 
 def _is_past(trigger: Token) -> bool:
     """Told in the simple past, and not as of another time: not 'has', 'had earlier'."""
+    if _is_resumed(trigger):
+        return True
     token = trigger
     for _ in range(6):
         if any(c.lower_ in _OTHER_DAY for c in token.children):
@@ -80,7 +82,7 @@ def _is_past(trigger: Token) -> bool:
             return True
         if token.tag_ == "VBN" and helpers:
             return bool(helpers & _PAST_AUXILIARIES) and not helpers & {"has", "have", "had"}
-        if token.tag_ in ("VBP", "VBZ", "MD") or helpers or token.head is token:
+        if token.tag_ in ("VBP", "VBZ", "MD") or helpers or token.head.i == token.i:
             return False
         token = token.head
     return False

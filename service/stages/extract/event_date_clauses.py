@@ -63,6 +63,8 @@ def _place_step(token: Token) -> int:
     if dep in ("relcl", "ccomp", "acl"):
         return NEVER
     if dep == "conj" and _has_subject(token):
+        if token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.children):
+            return 3  # 'two were shot and their car burned on Sunday'
         return (
             4
             if any(c.dep_ in ("nsubj", "nsubjpass") and _is_count(c) for c in token.children)

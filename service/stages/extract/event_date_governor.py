@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.stages.extract.times import FoundTime
+from service.stages.extract.times_lexicon import clause_words
 
 Token = Any
 
@@ -29,6 +30,8 @@ def governor(time: FoundTime, speech: Sequence[Token], doc: Any) -> Token:
     if token.dep_ == "amod" and token.left_edge.i == time.first_token and time.end_token <= token.i:
         noun = token.head  # 'yesterday heavily armed men seized'
         token = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else noun
+    if token.dep_ == "acl" and token.lemma_ in clause_words().standing:
+        token = token.head  # 'a school located in a suburb on Sunday'
     if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
         token = token.head
     return _repaired(time, token, speech, doc)

@@ -48,7 +48,7 @@ def _is_told_by(noun: Token, trigger: Token) -> bool:
     for _ in range(4):
         if token.dep_ == "relcl":
             subjects = [c.lower_ for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
-            return token.head is noun and subjects[:1] in (["that"], ["which"])
+            return token.head.i == noun.i and subjects[:1] in (["that"], ["which"])
         if token.dep_ not in ("conj", "dobj", "oprd", "acomp", "ccomp"):
             return False
         token = token.head
@@ -66,7 +66,7 @@ def _leads_to(noun: Token, trigger: Token) -> bool:
         elif token.dep_ != "pobj":
             return False
         token = token.head
-        if token is trigger:
+        if token.i == trigger.i:
             return True
     return False
 

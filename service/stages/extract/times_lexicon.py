@@ -57,6 +57,7 @@ class ClauseWords:
     place_nouns: frozenset[str]
     parts: frozenset[str]
     loose: frozenset[str]
+    standing: frozenset[str]
 
 
 @cache

@@ -29,6 +29,8 @@ _OVER: Final = frozenset({"over", "during", "in", "for", "within", "of"})
 def unit(scene: Scene, i: int) -> Match | None:
     """Any expression whose head is a unit of time at token i; a bare duration is none."""
     kind = time_words().units[scene.word(i)]
+    if kind == "minute":
+        return _hours(scene, i, kind)
     for pattern in _PATTERNS:
         found = pattern(scene, i, kind)
         if found is not None:
@@ -64,7 +66,11 @@ def _ago(scene: Scene, i: int, kind: str) -> Match | None:
 
 def _hours(scene: Scene, i: int, kind: str) -> Match | None:
     """ "in the past few hours", "several hours ago": the day of publication."""
-    if kind != "hour" or scene.word(i - 1) not in ("few", "several") or scene.anchor is None:
+    if (
+        kind not in ("hour", "minute")
+        or scene.word(i - 1) not in ("few", "several")
+        or scene.anchor is None
+    ):
         return None
     mark = scene.word(i - 2)
     if mark not in _BACK and scene.word(i + 1) != "ago":
