@@ -165,7 +165,7 @@ class FrameMatcher:
             frame=frame,
             anchor=verb if verb is not None else _anchor(view.token),
             type=frame.type,
-            modes=frame.modes,
+            modes=_SUICIDE if "aerial" in frame.modes and _on_foot(actors) else frame.modes,
             actors=actors,
             recipients=recipients,
             symmetric=frame.symmetric,
@@ -207,6 +207,14 @@ def hyphened(token: Token, word: str) -> str:
     if at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
         return f"{doc[at - 2].lower_}-{word}"
     return ""
+
+
+_SUICIDE: Final = ("suicide-attack", "explosives")
+
+
+def _on_foot(actors: Sequence[Token]) -> bool:
+    """Whether the bombers are people: 'suicide bombers'."""
+    return any(c.lower_ == "suicide" for t in actors for c in t.children)
 
 
 def _inside_name(token: Token) -> bool:

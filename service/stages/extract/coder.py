@@ -199,18 +199,24 @@ class EventCoder:
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
-    """The events, or none of them when the article is about something else.
+    """The events that are meant as such, in an article about something else than politics.
 
-    An article full of words of sport, films, business, machines, accidents or science, in which
-    nobody of state, politics or arms does anything or suffers it, has figures of speech only.
+    In an article full of words of sport, films, business or machines whoever attacks is a player,
+    unless a body of state, politics or arms takes part. Full of words of accidents or science it
+    has figures of speech only, when no such body appears at all.
     """
     if not events:
         return []
-    share = max(v for n, v in events[0].features.items() if n.startswith("topic:"))
-    public = any(a.sector in PUBLIC for e in events for a in (*e.actors, *e.recipients))
-    return [] if share >= OTHER_TOPIC and not public else list(events)
+    shares = {n[6:]: v for n, v in events[0].features.items() if n.startswith("topic:")}
+    if max(shares.values()) < OTHER_TOPIC:
+        return list(events)
+    played = max(shares.get(t, 0.0) for t in _PLAYED) >= OTHER_TOPIC
+    public = [e for e in events if any(a.sector in PUBLIC for a in (*e.actors, *e.recipients))]
+    return public if played or not public else list(events)
 
 
+#: topics whose own words are those of war: 'the attack', 'price war', 'first-person shooter'
+_PLAYED: Final = ("sport", "entertainment", "technology", "business")
 #: topic words in a hundred words, from which an article is about something else than politics
 OTHER_TOPIC: Final = 3.0
 PUBLIC: Final = frozenset(

@@ -51,10 +51,6 @@ _BY_MODE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("heavy-weapons", "Shelling/artillery/missile attack"),
         ("explosives", "Remote explosive/landmine/IED"),
     ),
-    "COERCE": (
-        ("seize", "Disrupted weapons use"),
-        ("arrest", "Arrests"),
-    ),
     "PROTEST": (
         ("riot", "Violent demonstration"),
         ("vandalize", "Violent demonstration"),
@@ -66,8 +62,44 @@ _BY_MODE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 _BY_TYPE: Final[dict[str, str]] = {
     "PROTEST": "Peaceful protest", "AGREE": "Agreement", "CONCEDE": "Agreement",
-    "SUPPORT": "Agreement", "MOBILIZE": "Change to group/activity",
+    "SUPPORT": "Agreement", "MOBILIZE": "Change to group/activity", "COERCE": "Other",
 }  # fmt: skip
+
+_CHEMICAL: Final = frozenset({"chemical", "chlorine", "sarin", "nerve", "poison", "novichok", "poisonous"})
+_SUICIDE: Final = frozenset({"suicide", "kamikaze"})
+_SEXUAL: Final = frozenset({"rape", "sexual", "sexually", "molest", "gang-rape", "rapist"})
+_DISARMING: Final = frozenset(
+    {"defuse", "intercept", "disarm", "neutralise", "neutralize", "foil", "thwart", "unexploded"}
+)
+_ARMS: Final = frozenset(
+    {"weapon", "arm", "explosive", "ammunition", "ammo", "munition", "rifle", "bomb", "grenade",
+     "rocket", "missile", "mine", "landmine", "cache", "device", "gun", "drone", "detonator"}
+)  # fmt: skip
+_DEMONSTRATION: Final = frozenset(
+    {"protester", "protestor", "protest", "demonstrator", "demonstration", "rally", "march",
+     "marcher", "crowd", "sit-in"}
+)  # fmt: skip
+_POLICING: Final = frozenset(
+    {"disperse", "intervene", "detain", "arrest", "tear", "teargas", "baton", "cannon", "prevent"}
+)
+_RIOTING: Final = frozenset(
+    {"clash", "violent", "violence", "violently", "stone", "rock", "bottle", "petrol", "molotov",
+     "torch", "riot", "rioter", "vandalise", "vandalize", "ransack", "smash", "scuffle", "loot"}
+)  # fmt: skip
+_TAKING: Final = frozenset(
+    {"capture", "recapture", "seize", "retake", "take", "overrun", "regain", "liberate", "control",
+     "recover", "reclaim", "clear", "secure", "restore", "wrest"}
+)  # fmt: skip
+_PUSHING: Final = frozenset({"free", "drive", "push", "purge", "expel", "oust", "dislodge"})
+_GROUND: Final = frozenset(
+    {"area", "village", "town", "territory", "district", "position", "city", "region", "hill"}
+)
+_BURNING: Final = frozenset({"burn", "torch", "loot", "arson", "ransack", "destroy", "vandalize"})
+_MOB: Final = frozenset({"mob", "lynch", "stone", "villager", "crowd", "vigilante", "youth"})
+_LOOTING: Final = frozenset({"loot", "looting", "looter", "plunder"})
+_PREMISES: Final = frozenset({"BUS", "EDU", "REL", "MED"})
+_BUILDING: Final = frozenset({"establish", "build", "construct", "erect", "set", "open"})
+_BASES: Final = frozenset({"base", "outpost", "headquarters", "checkpoint", "garrison", "post"})
 
 
 def acled_sub_event(
@@ -80,42 +112,81 @@ def acled_sub_event(
     """The ACLED sub-event type that fits best, or None for acts that ACLED does not record.
 
     `words` are lemmas around the trigger: grenades, captured towns, burnt houses and mobs have no
-    mode of their own in PLOVER.
+    mode of their own in PLOVER. Order of the readings: ACLED codebook, hierarchy of sub-events.
     """
-    actors, targets = set(actor_sectors), set(recipient_sectors)
+    actors, targets, near = set(actor_sectors), set(recipient_sectors), set(words)
     if event_type == "ASSAULT":
-        return _of_assault(modes, actors, targets, set(words))
-    policed = actors & {"COP", "MIL"} or {"disperse", "intervene", "police"} & set(words)
-    if event_type == "PROTEST" and policed and not {"riot", "vandalize"} & set(modes):
-        return "Protest with intervention"
+        return _of_assault(modes, actors, targets, near)
+    if event_type == "PROTEST":
+        return _of_protest(modes, actors, near)
+    if event_type == "COERCE" and (found := _of_coercion(modes, actors, targets, near)):
+        return found
+    if event_type == "MOBILIZE" and near & _BUILDING and near & _BASES:
+        return "Headquarters or base established"
     for mode, name in _BY_MODE.get(event_type, ()):
         if mode in modes:
             return name
-    if event_type == "COERCE":
-        return "Other"
     return _BY_TYPE.get(event_type)
 
 
-_TAKING: Final = frozenset(
-    {"capture", "recapture", "seize", "retake", "take", "overrun", "regain", "liberate", "control"}
-)
-_BURNING: Final = frozenset({"burn", "torch", "loot", "arson", "ransack", "destroy", "vandalize"})
-_MOB: Final = frozenset({"mob", "lynch", "stone", "villager", "crowd", "vigilante", "youth"})
+def _of_protest(modes: Sequence[str], actors: set[str], near: set[str]) -> str:
+    if near & _LOOTING and not near & _DEMONSTRATION:
+        return "Looting/property destruction"
+    violent = {"riot", "vandalize"} & set(modes) or near & _RIOTING
+    if violent:
+        return "Violent demonstration"
+    policed = actors & {"COP", "MIL"} or near & _POLICING
+    return "Protest with intervention" if policed else "Peaceful protest"
+
+
+def _of_coercion(
+    modes: Sequence[str], actors: set[str], targets: set[str], near: set[str]
+) -> str | None:
+    if near & _DEMONSTRATION and not targets & _FIGHTERS:
+        return "Protest with intervention"
+    if near & _ARMS and ("seize" in modes or near & _DISARMING):
+        return "Disrupted weapons use"
+    if "arrest" in modes:
+        return "Arrests"
+    if "seize" in modes and not targets and near & _TAKING and actors & _FIGHTERS:
+        return _transfer(actors)
+    return "Looting/property destruction" if "seize" in modes else None
 
 
 def _of_assault(
-    modes: Sequence[str], actors: set[str], targets: set[str], words: set[str]
+    modes: Sequence[str], actors: set[str], targets: set[str], near: set[str]
 ) -> str | None:
-    if "grenade" in words and "explosives" in modes:
-        return "Grenade"
+    early = (
+        (near & _CHEMICAL, "Chemical weapon"),
+        ("explosives" in modes and near & _SUICIDE, "Suicide bomb"),
+        (near & _SEXUAL, "Sexual violence"),
+        (near & _DISARMING and near & _ARMS, "Disrupted weapons use"),
+        ("grenade" in near and "heavy-weapons" not in modes, "Grenade"),
+    )
+    for fits, name in early:
+        if fits:
+            return name
     for mode, name in _BY_MODE["ASSAULT"]:
         if mode in modes:
             return name
-    if words & _TAKING and not targets & _CIVILIANS:
+    return _of_plain_force(modes, actors, targets, near)
+
+
+def _of_plain_force(
+    modes: Sequence[str], actors: set[str], targets: set[str], near: set[str]
+) -> str:
+    pushed = near & _PUSHING and near & _GROUND
+    if (near & _TAKING or pushed) and not targets & _CIVILIANS:
         return _transfer(actors)
-    if words & _BURNING and not targets & (_CIVILIANS | _FIGHTERS):
+    if near & _DEMONSTRATION and "primitive" in modes and actors <= {"CVL", "OPP", "EDU", "LAB"}:
+        return "Violent demonstration"
+    if "destroy" in modes and targets and targets <= _PREMISES:
         return "Looting/property destruction"
-    if words & _MOB and not (actors & (_FIGHTERS | {"COP"})):
+    if near & _DEMONSTRATION and (actors & _STATE_FORCES) and not targets & _FIGHTERS:
+        return "Excessive force against protesters"
+    if near & _BURNING and not targets & (_CIVILIANS | _FIGHTERS):
+        return "Looting/property destruction"
+    if near & _MOB and not (actors & (_FIGHTERS | {"COP"})):
         return "Mob violence"
     return "Attack" if targets & _CIVILIANS and "torture" not in modes else _clash(actors, targets)
 
@@ -127,5 +198,5 @@ def _transfer(actors: set[str]) -> str:
 
 
 def _clash(actors: set[str], targets: set[str]) -> str:
-    fighters = (actors | targets) & (_FIGHTERS | {"COP", "UAF"})
-    return "Armed clash" if fighters else "Attack"
+    fought = targets & (_FIGHTERS | {"COP"}) or actors & _FIGHTERS
+    return "Armed clash" if fought else "Attack"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from schemas import Place
@@ -23,6 +23,7 @@ _RESUMED_BY: Final = {
     "country": ("country",),
 }
 _REACH_TOKENS: Final = 120
+_NEAR_TOKENS: Final = 60
 _RESUMED_TRUST: Final = 0.6
 _TRUST: Final = (1.0, 0.75, 0.5)
 
@@ -51,7 +52,10 @@ def event_place(  # noqa: PLR0913
             linked.append((found, place))
     if linked:
         return _stated(*_choose(linked, trigger), sent)
-    return None if verbal else _resumed(trigger, places, roots, sent)
+    pointed = _pointed_at(trigger, places, roots, dateline)
+    if pointed is not None or verbal:
+        return pointed
+    return _resumed(trigger, places, roots, sent)
 
 
 def _way(trigger: Any) -> set[int]:
@@ -59,6 +63,31 @@ def _way(trigger: Any) -> set[int]:
     above = trigger.head
     leads = trigger.dep_ in ("xcomp", "advcl") and trigger.tag_ == "VB"
     return {above.i} if leads and above.lemma_ in words_of("motion") else set()
+
+
+def _pointed_at(
+    trigger: Any, places: Sequence[FoundPlace], roots: set[int], dateline: FoundPlace | None
+) -> Place | None:
+    """'arrested there': the place named last; 'talks here': that of the dateline."""
+    for token in _adverbs(trigger, roots):
+        before = [p for p in places if p.last <= token.i and p.is_locative and p is not dateline]
+        near = before[-1] if before and token.i - before[-1].last <= _NEAR_TOKENS else None
+        found = near if token.lower_ == "there" else dateline
+        if found is not None:
+            return _place(found, token.text, token.idx, "context", _RESUMED_TRUST)
+    return None
+
+
+def _adverbs(trigger: Any, roots: set[int]) -> Iterator[Any]:
+    """'here' and 'there' of the act: at its words or at their objects."""
+    for root in sorted(roots | {trigger.i}):
+        for child in trigger.doc[root].children:
+            below = child.children if child.dep_ in ("dobj", "nsubjpass") else ()
+            yield from (
+                token
+                for token in (child, *below)
+                if token.dep_ == "advmod" and token.lower_ in ("here", "there")
+            )
 
 
 def is_close(place: Place) -> bool:
@@ -113,7 +142,7 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     if holder.lemma_ in words_of("occasion"):
         return True
     if holder.i not in roots:
-        if holder.dep_ == "nsubj" and holder.lower_ in words_of("crowd"):
+        if holder.lower_ in words_of("crowd") and "nsubj" in (holder.dep_, holder.head.head.dep_):
             return True
         if holder.lower_ in words_of("travel"):
             return True

@@ -15,10 +15,23 @@ from service.stages.extract.syntax import is_noun, is_verb, lemma, noun_phrase
 Token = Any
 
 _WHERE: Final = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "on", "from", "into", "toward", "towards"}
+    {
+        "along",
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "from",
+        "into",
+        "toward",
+        "towards",
+    }
 )
 #: with these a common noun says where only if it is a building or the like
-_LOOSE: Final = frozenset({"on", "from", "into", "toward", "towards"})
+_LOOSE: Final = frozenset({"along", "on", "from", "into", "toward", "towards"})
 _ENTERED: Final = frozenset(
     {"raid", "storm", "enter", "search", "ransack", "torch", "burn", "occupy", "surround", "seize"}
 )

@@ -94,8 +94,6 @@ def _climb(place: Any, goals: Collection[int]) -> tuple[Any, list[Any]] | None:
         if token.head.i == token.i or len(steps) > _LONGEST:
             return None
         token = token.head
-        if token.i in goals:
-            break
     return token, steps
 
 
@@ -106,7 +104,9 @@ def _is_clause(step: Any) -> bool:
 
 
 def _is_same_act(step: Any, trigger: Any) -> bool:
-    """'killed and nine others injured in X', 'killed in raids that targeted X'."""
+    """'killed and nine others injured in X', 'killed in raids that hit X', 'shot when in X'."""
+    if step.dep_ == "advcl" and any(c.lower_ == "when" for c in step.lefts):
+        return True
     if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
         return step.lemma_ in words_of("casualty")
     if step.dep_ not in ("relcl", "acl") or step.head.lower_ not in words_of("attack"):
@@ -117,8 +117,8 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
 
 def _hits(verb: Any) -> bool:
     """'raids that hit X', 'shelling that targeted X'."""
-    above = verb.head.lower_ in words_of("attack")
-    return above and verb.dep_ in ("relcl", "acl") and verb.lemma_ in words_of("striking")
+    is_of_attack = verb.dep_ in ("relcl", "acl") and verb.head.lower_ in words_of("attack")
+    return is_of_attack and verb.lemma_ in words_of("striking")
 
 
 def _aside(steps: list[Any]) -> int:
@@ -165,8 +165,8 @@ def _is_where(steps: list[Any], meeting: Any, trigger: Any, roots: Collection[in
 def _joint(step: Any, governor: Any, above: Any, stated: bool, act: set[int]) -> bool | None:
     """True: this joint says where; None: it leaves open; False: it says something else."""
     if step.dep_ in ("pobj", "pcomp"):
-        if stated:
-            return _passes(step, governor, above)
+        if stated and _passes(step, governor, above):
+            return True
         return _locates(step, governor, above, above.i in act)
     if step.dep_ in _WITHIN_NOUN:
         if not _joins(step, governor, act):
@@ -210,7 +210,7 @@ def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     if word in ("on", "upon", "against", "for") and above.lower_ in words_of("attack"):
         return True
     if word in ("on", "upon"):
-        return noun.lower_ in words_of("surface")
+        return noun.lower_ in words_of("surface") or (act and above.lemma_ in words_of("onto"))
     if word in ("to", "toward", "towards", "for"):
         if above.lower_ in words_of("travel") or (word == "for" and above.lemma_ == "leave"):
             return True
@@ -223,6 +223,8 @@ def _passes(noun: Any, prep: Any, above: Any) -> bool:
     word = prep.lower_
     if _is_somebody(above) or (noun.lower_ in words_of("occasion") and word in _AWAY):
         return False
+    if word == "to" and any(c.lower_ == "fire" for c in above.rights):
+        return True  # 'set fire to a bridge in X'
     if noun.lower_ in words_of("travel") and word not in ("during", "on", "in"):
         return False
     if word in ("on", "upon"):

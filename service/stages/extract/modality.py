@@ -37,7 +37,10 @@ def _present(trigger: Token) -> Reading:
 
 
 def _from_verb(node: Token, *, arguments: bool) -> Reading:
-    """The first reading on the way up from a verb."""
+    """The first reading on the way up from a verb; of 'could co-operate' from its first half."""
+    before = node.doc[node.i - 2] if node.i > 1 and node.doc[node.i - 1].text == "-" else None
+    if before is not None and is_verb(before):
+        node = before
     for step in range(_MAX_STEPS):
         if is_verb(node):
             own = clause_reading(node, arguments=arguments and step == 0)

@@ -65,7 +65,8 @@ def by_topic(verb: Token) -> Reading | None:
 
 
 def _is_infinite(verb: Token) -> bool:
-    return verb.tag_ in _OPEN and not any(
+    being = any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in verb.children)
+    return being or verb.tag_ in _OPEN and not any(
         c.dep_ == "aux" and c.lower_ != "to" and c.tag_ != "VBG" and c.lemma_ != "have"
         for c in verb.children
     )
@@ -98,10 +99,31 @@ def is_denied(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
+#: what such a paper does is done once it is signed or passed
+_PAPERS: Final = frozenset(
+    {"accord", "deal", "bill", "law", "resolution", "treaty", "statement", "pact", "decree",
+     "draft", "motion", "agreement", "amendment", "declaration"}
+)  # fmt: skip
+
+
+def _paper(noun: Token) -> Reading | Token:
+    """'Promised to sign an accord recognising the state' recognises nothing yet."""
+    verb = noun.head
+    return verb if noun.dep_ == "dobj" and is_verb(verb) and verb.i < noun.i else KNOWN
+
+
+def _is_judgement(copula: Token) -> bool:
+    """'... is a crime', 'he said ... was a red line': said of a practice, not of one act."""
+    said = copula.tag_ in {"VBZ", "VBP"} or copula.dep_ == "ccomp"
+    return said and any(c.dep_ in {"attr", "acomp"} for c in copula.children)
+
+
 def _noun_clause(verb: Token, head: Token) -> Reading | Token:
     """'A plan to attack', 'no evidence that they attacked', 'the operation to free them'."""
     if has_to(verb):
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in _PAPERS:
+        return _paper(head)
     says = (
         verb.dep_ == "acl"
         and is_noun(head)
@@ -219,10 +241,12 @@ def _has_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
 
 
-def _subject(_: Token, head: Token) -> Reading | Token:
-    """'Sending troops would be a mistake'."""
+def _subject(verb: Token, head: Token) -> Reading | Token:
+    """'Sending troops would be a mistake', 'to accuse them is absurd', 'bombing towns is a crime'."""
     if not is_verb(head):
         return KNOWN
+    if lemma(head) == "be" and (has_to(verb) or (verb.tag_ == "VBG" and _is_judgement(head))):
+        return Reading("hypothetical", head.text)
     own = clause_reading(head, arguments=False)
     return own if own is not None and own.modality in {"hypothetical", "future"} else KNOWN
 

@@ -143,9 +143,17 @@ def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading 
     made = WORDS.objects.get(key) or (None if known else WORDS.indefinite_objects.get(key))
     if made is None or (made == "negated" and word in WORDS.spoken_nouns):
         return None
+    if made == "future" and word in _GIVEN_AT_ONCE:
+        return None
     if is_denied(head) and made == "negated":
         return Reading("hypothetical", head.text)
     return operator_reading(head, made)
+
+
+#: 'offered condolences': whoever offers them has given them
+_GIVEN_AT_ONCE: Final = frozenset(
+    {"condolence", "apology", "congratulation", "sympathy", "praise", "thanks", "criticism"}
+)
 
 
 def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | None:

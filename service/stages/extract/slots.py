@@ -129,7 +129,7 @@ _NAMING: Final = frozenset({"amod", "compound", "nmod"})
 def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
     for child in c.trigger.children if c.type in _DEMANDS else ():
-        if child.dep_ in {"ccomp", "xcomp", "advcl"} and is_verb(child):
+        if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "advcl"} and is_verb(child)):
             yield from _own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
 
