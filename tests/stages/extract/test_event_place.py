@@ -41,6 +41,14 @@ def place_of(
         pytest.param(
             "Crowds fled Homs, where gunmen killed a teacher.", "killed", "Homs", id="where"
         ),
+        pytest.param("Troops withdrew from the town of Gao.", "withdrew", "Gao", id="left"),
+        pytest.param("Gunmen set fire to a mill in Gao.", "set", "Gao", id="set fire to"),
+        pytest.param(
+            "Six men were killed when troops raided a mill in Maiduguri.",
+            "killed",
+            "Maiduguri",
+            id="when",
+        ),
         pytest.param(
             "Six men died in raids that hit Maiduguri.", "died", "Maiduguri", id="raids that hit"
         ),
@@ -129,6 +137,24 @@ def test_the_town_resumes_the_town_named_before(gazetteer: Gazetteer) -> None:
     place = place_of(gazetteer, text, "killed")
     assert place is not None
     assert (place.text, place.name, place.basis) == ("the town", "Ar Rastan", "context")
+
+
+def test_there_is_the_place_named_last(gazetteer: Gazetteer) -> None:
+    text = "A convoy arrived in Maiduguri at noon. Gunmen were arrested there."
+    place = place_of(gazetteer, text, "arrested")
+    assert place is not None
+    assert (place.text, place.name, place.basis) == ("there", "Maiduguri", "context")
+
+
+def test_here_is_the_place_of_the_dateline(gazetteer: Gazetteer) -> None:
+    text = "GENEVA - Envoys held talks here, a diplomat said."
+    doc = model()(text)
+    places = find_places(doc, gazetteer)
+    dateline = next(p for p in places if p.start == 0)
+    token = next(token for token in doc if token.text == "held")
+    found = event_place(token, places, sent=token.sent, verbal=True, dateline=dateline)
+    assert found is not None
+    assert (found.text, found.name, found.basis) == ("here", "Geneva", "context")
 
 
 def test_the_dateline_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
