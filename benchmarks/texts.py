@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from schemas import RawArticle
 SAMPLES = Path(__file__).parent.parent / "samples" / "articles.jsonl"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _SENTENCES_PER_ARTICLE = (8, 24)
+_FIRST_DAY, _ARTICLES_PER_DAY = date(2005, 1, 3), 1
 
 
 def articles(data: Path | None, count: int) -> list[RawArticle]:
@@ -45,12 +47,17 @@ def _corpus(path: Path) -> Iterator[RawArticle]:
 
 
 def _mixed() -> Iterator[RawArticle]:
-    """Sentences drawn at random, so that no article is found to be the copy of another."""
+    """Sentences drawn at random, so that no article is found to be the copy of another.
+
+    A few articles a day: the same sentence on another day is news of something else, else the
+    few hundred sentences would all come to a few hundred incidents with thousands of reports.
+    """
     rows = [json.loads(line) for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
     plain = (row["body"] for row in rows if row.get("content_type") != "text/html")
     sentences = [s for body in plain for s in _SENTENCE.split(body) if len(s) > 40]
     draw, number = random.Random(1), 0
     while True:
         body = " ".join(draw.sample(sentences, draw.randint(*_SENTENCES_PER_ARTICLE)))
-        yield RawArticle(body=body, published_at="2025-09-10", id=f"mixed-{number}")
+        day = _FIRST_DAY + timedelta(days=number // _ARTICLES_PER_DAY)
+        yield RawArticle(body=body, published_at=day.isoformat(), id=f"mixed-{number}")
         number += 1

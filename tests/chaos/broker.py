@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import signal
 import subprocess
 import time
@@ -32,9 +34,28 @@ class FragileBroker:
 
     def kill(self) -> None:
         """SIGKILL."""
-        os.kill(self._java(), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._java(), signal.SIGKILL)
         self._broker.wait()
         self._broker.stop()
+
+    def fill_disk(self, *, seconds: float = 30) -> bool:
+        """No file may grow any more, as on a full disk; whether the broker ended of it."""
+        resource.prlimit(self._java(), resource.RLIMIT_FSIZE, (16 * 1024, resource.RLIM_INFINITY))
+        give_up_at = time.monotonic() + seconds
+        while self._broker.running() is not None:
+            if time.monotonic() > give_up_at:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def without_room(self) -> None:
+        """The disk fills up; somebody makes room and starts the broker again."""
+        if self.fill_disk():
+            self._broker.stop()
+        else:
+            self.kill()
+        self.start()
 
     def pause(self, seconds: float) -> None:
         """SIGSTOP, and on again."""

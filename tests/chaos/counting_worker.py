@@ -24,7 +24,7 @@ async def run(ready_file: Path, instance: int) -> int:
     topics = TopicNames(settings.kafka.topic_prefix)
     stage = CountingStage(topics.screened, topics.enriched, table="coded")
     stage.name = "extract"
-    pool = Pool(load, PoolOptions(processes=1, deadline_seconds=5))
+    pool = Pool(load, PoolOptions(processes=1, deadline_seconds=settings.extract.deadline_seconds))
     options = RunnerOptions(
         batches=BatchOptions(max_messages=8, max_wait_seconds=0.005, in_flight=4),
         dead_letter_topic=topics.dead_letters,
@@ -37,7 +37,9 @@ async def run(ready_file: Path, instance: int) -> int:
 def main() -> None:
     from service import logs
     from service.streaming.pool_child import die_with_parent
+    from tests.chaos import jumping_clock
 
+    jumping_clock.install()
     parser = argparse.ArgumentParser()
     parser.add_argument("ready_file", type=Path)
     parser.add_argument("--instance", type=int, default=0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from service.settings import KafkaSettings
 from tests.chaos.broker import FragileBroker
-from tests.chaos.harness import CountingWorker
+from tests.chaos.harness import CountingWorker, send_words
 
 
 @dataclass
@@ -17,6 +19,7 @@ class Scene:
 
     workers: Sequence[CountingWorker]
     broker: FragileBroker
+    kafka: KafkaSettings
     luck: random.Random
 
     def anybody(self) -> CountingWorker:
@@ -67,6 +70,19 @@ def broker_away_20_s(scene: Scene) -> None:
     scene.broker.away(20)
 
 
+def broker_away_60_s(scene: Scene) -> None:
+    """Longer than any timeout but the worker's own patience: some end, and are started again."""
+    scene.broker.away(60)
+
+
+def disk_full(scene: Scene) -> None:
+    scene.broker.without_room()
+
+
+def text_that_hangs(scene: Scene) -> None:
+    asyncio.run(send_words(scene.kafka, [(b"hang", b"hang")]))
+
+
 def broker_killed(scene: Scene) -> None:
     scene.broker.away(1, killed=True)
 
@@ -84,6 +100,7 @@ FAULTS: dict[str, Fault] = {
     fault.__name__: fault
     for fault in (
         sigkill, sigterm, kill_all, kill_pool_process, stop_worker_for_a_while,
-        broker_away_5_s, broker_away_20_s, broker_killed, broker_paused, nothing,
+        broker_away_5_s, broker_away_20_s, broker_away_60_s, broker_killed, broker_paused,
+        disk_full, text_that_hangs, nothing,
     )
 }  # fmt: skip

@@ -34,6 +34,7 @@ class CountingWorker:
             "WIRECODER_TABLES__FOLDER": str(folder / "tables"),
             "WIRECODER_TABLES__STORE": store,
             "WIRECODER_HTTP__PORT": "0",
+            "WIRECODER_EXTRACT__DEADLINE_SECONDS": "5",
             **{f"WIRECODER_{name.upper()}": value for name, value in settings.items()},
         }
         self._process: subprocess.Popen[bytes] | None = None

@@ -11,7 +11,7 @@ from service.settings import KafkaSettings
 from service.streaming.topics import TopicNames
 from tests.chaos.conftest import Crew
 from tests.chaos.harness import read_until, send_words, until, words
-from tests.chaos.invariants import Seen, acked_without_outputs, assert_sound, look
+from tests.chaos.invariants import Seen, acked_without_outputs, assert_sound, header, look
 
 pytestmark = [pytest.mark.kafka, pytest.mark.chaos, pytest.mark.slow]
 
@@ -44,6 +44,21 @@ def test_kills_of_all_kinds_lose_nothing_and_keep_order_and_verdicts(
     asyncio.run(read_until(kafka, topics.enriched, until(messages)))
     assert worker.terminate() == 0
     assert_counted(asyncio.run(look(kafka)))
+
+
+def test_texts_that_hang_cost_only_themselves(
+    kafka: KafkaSettings, topics: TopicNames, crew: Crew
+) -> None:
+    worker = crew(extract__deadline_seconds="1.5")
+    hanging = [(b"h", b"hang 1"), (b"i", b"hang 2")]
+    asyncio.run(send_words(kafka, [*words(40), *hanging, *words(40, different=7)]))
+    worker.start()
+    asyncio.run(read_until(kafka, topics.enriched, until(80)))
+    letters = asyncio.run(read_until(kafka, topics.dead_letters, lambda found: len(found) >= 2))
+    assert worker.terminate() == 0
+    assert {letter.value for letter in letters} == {b"hang 1", b"hang 2"}
+    assert {header(letter, "error_type") for letter in letters} == {"deadline"}
+    assert_sound(asyncio.run(look(kafka)), "extract")
 
 
 @pytest.mark.long

@@ -55,13 +55,29 @@ def test_an_outage_under_load_loses_nothing(
     fragile: FragileBroker, own: KafkaSettings, crew: Crew
 ) -> None:
     worker = crew(store="rocksdb")
-    scene = Scene([worker], fragile, luck())
+    scene = Scene([worker], fragile, own, luck())
     topics = TopicNames(own.topic_prefix)
     asyncio.run(send_words(own, words(1500)))
     worker.start()
     with tended(scene):
         asyncio.run(read_until(own, topics.enriched, until(300)))
         fragile.away(5)
+        asyncio.run(read_until(own, topics.enriched, until(1500), seconds=120))
+    assert_sound(asyncio.run(look(own)), "extract")
+
+
+def test_a_broker_whose_disk_is_full_ends_and_nothing_is_lost(
+    fragile: FragileBroker, own: KafkaSettings, crew: Crew
+) -> None:
+    worker = crew(store="rocksdb")
+    scene = Scene([worker], fragile, own, luck())
+    topics = TopicNames(own.topic_prefix)
+    asyncio.run(send_words(own, words(1500)))
+    worker.start()
+    with tended(scene):
+        asyncio.run(read_until(own, topics.enriched, until(200)))
+        assert fragile.fill_disk()
+        fragile.start()
         asyncio.run(read_until(own, topics.enriched, until(1500), seconds=120))
     assert_sound(asyncio.run(look(own)), "extract")
 
@@ -87,7 +103,7 @@ def run_with_faults(
 ) -> None:
     """Faults are spread over the time that the messages take."""
     topics = TopicNames(own.topic_prefix)
-    scene = Scene([crew(n, store="rocksdb") for n in range(3)], fragile, luck())
+    scene = Scene([crew(n, store="rocksdb") for n in range(3)], fragile, own, luck())
     asyncio.run(send_words(own, words(messages)))
     with tended(scene):
         for number, name in enumerate(names):
