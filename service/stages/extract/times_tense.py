@@ -44,8 +44,10 @@ def looks_forward(token: Token) -> bool:
     verb = governing_verb(token)
     if _planned_noun(token):
         return True
+    if token.head.lower_ in _MISREAD and (verb is None or token.head.tag_.startswith("NN")):
+        return True
     if verb is None:
-        return token.head.lower_ in _MISREAD
+        return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if verb.dep_ == "conj" and not helpers and verb.tag_ == "VB":
         helpers = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
