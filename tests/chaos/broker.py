@@ -47,13 +47,13 @@ class FragileBroker:
             if time.monotonic() > give_up_at:
                 return False
             time.sleep(0.1)
+        self._broker.wait()
+        self._broker.stop()
         return True
 
     def without_room(self) -> None:
         """The disk fills up; somebody makes room and starts the broker again."""
-        if self.fill_disk():
-            self._broker.stop()
-        else:
+        if not self.fill_disk():
             self.kill()
         self.start()
 
