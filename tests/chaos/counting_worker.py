@@ -37,9 +37,10 @@ async def run(ready_file: Path, instance: int) -> int:
 def main() -> None:
     from service import logs
     from service.streaming.pool_child import die_with_parent
-    from tests.chaos import jumping_clock
+    from tests.chaos import deafness, jumping_clock
 
     jumping_clock.install()
+    deafness.install()
     parser = argparse.ArgumentParser()
     parser.add_argument("ready_file", type=Path)
     parser.add_argument("--instance", type=int, default=0)

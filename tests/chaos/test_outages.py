@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
@@ -19,6 +16,7 @@ from tests.chaos.conftest import Crew
 from tests.chaos.faults import FAULTS, Scene
 from tests.chaos.harness import read_until, send_words, until, words
 from tests.chaos.invariants import assert_sound, look
+from tests.chaos.tending import tended
 
 pytestmark = [pytest.mark.kafka, pytest.mark.chaos, pytest.mark.slow, pytest.mark.timeout(3600)]
 
@@ -31,24 +29,6 @@ SEED = int(os.environ.get("WIRECODER_CHAOS_SEED", "7"))
 def luck() -> random.Random:
     """The same each time."""
     return random.Random(SEED)  # noqa: S311 - no secret
-
-
-@contextmanager
-def tended(scene: Scene) -> Iterator[None]:
-    """Workers that ended are started again, as the supervisor does."""
-    over = threading.Event()
-
-    def tend() -> None:
-        while not over.wait(0.5):
-            scene.tend()
-
-    thread = threading.Thread(target=tend)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def test_an_outage_under_load_loses_nothing(
