@@ -63,7 +63,7 @@ def speed(count: int) -> None:
         start = time.perf_counter()
         link(item, index, now=NOW)
         seconds.append(time.perf_counter() - start)
-    held = sum(len(c.known) for _, c in index.countries())
+    held = len(index.known)
     slow = sorted(seconds)[int(len(seconds) * 0.99)]
     pace = count / sum(seconds)
     print(f"{count:,} mentions: {pace:,.0f}/s, p99 {slow * 1000:.1f} ms, {held:,} held")
@@ -111,8 +111,7 @@ def chains(data: Path) -> None:
         for item in items:
             link(item, index, now=NOW)
             lemma[item.mention_id] = f"{story}/{item.trigger.lemma.casefold()}"
-        for _, country in index.countries():
-            ours |= {m: k.incident_id for m, k in country.known.items()}
+        ours |= {m: k.incident_id for m, k in index.known.items()}
     for name, found in (("same lemma within the story", lemma), ("wirecoder", ours)):
         print(f"ECB+ BCubed P {{:.3f}} R {{:.3f}} F {{:.3f}}  {name}".format(*bcubed(gold, found)))
 

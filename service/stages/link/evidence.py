@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored, outbreak, similarity
+from service.stages.link.dates import lately, when
 from service.stages.link.face import Face, Side
 from service.stages.link.spots import where
 from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, VERBAL, VIOLENT
@@ -12,12 +14,7 @@ from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, VERBAL, VIOLEN
 #: name of the evidence and how much there is of it; 1 for what is either so or not
 Evidence = Iterator[tuple[str, float]]
 
-_NEAR_DAYS: Final = 1
-_OLD_DAYS: Final = 4
-_ALIKE: Final = 0.35
-_SAME_WORDS: Final = 0.6
 _MANY_NAMES: Final = 3
-_HERE: Final = frozenset({"same place", "place within", "near place"})
 
 
 def evidence(a: Face, b: Face) -> Evidence:
@@ -37,7 +34,7 @@ def evidence(a: Face, b: Face) -> Evidence:
     else:
         yield "actors " + _who(a.actors, b.actors), 1
         yield "recipients " + _who(a.recipients, b.recipients), 1
-    if not near and _outbreak(a, b):
+    if not near and outbreak(a, b):
         yield "violence of one place", 1
     if a.bare or b.bare:
         yield "bare" if near else "bare elsewhere", 1
@@ -45,6 +42,8 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield from _figures(a, b)
     yield from _nearness(a, b)
     yield from _retold(a, b, near)
+    if not near and not anchored(a, b):
+        yield "nothing particular", 1
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
     if a.modality != b.modality:
@@ -55,37 +54,6 @@ def _types(a: Face, b: Face) -> str:
     if a.type == b.type:
         return "same type"
     return "like type, same trigger" if a.trigger & b.trigger else "like type"
-
-
-def similarity(a: Face, b: Face) -> float:
-    """Cosine of the sentences' telling words."""
-    if not a.norm or not b.norm:
-        return 0.0
-    small, large = sorted((a.words, b.words), key=len)
-    return sum(w * w for k, w in small.items() if k in large) / (a.norm * b.norm)
-
-
-def when(a: Face, b: Face) -> str:
-    """How the days fit: those stated, else those of publication."""
-    if a.days and b.days:
-        gap = max(a.days.first - b.days.last, b.days.first - a.days.last, 0)
-        if gap == 0:
-            return "equal days" if a.days == b.days else "common days"
-        return "next day" if gap == 1 else "other days"
-    known, other = (a, b) if a.days else (b, a)
-    if other.published is None:
-        return "one dated" if known.days else "no days"
-    if known.days is None:
-        gap = _OLD_DAYS if known.published is None else abs(known.published - other.published)
-        return f"no days, {_far(gap)}"
-    gap = max(other.published - known.days.last, known.days.first - other.published, 0)
-    return f"one dated, {_far(gap)}"
-
-
-def _far(days: int) -> str:
-    if days <= _NEAR_DAYS:
-        return "near"
-    return "far" if days > _OLD_DAYS else "same week"
 
 
 def _country(a: Face, b: Face) -> str:
@@ -99,7 +67,7 @@ def _country(a: Face, b: Face) -> str:
 def _acts(a: Face, b: Face) -> Evidence:
     if a.trigger & b.trigger:
         yield "same trigger", 1
-        if a.story_id == b.story_id and a.lead and b.lead:
+        if a.story_id == b.story_id and a.lead and b.lead and lately(a, b):
             yield "same trigger, both lead", 1
     elif a.kinds and b.kinds:
         yield _kinds(a.kinds, b.kinds), 1
@@ -117,19 +85,13 @@ def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
     return "unlike trigger"
 
 
-def _outbreak(a: Face, b: Face) -> bool:
-    """Whether both tell violence in general in one place of one story."""
-    general = (GENERAL | RESULTS) & a.kinds and (GENERAL | RESULTS) & b.kinds
-    return bool(general) and a.story_id == b.story_id and where(a.spot, b.spot) in _HERE
-
-
 def _words(a: Face, b: Face, elsewhere: str) -> Evidence:
     similar = similarity(a, b)
     yield "words" + elsewhere, similar
-    if similar >= _ALIKE and not a.trigger & b.trigger:
+    if similar >= ALIKE and not a.trigger & b.trigger:
         yield "like wording, other act", 1
-    elif similar >= _ALIKE:
-        wording = "same wording" if similar >= _SAME_WORDS else "like wording"
+    elif similar >= ALIKE:
+        wording = "same wording" if similar >= SAME_WORDS else "like wording"
         yield wording + elsewhere, 1
     if common := len(a.names & b.names):
         yield "common names", min(common, _MANY_NAMES)

@@ -41,10 +41,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who acted, or to whom: name words, codes and actor ids."""
+    """Who acted, or to whom: name words, codes, and the proper names of each."""
 
     names: frozenset[str]
     codes: frozenset[tuple[str | None, str | None]]
+    proper: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def face(mention: EventMention) -> Face:
 
 def _vague(mention: EventMention, trigger: frozenset[str]) -> bool:
     """Whether the mention only points to violence that is told elsewhere: no place, no target."""
+    if any(q.cumulative for q in mention.quantities):
+        return False
     if spot(mention.place) or {r.sector for r in mention.recipients} - _ANYBODY:
         return False
     return mention.type == "ASSAULT" and bool(KINDS.of(trigger) & (GENERAL | RESULTS))
@@ -150,7 +153,8 @@ def _plural(trigger: str) -> bool:
 def side(actors: tuple[Actor, ...]) -> Side:
     """The actors' name words and codes."""
     names = wording.naming(" ".join(f"{a.name} {a.actor_id or ''}" for a in actors))
-    return Side(names, frozenset((a.country, a.sector) for a in actors))
+    proper = tuple(p for a in actors if (p := wording.proper(f"{a.name} {a.actor_id or ''}")))
+    return Side(names, frozenset((a.country, a.sector) for a in actors), proper)
 
 
 def spot(place: Place | None) -> Spot | None:

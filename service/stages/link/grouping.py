@@ -11,22 +11,22 @@ from service.stages.link.face import Face
 #: log odds above which a mention joins and groups are merged
 JOIN: Final = 0.0
 #: a single pair below this keeps two mentions apart, whatever the rest says
-APART: Final = -3.0
+APART: Final = -6.0
 #: by how much vague mentions must fit one group better than any other
 CLEAR: Final = 0.5
-_MEAN: Final = 0.7
+_MEAN: Final = 0.5
 
 Group = list[Face]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Log odds of any two mentions, and the mentions with which one alone has more than `JOIN`."""
+    """Log odds of any two mentions without and with pointing, and the likely partners of one."""
 
-    score: Callable[[str, str], float]
+    score: Callable[[str, str], tuple[float, float]]
     neighbours: Callable[[str], frozenset[str]]
 
-    def scores(self, some: Sequence[Face], others: Sequence[Face]) -> list[float]:
+    def scores(self, some: Sequence[Face], others: Sequence[Face]) -> list[tuple[float, float]]:
         """The log odds of each of the one with each of the others."""
         return [self.score(a.mention_id, b.mention_id) for a in some for b in others]
 
@@ -35,31 +35,34 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     """The mentions in groups, oldest first.
 
     Mentions come in the order of publication and join the group that fits best; then the groups
-    that fit best are merged as long as some fit. Vague mentions are grouped by themselves, and
-    their groups join where one group of the others clearly fits better than all the rest.
+    that fit best are merged as long as some fit. Groups of vague mentions only are added to the
+    one group that they clearly point to.
     """
-    ordered = sorted(faces, key=lambda f: f.order)
-    groups = _merged(_grouped([f for f in ordered if not f.vague], pairs), pairs)
-    joined: list[Group] = [[] for _ in groups]
+    groups = _merged(_grouped(sorted(faces, key=lambda f: f.order), pairs), pairs)
+    told = [g for g in groups if not all(face.vague for face in g)]
+    joined: list[Group] = [[] for _ in told]
     alone = []
-    for some in _merged(_grouped([f for f in ordered if f.vague], pairs), pairs):
-        place = _clearest(some, groups, pairs)
+    for some in (g for g in groups if all(face.vague for face in g)):
+        place = _clearest(some, told, pairs)
         if place is None:
             alone.append(some)
         else:
             joined[place] += some
-    return [
-        sorted(g + j, key=lambda f: f.order) for g, j in zip(groups, joined, strict=True)
-    ] + alone
+    return [sorted(g + j, key=lambda f: f.order) for g, j in zip(told, joined, strict=True)] + alone
 
 
 def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
     """Mostly the mean and partly the best log odds over all pairs; that of the worst by a veto."""
-    scores = pairs.scores(some, others)
+    scores = [score for score, _ in pairs.scores(_telling(some), _telling(others))]
     worst = min(scores)
     if worst < APART:
         return worst
     return _MEAN * sum(scores) / len(scores) + (1 - _MEAN) * max(scores)
+
+
+def _telling(members: Sequence[Face]) -> Sequence[Face]:
+    """Those that are not vague, if there are such: what vague ones leave out is no evidence."""
+    return [face for face in members if not face.vague] or members
 
 
 def _clearest(some: Group, groups: Sequence[Group], pairs: Pairs) -> int | None:
@@ -77,7 +80,7 @@ def _clearest(some: Group, groups: Sequence[Group], pairs: Pairs) -> int | None:
 
 
 def _best(some: Group, others: Group, pairs: Pairs) -> float:
-    scores = pairs.scores(some, others)
+    scores = [score for _, score in pairs.scores(some, others)]
     worst = min(scores)
     return worst if worst < APART else max(scores)
 

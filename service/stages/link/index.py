@@ -27,7 +27,7 @@ class IncidentIndex:
         self._arrivals: dict[str, ArrivalIndex] = {}
         self._members: dict[str, set[str]] = {}
         self._edges: dict[str, set[str]] = {}
-        self._scores: dict[tuple[str, str], float] = {}
+        self._scores: dict[tuple[str, str], tuple[float, float]] = {}
         self._scored: set[str] = set()
         self._read: dict[str, EventMention] = {}
 
@@ -95,15 +95,16 @@ class IncidentIndex:
         """The ids of the incidents that have mentions."""
         yield from self._members
 
-    def score(self, one: str, other: str) -> float:
-        """Log odds that two mentions tell one incident; remembered."""
+    def score(self, one: str, other: str) -> tuple[float, float]:
+        """Log odds that two mentions tell one incident, without and with pointing; remembered."""
         key = (one, other) if one < other else (other, one)
         score = self._scores.get(key)
         if score is None:
             if len(self._scores) >= _REMEMBERED_PAIRS:
                 self._scores.clear()
                 self._scored = set(self.faces)
-            score = self._scores[key] = compare(self.faces[one], self.faces[other]).score
+            pair = compare(self.faces[one], self.faces[other])
+            score = self._scores[key] = (pair.score, pair.score + pair.pointing)
         return score
 
     def component(self, start: Iterable[str], most: int) -> set[str]:
@@ -126,7 +127,7 @@ class IncidentIndex:
         self.faces[mine] = newcomer
         edges = self._edges.setdefault(mine, set())
         for other in self.cues.candidates(newcomer):
-            if self.score(mine, other) > 0:
+            if max(self.score(mine, other)) > 0:
                 edges.add(other)
                 self._edges[other].add(mine)
         self.cues.add(newcomer)

@@ -89,10 +89,19 @@ def _regroup(index: IncidentIndex, mention_id: str, before: set[str]) -> Named:
     """The mentions around the newcomer, and those it was with, in incidents with their ids."""
     around = index.component({mention_id, *before}, MOST_REGROUPED)
     if len(around) > MOST_REGROUPED:
+        around = _beside(index, mention_id) | (before & index.faces.keys())
+    if len(around) > MOST_REGROUPED:
         return _join(index, mention_id)
     faces = [index.faces[m] for m in around]
     earlier = {m: index.known[m].incident_id for m in around}
     return name(group(faces, Pairs(index.score, index.neighbours)), earlier)
+
+
+def _beside(index: IncidentIndex, mention_id: str) -> set[str]:
+    """The newcomer and the incidents that it touches."""
+    near = {index.known[m].incident_id for m in index.neighbours(mention_id)} - {""}
+    known = {m for incident_id in near for m in index.members(incident_id)} | {mention_id}
+    return {m for m in known if m in index.faces}
 
 
 def _join(index: IncidentIndex, mention_id: str) -> Named:

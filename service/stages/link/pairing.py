@@ -7,17 +7,21 @@ from typing import Final
 
 from service.stages.link.evidence import evidence
 from service.stages.link.face import Face
-from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, WEIGHTS
+from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, POINTING, WEIGHTS
 
 NEVER: Final = -99.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Log odds that both mentions tell one incident, and why."""
+    """Log odds that both mentions tell one incident, and why.
+
+    `pointing` comes on top where a vague mention can only mean this one incident.
+    """
 
     score: float
     reasons: tuple[str, ...]
+    pointing: float = 0.0
 
 
 def compatible(a: Face, b: Face) -> bool:
@@ -29,12 +33,15 @@ def compare(a: Face, b: Face) -> Pair:
     """The pair's log odds; `NEVER` where types, days or places exclude it. Symmetric."""
     if not compatible(a, b):
         return Pair(NEVER, ("types",))
-    score, reasons = BIAS, []
+    score, pointing, reasons = BIAS, 0.0, []
     for reason, amount in evidence(a, b):
         weight = WEIGHTS[reason]
         if weight <= EXCLUDES:
             return Pair(NEVER, (reason,))
-        score += weight * amount
+        if reason in POINTING:
+            pointing += weight * amount
+        else:
+            score += weight * amount
         if amount:
             reasons.append(reason)
-    return Pair(round(score, 3), tuple(reasons))
+    return Pair(round(score, 3), tuple(reasons), round(pointing, 3))

@@ -15,6 +15,9 @@ BIAS: Final[float] = _NUMBERS["bias"]
 #: log odds by the name of the evidence
 WEIGHTS: Final[dict[str, float]] = _NUMBERS["weights"]
 
+#: evidence that counts only where one incident clearly fits better than all others
+POINTING: Final = frozenset({"vague", "vague in the story", "points back", "points back elsewhere"})
+
 #: two types that one incident may be coded with
 COMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
     map(
@@ -33,6 +36,9 @@ VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 #: types whose actors and recipients are one side as well as the other
 MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+#: types that are mostly words: one speaker, one day, one subject
+STATED: Final = VERBAL | {"CONCEDE", "SUPPORT"}
 
 #: kinds of trigger: what violence leaves, what violence is called in general, all violence
 RESULTS: Final = frozenset({"kill"})

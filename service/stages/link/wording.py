@@ -78,3 +78,8 @@ def definite(mention: EventMention) -> bool:
 def naming(text: str) -> frozenset[str]:
     """Stems of the words that tell one name from another."""
     return frozenset(stem(t) for t in tokens(text) if weight(t) > _NAMING)
+
+
+def proper(name: str) -> frozenset[str]:
+    """Stems of the telling words of a name that are capitalised or from an id."""
+    return naming(" ".join(w for w in name.replace("_", " ").split() if w[:1].isupper()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from link_desk import CIVILIANS, Desk, actor, day, figure, mention, place, source, strike
 
+from schemas.event import EventMention
 from service.stages.link import explain
 
 
@@ -164,3 +165,32 @@ def test_a_strike_on_a_town_is_part_of_the_strikes_across_its_state(desk: Desk) 
         assert by_mention["b"].part_of == by_mention["a"].incident_id
     else:
         pytest.fail("a strike and the strikes it belongs to became one incident")
+
+
+def _called(name: str, speaker: str, when: str, **fields: object) -> EventMention:
+    told = f"{speaker} accused the rebels of shelling the port on {when}."
+    blamed = [actor("rebels", "SDN", "REB")]
+    return mention(
+        name, told, "accused", type="ACCUSE", actors=[actor(speaker, "SDN", "GOV")],
+        recipients=blamed, published_at=when, **fields,
+    )  # fmt: skip
+
+
+def test_one_statement_told_by_two_is_one_incident(desk: Desk) -> None:
+    first = _called("a", "Governor Idris Salih", "2023-09-11")
+    assert len(desk.link_all(first, _called("b", "Governor Idris Salih", "2023-09-11"))) == 1
+
+
+def test_two_speakers_make_two_statements(desk: Desk) -> None:
+    first = _called("a", "Governor Idris Salih", "2023-09-11")
+    told = "Minister Huda Karrar blamed the rebels for the shelling of the port."
+    other = mention(
+        "b", told, "blamed", type="ACCUSE", actors=[actor("Huda Karrar", "SDN", "GOV")],
+        recipients=[actor("rebels", "SDN", "REB")],
+    )  # fmt: skip
+    assert len(desk.link_all(first, other)) == 2
+
+
+def test_mentions_meet_although_one_states_no_country(desk: Desk) -> None:
+    bare = strike("b", place=None, actors=[], recipients=[])
+    assert len(desk.link_all(strike("a"), bare)) == 1
