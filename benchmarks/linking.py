@@ -105,7 +105,8 @@ def chains(data: Path) -> None:
     for item, _, story in rows:
         by_story[story].append(item)
     gold = {item.mention_id: f"{story}/{chain}" for item, chain, story in rows}
-    ours, lemma = {}, {}
+    ours: dict[str, str] = {}
+    lemma: dict[str, str] = {}
     for story, items in by_story.items():
         index = IncidentIndex()
         for item in items:
