@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from service.errors import UserError
 from service.stages.extract.plain import Doc
+from service.stages.extract.retag import retag
 
 Verify = Literal["off", "warn", "strict"]
 
@@ -68,7 +69,7 @@ class LanguageModel:
             stream = pipe.pipe(stream, batch_size=batch_size)
         for doc in stream:
             self._lemmatise(doc)
-            yield Doc(doc)
+            yield retag(Doc(doc))
 
     def memory_zone(self) -> Any:
         """A context in which docs live; it bounds the string store of a long-running process."""

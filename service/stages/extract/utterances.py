@@ -53,15 +53,17 @@ def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
 
 def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
     around = clause(verb)
-    if not around.subjects or around.passive:
+    if not around.subjects:
         return
     content = [c for c in verb.children if c.dep_ in {"ccomp", "oprd", "xcomp"}]
     content += [p for c in verb.children if c.lower_ == "as" for p in c.children]
+    content += [a for c in verb.children if c.lower_ == "in" for a in _stated(c)]
     words = [t for c in content[:2] for t in _near(c)]
     if not words:
         return
     speakers = {t.i for t in around.subjects}
     about = [t for c in content for t in _about(c) if t.i not in speakers]
+    about = about or list(around.objects)
     inside = [c for c in found if content and _under(c.trigger, content[0])]
     lexicon = evaluations()
     lemmas = {lemma(t) for t in words}
@@ -74,6 +76,16 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
         yield _made(verb, _DEMAND, around.subjects, about, "says:must")
     if lemmas & lexicon["positive"] and not blames:
         yield _made(verb, _PRAISE, around.subjects, about, "says:praise")
+
+
+def _stated(prep: Token) -> Iterator[Token]:
+    """'Said in a statement that ...': what the parser hangs under the statement."""
+    for noun in prep.children:
+        yield from (a for a in noun.children if a.dep_ == "acl" and _has_that(a))
+
+
+def _has_that(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _near(token: Token) -> list[Token]:
