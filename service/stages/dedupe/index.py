@@ -11,10 +11,8 @@ from typing import Final
 from xxhash import xxh3_64_intdigest
 
 from service.stages.dedupe import clock, records
-from service.stages.dedupe.posting_flags import Flags
 from service.stages.dedupe.postings import PostingsIndex
 from service.stages.dedupe.records import Record
-from service.stages.dedupe.sketch import Anchors
 from service.stages.dedupe.stories import STORY_PREFIX, StoryIndex
 
 Writes = tuple[tuple[str, str | None], ...]
@@ -102,9 +100,13 @@ class DedupeIndex:
         found = [r for r in self._all(self._by_digest, digest & _LOW) if r.digest == digest]
         return min(found, key=lambda r: (not r.is_root, r.number), default=None)
 
-    def sharing(self, anchors: Anchors, at_least: int) -> tuple[list[tuple[Record, int]], Flags]:
-        """Records that share so many anchors, with how many; and which are not frequent."""
+    def sharing(
+        self, anchors: list[int], at_least: int
+    ) -> tuple[list[tuple[Record, int]], list[int]]:
+        """Records that share so many anchors, with how many; and the anchors not frequent."""
         hits = self._postings.find(anchors)
+        if len(hits.by_key) < at_least:
+            return [], hits.usual
         shared = self._postings.live(Counter(chain(*hits.by_key.values())), at_least)
         return [(self._record(d), n) for d, n in shared.items()], hits.usual
 
@@ -137,7 +139,7 @@ class DedupeIndex:
             self._release(known)
         elif record.anchors and (known is None or not known.anchors):
             self._compared.add(_key(record.canonical_article_id), number)
-            self._postings.add(number, records.anchor_array(record.anchors))
+            self._postings.add(number, records.anchor_list(record.anchors))
 
     def _all(self, index: ManyIndex, key: int) -> list[Record]:
         return [self._record(n) for n in index.get(key)]
@@ -157,7 +159,7 @@ class DedupeIndex:
 
     def _release(self, record: Record) -> None:
         self._compared.discard(_key(record.canonical_article_id), record.number)
-        self._postings.discard(record.number, records.anchor_array(record.anchors))
+        self._postings.discard(record.number, records.anchor_list(record.anchors))
 
 
 def _key(text: str) -> int:

@@ -12,7 +12,7 @@ from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records
 from service.stages.dedupe.index import DedupeIndex
 from service.stages.dedupe.records import Record
-from service.stages.dedupe.sketch import SHORT_WORDS, Anchors, Sketch
+from service.stages.dedupe.sketch import SHORT_WORDS, Sketch
 
 # Bands of containment (shared anchors over those of the smaller text). Independent reports of
 # one event share .02-.04 of their 4-grams, so .15 says "same story" and .40 "same text".
@@ -62,10 +62,9 @@ class _Match:
 NEW: Final = Finding("new")
 
 
-def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, Anchors]:
+def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, list[int]]:
     """The finding, and the newcomer's anchors without the frequent ones."""
-    found, kept = index.sharing(newcomer.drawn.anchors, SHARED_AT_LEAST)
-    usual = newcomer.drawn.anchors[kept]
+    found, usual = index.sharing(newcomer.drawn.anchors, SHARED_AT_LEAST)
     by_key = _same_address(newcomer, index) or _same_words(newcomer, index)
     if by_key is not None:
         return by_key, usual
@@ -88,8 +87,8 @@ def _same_address(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:
     return Finding("update", earlier, shared / smaller if smaller else 0.0, "url")
 
 
-def _shared(earlier: Record, anchors: Anchors) -> int:
-    return len(set(records.anchor_array(earlier.anchors).tolist()).intersection(anchors.tolist()))
+def _shared(earlier: Record, anchors: list[int]) -> int:
+    return len(set(records.anchor_list(earlier.anchors)).intersection(anchors))
 
 
 def _same_words(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from struct import Struct
+from struct import Struct, unpack_from
 from typing import Final
 
 import numpy as np
@@ -11,12 +12,12 @@ import numpy.typing as npt
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
-from service.stages.dedupe.posting_flags import Flags
-from service.stages.dedupe.story_terms import Terms, Vector
+from service.stages.dedupe.story_terms import Vector
 
 _LAYOUT: Final = 2
 # layout, time, end, which of the heaviest terms lead to the article, count of terms
 _HEAD: Final = Struct("<BqqHH")
+_TIMES: Final = Struct("<qq")
 _LED_BY_ALL: Final = 0xFFFF
 _TERM_BYTES: Final = 4
 
@@ -33,17 +34,17 @@ class Member:
     @property
     def time(self) -> int:
         """Event time in Unix seconds."""
-        return int(_HEAD.unpack_from(self.packed)[1])
+        return int(_TIMES.unpack_from(self.packed, 1)[0])
 
     @property
     def expires(self) -> int:
         """When its story is closed if nothing follows, in Unix seconds."""
-        return int(_HEAD.unpack_from(self.packed)[2])
+        return int(_TIMES.unpack_from(self.packed, 1)[1])
 
 
-def pack(time: int, expires: int, leading: Flags, drawn: Vector) -> bytes:
+def pack(time: int, expires: int, leading: Sequence[bool], drawn: Vector) -> bytes:
     """The article as bytes; `leading` flags those of its first terms that are not frequent."""
-    mask = sum(1 << i for i, leads in enumerate(leading.tolist()) if leads)
+    mask = sum([1 << i for i, leads in enumerate(leading) if leads])
     return b"".join(
         (
             _HEAD.pack(_LAYOUT, time, expires, mask, len(drawn.terms)),
@@ -53,11 +54,11 @@ def pack(time: int, expires: int, leading: Flags, drawn: Vector) -> bytes:
     )
 
 
-def leading_terms(packed: bytes, top: int) -> Terms:
+def leading_terms(packed: bytes, top: int) -> list[int]:
     """Those of the first `top` terms that lead to the article."""
     _, _, _, mask, count = _HEAD.unpack_from(packed)
-    terms = np.frombuffer(packed, "<u4", min(top, count), _HEAD.size).astype(np.uint32)
-    return terms[[bool(mask >> i & 1) for i in range(len(terms))]]
+    terms = unpack_from(f"<{min(top, count)}I", packed, _HEAD.size)
+    return [term for i, term in enumerate(terms) if mask >> i & 1]
 
 
 def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:

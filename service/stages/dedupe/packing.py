@@ -10,10 +10,13 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 #: in place of a length
 _IS_UUID: Final = b"\xff\xff\xff"
 _LENGTH_BYTES: Final = len(_IS_UUID)
+_NOTHING: Final = bytes(_LENGTH_BYTES)
 
 
 def pack_text(text: str) -> bytes:
     """Length and UTF-8 bytes, or the mark of a UUID and its 16 bytes."""
+    if not text:
+        return _NOTHING
     if len(text) == 36 and _UUID.fullmatch(text):
         return _IS_UUID + bytes.fromhex(text.replace("-", ""))
     raw = text.encode("utf-8", "surrogatepass")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -11,12 +12,12 @@ import numpy.typing as npt
 #: never found
 LOW: Final = 2**32 - 1
 _DOCUMENT: Final = np.uint64(LOW)
-_KEY_BITS: Final = 32
+KEY_BITS: Final = 32
 #: so many bits for each key that a tenth of the keys not held is looked for in vain
 _BITS_FOR_EACH: Final = 8
 _FEWEST_BITS: Final = 2**16
-_BYTE: Final = np.uint32(3)
-_BIT: Final = np.uint32(7)
+_BYTE: Final = 3
+_BIT: Final = 7
 _ONE: Final = np.uint8(1)
 
 Keys = npt.NDArray[np.uint32]
@@ -49,14 +50,11 @@ class LiveIndex:
         if 0 <= number - self._lowest < len(self._flags):
             self._flags[number - self._lowest] = 0
 
-    def find(self, low: int) -> int | None:
-        """The number in use whose lower half this is."""
-        place = (low - self._lowest) & LOW
-        return self._lowest + place if self._holds(place) else None
-
-    def holds(self, low: int) -> bool:
-        """Whether a number with this lower half is in use."""
-        return self._holds((low - self._lowest) & LOW)
+    def find(self, low: Iterable[int]) -> list[int]:
+        """The numbers in use with these lower halves."""
+        lowest, flags = self._lowest, self._flags
+        places, end = [(number - lowest) & LOW for number in low], len(flags)
+        return [lowest + place for place in places if place < end and flags[place]]
 
     def mask(self, low: Pairs) -> Flags:
         """Which numbers with these lower halves are in use."""
@@ -72,33 +70,28 @@ class LiveIndex:
         del self._flags[:first]
         self._lowest += first
 
-    def _holds(self, place: int) -> bool:
-        return place < len(self._flags) and self._flags[place] == 1
-
 
 class SeenIndex:
-    """Which keys may be held: a bit for the first bits of each key, most of which are unset."""
+    """Which keys may be held: a bit for the first and last bits of each key, most are unset."""
 
     def __init__(self) -> None:
-        self._shift = np.uint32(_KEY_BITS)
-        self._bits = np.zeros(1, np.uint8)
+        self._shift = KEY_BITS
+        self._bits = bytearray(1)
 
     def fill(self, keys: Keys) -> None:
         """These keys, and no others, may be held."""
         wanted = max(len(keys) * _BITS_FOR_EACH, _FEWEST_BITS)
-        width = min(wanted.bit_length(), _KEY_BITS)
-        self._shift = np.uint32(_KEY_BITS - width)
-        self._bits = np.zeros(2**width // 8, np.uint8)
+        width = min(wanted.bit_length(), KEY_BITS)
+        self._shift = KEY_BITS + _BYTE - width
+        self._bits = bytearray(2 ** (width - _BYTE))
         self.add(keys)
 
     def add(self, keys: Keys) -> None:
         """These keys may be held too."""
-        cells = keys >> self._shift
-        np.bitwise_or.at(self._bits, cells >> _BYTE, _ONE << (cells & _BIT).astype(np.uint8))
+        bits = _ONE << (keys & np.uint32(_BIT)).astype(np.uint8)
+        np.bitwise_or.at(np.frombuffer(self._bits, np.uint8), keys >> np.uint32(self._shift), bits)
 
-    def among(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """The positions of the keys that may be held."""
-        cells = keys >> self._shift
-        found = self._bits[cells >> _BYTE] >> (cells & _BIT).astype(np.uint8) & _ONE
-        places: npt.NDArray[np.intp] = found.nonzero()[0]
-        return places
+    def among(self, keys: list[int]) -> list[int]:
+        """The keys that may be held."""
+        bits, shift = self._bits, self._shift
+        return [key for key in keys if bits[key >> shift] >> (key & _BIT) & 1]

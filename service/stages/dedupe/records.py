@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from struct import Struct
+from struct import pack as pack_into_bytes
+from struct import unpack as unpack_bytes
 from typing import Final
-
-import numpy as np
 
 from schemas.article import Screening
 from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, pack_text, to_table, unpack_text
-from service.stages.dedupe.sketch import Anchors
 
 PREFIX: Final = "a:"
 NO_ANCHORS: Final = b""
@@ -77,14 +76,14 @@ class Record:
         )
 
 
-def anchor_bytes(anchors: Anchors) -> bytes:
+def anchor_bytes(anchors: list[int]) -> bytes:
     """The anchors as bytes, the same on every machine."""
-    return anchors.astype("<u4").tobytes()
+    return pack_into_bytes(f"<{len(anchors)}I", *anchors)
 
 
-def anchor_array(packed: bytes) -> Anchors:
+def anchor_list(packed: bytes) -> list[int]:
     """The anchors again."""
-    return np.frombuffer(packed, "<u4").astype(np.uint32)
+    return list(unpack_bytes(f"<{len(packed) // _ANCHOR_BYTES}I", packed))
 
 
 def without_anchors(record: Record) -> Record:

@@ -9,10 +9,9 @@ from schemas.article import Article, ScreenedArticle, Screening
 from service.stages.dedupe import clock, records
 from service.stages.dedupe.index import DedupeIndex, Writes
 from service.stages.dedupe.matching import Finding, Newcomer, judge
+from service.stages.dedupe.prepare import Prepared, prepare
 from service.stages.dedupe.records import Record
-from service.stages.dedupe.sketch import Anchors, sketch
 from service.stages.dedupe.stories import Telling
-from service.stages.dedupe.story_terms import vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,24 @@ class Screened:
 
 
 def screen(article: Article, index: DedupeIndex, *, now: datetime, origin: str) -> Screened:
+    """As `screen_prepared`, of an article that comes alone."""
+    return screen_prepared(prepare([article])[0], index, now=now, origin=origin)
+
+
+def screen_prepared(
+    prepared: Prepared, index: DedupeIndex, *, now: datetime, origin: str
+) -> Screened:
     """The article with its verdict; the index has taken the writes already.
 
     `origin` names the message (topic-partition-offset): the same message again gets the same
     verdict and its writes again, because the table may have lost them in a crash.
     """
+    article = prepared.article
     known = index.by_origin(origin)
     if known is not None:
         return Screened(_screened(article, known.screening), _written_again(known, index))
-    newcomer = Newcomer(article, sketch(article), clock.event_seconds(article.published_at, now))
+    time = clock.event_seconds(article.published_at, now)
+    newcomer = Newcomer(article, prepared.drawn, time)
     finding, usual = judge(newcomer, index)
     story_id, story_writes = _story(newcomer, finding, index, now)
     screening = _screening(article, finding, story_id)
@@ -76,7 +84,7 @@ def _story(
         number=index.next_number(),
         time=newcomer.time,
         now=int(now.timestamp()),
-        drawn=vector(newcomer.drawn.words),
+        drawn=newcomer.drawn.vector,
     )
     return index.stories.join(told, article_id=newcomer.article.article_id, known=known)
 
@@ -85,7 +93,7 @@ def _record(  # noqa: PLR0913  (a record has that many parts)
     newcomer: Newcomer,
     screening: Screening,
     index: DedupeIndex,
-    usual: Anchors,
+    usual: list[int],
     origin: str,
     now: datetime,
 ) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heappop, heappush, nlargest
+from heapq import heappop, heappush
 from math import exp
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -67,10 +67,12 @@ class StoryIndex:
         self, telling: Telling, *, article_id: str, known: str | None
     ) -> tuple[str, StoryWrites]:
         """The article's story, `known` or found or new, and what to write; the index has it."""
-        hits = self._postings.find(telling.drawn.terms[:TOP_TERMS])
+        top = telling.drawn.terms[:TOP_TERMS].tolist()
+        hits = self._postings.find(top)
         story_id = known or self._nearest(telling, hits) or story_id_of(article_id)
         expires = max(telling.time + QUIET_SECONDS, telling.now + GRACE_SECONDS)
-        packed = members.pack(telling.time, expires, hits.usual, telling.drawn)
+        leading = [term in hits.usual for term in top]
+        packed = members.pack(telling.time, expires, leading, telling.drawn)
         self._put(telling.number, Member(story_id, packed))
         gone = [*self._stories[story_id][:-MEMBERS_KEPT], *self._over(telling.now)]
         keys = [_key(self._members[n].story_id, n) for n in gone]
@@ -97,24 +99,28 @@ class StoryIndex:
 
     def _candidates(self, drawn: Vector, hits: Hits) -> list[str]:
         """The stories of articles that share most of the heaviest terms."""
-        weights = drawn.weights[:TOP_TERMS].tolist()
+        top = zip(drawn.terms[:TOP_TERMS].tolist(), drawn.weights[:TOP_TERMS].tolist(), strict=True)
+        weights = dict(top)
+        if sum(map(weights.__getitem__, hits.by_key)) < _SHARED_WEIGHT:
+            return []
         shared: defaultdict[int, int] = defaultdict(int)
-        for position, documents in hits.by_key.items():
-            weight = weights[position]
+        for term, documents in hits.by_key.items():
+            weight = weights[term]
             for document in documents:
                 shared[document] += weight
         stories: dict[str, int] = {}
         for number, weight in self._postings.live(shared, _SHARED_WEIGHT).items():
             story_id = self._members[number].story_id
             stories[story_id] = max(weight, stories.get(story_id, 0))
-        return nlargest(_STORIES_COMPARED, stories, key=lambda s: (stories[s], s))
+        ranked = sorted(((weight, story_id) for story_id, weight in stories.items()), reverse=True)
+        return [story_id for _, story_id in ranked[:_STORIES_COMPARED]]
 
     def _fit(self, story_id: str, alike: dict[int, int], time: int) -> float:
         numbers = self._stories[story_id]
-        apart = min(abs(self._members[n].time - time) for n in numbers)
+        apart = min([abs(self._members[n].time - time) for n in numbers])
         if apart > QUIET_SECONDS:
             return 0.0
-        found = sorted((alike[n] for n in numbers), reverse=True)
+        found = sorted([alike[n] for n in numbers], reverse=True)
         best = found[:BEST]
         fit = (sum(found) / len(found) + sum(best) / len(best)) / 2
         return fit / FULL * exp(-apart / FADING_SECONDS)

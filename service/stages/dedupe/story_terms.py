@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 from zlib import crc32
@@ -37,6 +38,12 @@ _WEIGHT_BITS: Final = np.uint64(2**16 - 1)
 #: steps in which weights are counted
 _STEPS: Final = 1000
 _RANKED: Final = np.uint64(32)
+_TERM_BITS: Final = np.uint64(2**32 - 1)
+_RANK_BITS: Final = np.uint64(2**48 - 1)
+_NUMBER: Final = np.uint64(48)
+#: an article's number and whether the term is a name
+_HALF_OF: Final = np.uint64(47)
+_SMALLEST: Final = 1.0
 
 Terms = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.uint16]
@@ -58,43 +65,66 @@ class _Table:
     to_stem: Terms
 
 
-def vector(words: Words) -> Vector:
-    """The vector of a title, twice, and the first 250 words."""
-    title, lead = words.title[:_TITLE_WORDS], words.body[:LEADING_WORDS]
-    codes = np.concatenate((title, title, lead))
-    headline = words.title_named[:_TITLE_WORDS]
-    named = np.concatenate((headline, headline, words.body_named[:LEADING_WORDS]))
+def vectors(words: Words) -> list[Vector]:
+    """The vector of each title, counted twice, and the first 250 words of its text."""
+    spans, lengths = _counted(words)
+    codes = np.concatenate([words.codes[a:b] for a, b in spans])
+    named = np.concatenate([words.named[a:b] for a, b in spans])
     table = _table()
     cells = (codes & _CELL).astype(np.intp)
     heavy = table.heavy[cells].astype(np.uint64)
     telling = heavy != 0
     named &= telling
+    # the article's number is in the highest bits from here on
+    heavy |= (np.arange(len(lengths), dtype=np.uint64) << _NUMBER).repeat(lengths)
     names = (codes | _NAMES)[named] << _SHIFT | heavy[named]
     codes ^= table.to_stem[cells]
     codes &= _WORD_BITS
-    return _ranked(np.concatenate(((codes << _SHIFT | heavy)[telling], names)))
+    terms = np.concatenate(((codes << _SHIFT | heavy)[telling], names))
+    return _ranked(terms, len(lengths))
 
 
-def _ranked(terms: Codes) -> Vector:
-    """The vector of terms, hash above weight, of which each is there as often as it occurs."""
+def _counted(words: Words) -> tuple[list[tuple[int, int]], list[int]]:
+    """The spans of words that count, and how many words these are for each article."""
+    spans: list[tuple[int, int]] = []
+    lengths: list[int] = []
+    for (title, title_end), (text, text_end) in zip(words.titles, words.texts, strict=True):
+        headline = (title, min(title + _TITLE_WORDS, title_end))
+        lead = (text, min(text + LEADING_WORDS, text_end))
+        spans += (headline, headline, lead)
+        lengths.append(2 * (headline[1] - title) + lead[1] - text)
+    return spans, lengths
+
+
+def _ranked(terms: Codes, count: int) -> list[Vector]:
+    """The vectors of terms (article, hash, weight); each is there as often as it occurs."""
     terms.sort()
-    starts = np.empty(len(terms), np.bool_)
-    starts[:1] = True
-    np.not_equal(terms[1:], terms[:-1], out=starts[1:])
+    starts = np.empty(len(terms) + 1, np.bool_)
+    starts[:1] = starts[-1:] = True
+    np.not_equal(terms[1:], terms[:-1], out=starts[1:-1])
     first = starts.nonzero()[0]
-    times = np.empty_like(first)
-    np.subtract(first[1:], first[:-1], out=times[:-1])
-    times[-1:] = len(terms) - first[-1:]
-    terms = terms[first]
-    raw = _TIMES[times] * (terms & _WEIGHT_BITS)
+    terms = terms[first[:-1]]
+    raw = _TIMES[first[1:] - first[:-1]] * (terms & _WEIGHT_BITS)
+    # words and names of each article are the two halves that count the same
+    halves = (terms >> _HALF_OF).astype(np.intp)
+    norms = np.sqrt(np.bincount(halves, raw * raw, 2 * count))
+    raw *= (_HALF * _SCALE / np.maximum(norms, _SMALLEST))[halves]
     terms >>= _SHIFT
-    cut = int(terms.searchsorted(_NAMES))
-    for half in (raw[:cut], raw[cut:]):
-        half *= _HALF * _SCALE / (sqrt(float(half @ half)) or 1.0)
-    ranked = np.rint(raw).astype(np.uint64) << _RANKED | terms
+    return _heaviest(terms, np.rint(raw).astype(np.uint64), count)
+
+
+def _heaviest(terms: Codes, weights: Codes, count: int) -> list[Vector]:
+    """Each article's heaviest terms; of the same weight, the higher hash first."""
+    ranked = (terms & _TERM_BITS) | weights << _RANKED
+    np.subtract(_RANK_BITS, ranked, out=ranked)
+    ranked |= terms >> _RANKED << _NUMBER
     ranked.sort()
-    ranked = ranked[: -_TERMS_KEPT - 1 : -1]
-    return Vector(ranked.astype(np.uint32), (ranked >> _RANKED).astype(np.uint16))
+    numbers = np.arange(count + 1, dtype=np.uint64) << _NUMBER
+    cuts = ranked.searchsorted(numbers).tolist()
+    np.subtract(_RANK_BITS, ranked, out=ranked)
+    hashes, heavy = ranked.astype(np.uint32), (ranked >> _RANKED).astype(np.uint16)
+    ends = (min(b, a + _TERMS_KEPT) for a, b in pairwise(cuts))
+    return [Vector(hashes[a:b], heavy[a:b]) for a, b in zip(cuts, ends, strict=False)]
 
 
 @cache

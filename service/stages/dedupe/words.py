@@ -1,9 +1,10 @@
-"""A text as words: marks become spaces, compatibility forms are unified, case is folded."""
+"""Texts as words: marks become spaces, compatibility forms are unified, case is folded."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -27,6 +28,8 @@ _MARKS_TO_SPACES: Final = bytes(
 _LOWER: Final = bytes(range(256)).lower()
 #: between title and text; in neither of them, because it is a mark
 _BREAK: Final = b" \n "
+_LINE: Final = ord("\n")
+_FOREIGN: Final = re.compile(rb"[\x80-\xff]+")
 _NAME_STARTS: Final = np.array(
     [b >= 0x80 or chr(b).isupper() or chr(b).isdigit() for b in range(256)]
 )
@@ -47,36 +50,50 @@ _BYTE_ADDS: Final = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    r"""The case-folded `\w+` words of a title and a text.
+    r"""The case-folded `\w+` words of several titles and texts, one after the other.
 
-    `joined` has them in UTF-8, a space behind each and a line break between title and text.
-    `title` and `body` are their crc32; `title_named` and `body_named` flag words that start with a
-    capital, a digit or a letter outside ASCII.
+    `joined` has them in UTF-8, a space behind each, and a line break as a word between a title, its
+    text and the next title; `ends` are the places of the spaces. `codes` are the words' crc32, and
+    `named` flags words that start with a capital, a digit or a letter outside ASCII. `edges` are
+    the numbers of the line breaks among the words, with one before the first and one behind the
+    last.
     """
 
     joined: bytes
-    title: Codes
-    body: Codes
-    title_named: npt.NDArray[np.bool_]
-    body_named: npt.NDArray[np.bool_]
+    ends: Places
+    codes: Codes
+    named: npt.NDArray[np.bool_]
+    edges: list[int]
+
+    @property
+    def titles(self) -> list[tuple[int, int]]:
+        """The first word of each title and the one behind its last."""
+        return [(a + 1, b) for a, b in zip(self.edges[::2], self.edges[1::2], strict=False)]
+
+    @property
+    def texts(self) -> list[tuple[int, int]]:
+        """The first word of each text and the one behind its last."""
+        return [(a + 1, b) for a, b in zip(self.edges[1::2], self.edges[2::2], strict=True)]
+
+    def readable(self) -> list[bytes]:
+        """Each title and text, a line break between them and a space behind the last word."""
+        breaks = self.ends[self.edges[2:-1:2]].tolist()
+        starts, ends = [0, *(b + 1 for b in breaks)], [*(b - 1 for b in breaks), len(self.joined)]
+        return [self.joined[a:b] for a, b in zip(starts, ends, strict=True)]
 
 
-def words(title: str, text: str) -> Words:
-    """The words of the title and of the text, and their checksums."""
-    title, text = _unmarked(title), _unmarked(text)
-    raw = b" %b%b%b " % (_encoded(title), _BREAK, _encoded(text))
-    letters = _single_spaced(np.frombuffer(raw, np.uint8))
+def words(articles: Iterable[tuple[str, str]]) -> Words:
+    """The words of each title and text, and their checksums."""
+    parts = [_encoded(_unmarked(part)) for article in articles for part in article]
+    letters = _single_spaced(np.frombuffer(b" %b " % _BREAK.join(parts), np.uint8))
     ends = (letters == SPACE).nonzero()[0]
-    named = _NAME_STARTS[letters[_starts(ends)]]
-    joined = letters.tobytes()
-    if title.isascii() and text.isascii():
-        joined = joined.translate(_LOWER)
-    else:
-        joined = joined.decode().casefold().encode()
+    first = letters[_starts(ends)]
+    joined = letters.tobytes().translate(_LOWER)
+    if not joined.isascii():
+        joined = _FOREIGN.sub(_folded, joined)
         ends = (np.frombuffer(joined, np.uint8) == SPACE).nonzero()[0]
-    codes = checksums(joined, ends)
-    cut = joined[: joined.index(b"\n")].count(b" ")
-    return Words(joined, codes[:cut], codes[cut + 1 :], named[:cut], named[cut + 1 :])
+    edges = [-1, *(first == _LINE).nonzero()[0].tolist(), len(ends)]
+    return Words(joined, ends, checksums(joined, ends), _NAME_STARTS[first], edges)
 
 
 def checksums(joined: bytes, ends: Places) -> Codes:
@@ -113,6 +130,10 @@ def _unmarked(text: str) -> str:
     for mark in marks:
         text = text.replace(mark, " ")
     return text
+
+
+def _folded(letters: re.Match[bytes]) -> bytes:
+    return letters[0].decode().casefold().encode()
 
 
 def _encoded(text: str) -> bytes:

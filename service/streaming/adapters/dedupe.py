@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from schemas.article import Article
 from schemas.dead_letter import Stage as StageName
 from service.errors import PoisonMessage
-from service.stages.dedupe import DedupeIndex, screen
+from service.stages.dedupe import DedupeIndex, Prepared, prepare, screen_prepared
 from service.streaming.adapters.decoding import read
 from service.streaming.stage import Origin, Output, Poison, StageResult, State, Write
 from service.streaming.topics import TopicNames
@@ -30,16 +30,20 @@ class DedupeStage:
         """An empty memory."""
         return DedupeIndex(window_hours=self._window_hours)
 
-    def prepare(self, batch: list[bytes]) -> list[Article | Poison]:
-        """The decoded articles."""
-        return [_decode(value) for value in batch]
+    def prepare(self, batch: list[bytes]) -> list[Prepared | Poison]:
+        """The decoded articles, with what of them is compared."""
+        decoded = [_decode(value) for value in batch]
+        drawn = iter(prepare(article for article in decoded if isinstance(article, Article)))
+        return [next(drawn) if isinstance(each, Article) else each for each in decoded]
 
-    def finish(self, prepared: Article, state: State, *, origin: Origin, now: float) -> StageResult:
+    def finish(
+        self, prepared: Prepared, state: State, *, origin: Origin, now: float
+    ) -> StageResult:
         """The article with its verdict, and what the table must remember."""
         assert isinstance(state.index, DedupeIndex)  # noqa: S101 - made by new_index
         came_with = f"{origin.topic}-{origin.partition}-{origin.offset}"
         at = datetime.fromtimestamp(now, UTC)
-        done = screen(prepared, state.index, now=at, origin=came_with)
+        done = screen_prepared(prepared, state.index, now=at, origin=came_with)
         screening = done.screened.screening
         key = screening.canonical_article_id.encode()
         return StageResult(

@@ -65,7 +65,7 @@ class Desk:
         other = Desk()
         other.table, other.offset = dict(self.table), self.offset
         entries = list(self.table.items())
-        random.Random(seed).shuffle(entries)  # noqa: S311  # noqa: S311
+        random.Random(seed).shuffle(entries)  # noqa: S311
         other.index.apply_all(entries)
         return other
 

@@ -5,37 +5,35 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-import numpy as np
 import pytest
 
 from service.stages.dedupe import postings
-from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.postings import PostingsIndex
 
 FREQUENT = 6
 
 
-def keys(*values: int) -> Keys:
-    return np.array(sorted(set(values)), np.uint32)
+def keys(*values: int) -> list[int]:
+    return sorted(set(values))
 
 
 class Plain:
     """The same, slowly."""
 
     def __init__(self) -> None:
-        self.held: dict[int, Keys] = {}
+        self.held: dict[int, list[int]] = {}
 
-    def found(self, asked: Keys) -> tuple[dict[int, int], list[bool]]:
+    def found(self, asked: list[int]) -> tuple[dict[int, int], list[bool]]:
         by_key = [[d for d, held in self.held.items() if key in held] for key in asked]
         usual = [len(documents) < FREQUENT for documents in by_key]
         shared = Counter(d for docs, fine in zip(by_key, usual, strict=True) if fine for d in docs)
         return dict(shared), usual
 
 
-def found(index: PostingsIndex, asked: Keys) -> tuple[dict[int, int], list[bool]]:
+def found(index: PostingsIndex, asked: list[int]) -> tuple[dict[int, int], list[bool]]:
     hits = index.find(asked)
     documents = Counter(d for held in hits.by_key.values() for d in held)
-    return index.live(documents, 1), hits.usual.tolist()
+    return index.live(documents, 1), [key in hits.usual for key in asked]
 
 
 @pytest.mark.parametrize("first", [0, 2**32 - 40], ids=["from 0", "over the edge of 32 bits"])

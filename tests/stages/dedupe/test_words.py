@@ -34,21 +34,23 @@ def plainly(text: str) -> list[bytes]:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_words_are_the_folded_word_characters(text: str) -> None:
-    found = words("Title here", text)
-    assert found.joined.split(b"\n ") == [
-        b"title here ",
-        b"".join(word + b" " for word in plainly(text)),
+    found = words([("Title here", text), ("Next", "one")])
+    assert [each.split(b"\n ") for each in found.readable()] == [
+        [b"title here ", b"".join(word + b" " for word in plainly(text))],
+        [b"next ", b"one "],
     ]
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_checksums_are_those_of_each_word_alone(text: str) -> None:
-    found = words(text, text)
-    assert found.body.tolist() == [crc32(word) for word in plainly(text)]
-    assert found.title.tolist() == found.body.tolist()
+    found = words([(text, text), ("", text)])
+    spans = [*found.titles, *found.texts]
+    alone = [crc32(word) for word in plainly(text)]
+    assert [found.codes[a:b].tolist() for a, b in spans] == [alone, [], alone, alone]
 
 
 def test_words_that_start_with_a_capital_a_digit_or_a_foreign_letter_are_named() -> None:
-    found = words("Rains in Oromia", "the 14 wells near Éden dried up")
-    assert found.title_named.tolist() == [True, False, True]
-    assert found.body_named.tolist() == [False, True, False, False, True, False, False]
+    found = words([("Rains in Oromia", "the 14 wells near Éden dried up")])
+    (title,), (text,) = found.titles, found.texts
+    assert found.named[slice(*title)].tolist() == [True, False, True]
+    assert found.named[slice(*text)].tolist() == [False, True, False, False, True, False, False]

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.article import Article
 from service.streaming.adapters.dedupe import DedupeStage
-from service.streaming.stage import Origin
+from service.streaming.stage import Origin, Poison
 from service.streaming.tables import PartitionState
 from service.streaming.topics import TopicNames
 
@@ -30,7 +30,9 @@ def arrived(
     """The verdict on a text under that name, published and received then."""
     item = Article(article_id=name, text=text, published_at=at.isoformat(), content_hash=name)
     origin = Origin(stage.source, 0, int(at.timestamp()))
-    result = stage.finish(item, state, origin=origin, now=at.timestamp())
+    prepared = stage.prepare([item.to_bytes()])[0]
+    assert not isinstance(prepared, Poison)
+    result = stage.finish(prepared, state, origin=origin, now=at.timestamp())
     value = result.outputs[0].value or b""
     return str(orjson.loads(value)["screening"]["verdict"])
 
@@ -42,3 +44,11 @@ def test_a_copy_after_the_window_is_new(window_hours: float, verdict: str) -> No
     assert arrived(stage, state, "first", START) == "new"
     arrived(stage, state, "another", START + timedelta(hours=29), OTHER)
     assert arrived(stage, state, "again", START + timedelta(hours=30)) == verdict
+
+
+def test_a_message_that_is_no_article_leaves_the_others_in_their_places() -> None:
+    items = [Article(article_id=name, text=TEXT, content_hash=name) for name in ("one", "two")]
+    batch = [items[0].to_bytes(), b"{", items[1].to_bytes()]
+    first, broken, second = DedupeStage(TopicNames()).prepare(batch)
+    assert isinstance(broken, Poison)
+    assert [p.article for p in (first, second) if not isinstance(p, Poison)] == items
