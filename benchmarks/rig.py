@@ -26,6 +26,7 @@ from service.streaming.pipeline import create_topics, worker_environment
 from service.streaming.topics import TopicNames
 
 START_SECONDS = 90.0
+STUB = ("benchmarks.stub_worker", "{ready}", "{instance}")
 
 
 @dataclass
@@ -53,15 +54,23 @@ class Rig:
         settings = self.settings.model_copy(update={"kafka": kafka})
         return type(self)(settings, self.folder)
 
-    def start(self, instance: int = 0, *, wait: bool = True) -> subprocess.Popen[bytes]:
-        """A stub worker; without `wait` it may not be ready yet."""
+    def start(
+        self,
+        instance: int = 0,
+        *,
+        wait: bool = True,
+        module: Sequence[str] = STUB,
+        pool_size: int = 1,
+    ) -> subprocess.Popen[bytes]:
+        """A worker, a stub by default; without `wait` it may not be ready yet."""
         ready = self.folder / f"{self.kafka.topic_prefix}{instance}.ready"
         ready.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "benchmarks.stub_worker", str(ready), str(instance)]
+        place = {"{ready}": str(ready), "{instance}": str(instance)}
+        command = [sys.executable, "-m", *(place.get(word, word) for word in module)]
         environment = os.environ | worker_environment(self.settings, self.kafka)
         with (self.folder / f"stub-{instance}.log").open("ab") as log:
             process = subprocess.Popen(
-                command, env=environment | {"WIRECODER_EXTRACT__POOL_SIZE": "1"},
+                command, env=environment | {"WIRECODER_EXTRACT__POOL_SIZE": str(pool_size)},
                 stdout=log, stderr=log,
             )  # fmt: skip
         self.workers[instance] = process
@@ -128,7 +137,7 @@ def screened(count: int) -> list[tuple[bytes, bytes]]:
 def _screened(article: object) -> tuple[bytes, bytes]:
     made: str = article.article_id  # type: ignore[attr-defined]
     screening = Screening(verdict="new", canonical_article_id=made, story_id=made)
-    message = ScreenedArticle(article=article, screening=screening)  # type: ignore[arg-type]
+    message = ScreenedArticle(article=article, screening=screening)
     return made.encode(), message.to_bytes()
 
 

@@ -1,10 +1,14 @@
-"""An extract worker that codes nothing: what is left is the cost of everything around it."""
+"""An extract worker that codes nothing: what is left is the cost of everything around it.
+
+The variable STUB_MILLISECONDS makes each article keep its process busy for so long.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,12 +27,19 @@ from service.streaming.runner import RunnerOptions
 from service.streaming.topics import TopicNames
 from service.streaming.worker import Worker
 
+MILLISECONDS = "STUB_MILLISECONDS"
 EXTRACTOR = {"name": "stub", "version": "0", "model": "none", "codebook": "none"}
 
 
 def load() -> Callable[[list[bytes]], list[Any]]:
     """What a process of the pool runs."""
-    return lambda batch: [_uncoded(value) for value in batch]
+    seconds = float(os.environ.get(MILLISECONDS, "0")) / 1000
+
+    def uncoded(batch: list[bytes]) -> list[Any]:
+        time.sleep(seconds * len(batch))
+        return [_uncoded(value) for value in batch]
+
+    return uncoded
 
 
 def _uncoded(value: bytes) -> CodedArticle:
