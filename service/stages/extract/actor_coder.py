@@ -29,8 +29,8 @@ NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
 def code_span(head: Token, ctx: DocActors) -> ActorCode:
     """The code of the noun phrase that `head` heads: its own words, then back-references.
 
-    A role noun without a country takes the one that the sentence or the whole text is about;
-    an unknown name stays without country. Never raises.
+    A role noun or a person without a country takes the one that the sentence or the whole text
+    is about; any other unknown name stays without country. Never raises.
     """
     return _code(head, ctx, depth=0)
 
@@ -95,12 +95,28 @@ def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
 
 def _in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
     """A role noun's missing country from the sentence's only country or the text's main one."""
-    if code.country is not None or not borrows_country(code) or code.sector is None:
+    if code.country is not None or not borrows_country(code):
         return code
+    if code.sector is None:
+        return _at_home(head, ctx, code)
     if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head):
         return code
     country = ctx.main_country or ctx.sentence_country.get(head.sent.start)
     return with_country(code, country) if country else code
+
+
+def _at_home(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
+    """A person of whom nothing is said, in a story about one country: of that country.
+
+    Only where the sentence names no other country; any other name stays without.
+    """
+    main = ctx.main_country
+    here = ctx.sentence_country.get(head.sent.start, main)
+    return with_country(code, main) if main and here == main and _is_person(head) else code
+
+
+def _is_person(head: Token) -> bool:
+    return bool(head.ent_type_ == "PERSON" and head.tag_.startswith("NNP"))
 
 
 #: 'other countries', 'foreign powers', 'world leaders': of no country in particular

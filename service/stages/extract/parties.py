@@ -16,6 +16,8 @@ from service.stages.extract.syntax import is_noun, lemma, noun_phrase
 Token = Any
 
 _ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
+_BESIDE: Final = frozenset({"outside", "near", "around", "beside"})
+_BEFALLS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE"})
 _TOWNS: Final = frozenset(
     {"city", "town", "village", "province", "district", "suburb", "area", "region", "capital",
      "neighbourhood", "neighborhood", "stronghold", "enclave", "border", "frontier", "valley"}
@@ -84,6 +86,8 @@ class PartyCoder:
 
         Source of the rule: coding rule 11, a place is the event's place.
         """
+        if event_type == "PROTEST":
+            return token.dep_ == "pobj" and token.head.lower_ in _BESIDE
         if event_type not in _ON_THE_GROUND:
             return False
         kind = self.code(token).kind
@@ -117,6 +121,8 @@ class PartyCoder:
             sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
             return [self._actor(token, replace(code, sector=sector), "possessor")]
         if self.is_party(token):
+            if code.sector == "LAB" and code.actor_id is None and event_type in _BEFALLS:
+                code = replace(code, sector="CVL")  # workers as victims are no labour movement
             return [self._actor(token, code, "argument")]
         owner = instrument_owner(token) if instruments and is_noun(token) else None
         if owner is not None and self.is_actor(owner):
