@@ -71,12 +71,12 @@ def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
         return [0] * len(articles)
     cuts = [(_HEAD.size, _HEAD.size + _TERM_BYTES * n) for n in counts]
     parts = list(zip(articles, cuts, strict=True))
-    terms = np.frombuffer(b"".join(a[start:end] for a, (start, end) in parts), "<u4")
-    weights = np.frombuffer(b"".join(a[end:] for a, (_, end) in parts), "<u2")
-    order = drawn.terms.argsort()
+    terms = np.frombuffer(b"".join([a[start:end] for a, (start, end) in parts]), "<u4")
+    weights = np.frombuffer(b"".join([a[end:] for a, (_, end) in parts]), "<u2")
+    order = drawn.terms.argsort(kind="stable")
     mine, own = drawn.terms[order], drawn.weights[order]
     at = mine.searchsorted(terms)
-    shared = np.flatnonzero(mine.take(at, mode="clip") == terms)
+    shared = (mine.take(at, mode="clip") == terms).nonzero()[0]
     products = own[at[shared]].astype(np.float64) * weights[shared]
     ends = np.cumsum(counts)
     sums = np.bincount(ends.searchsorted(shared, "right"), products, len(counts))

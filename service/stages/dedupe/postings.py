@@ -104,10 +104,9 @@ class PostingsIndex:
                 known = hot[key]
                 by_key[key] = known.copy() if isinstance(known, list) else [known]
         if self._segments:
-            for key in self._seen.among(keys):
-                for segment in self._segments:
-                    if held := segment.find(key):
-                        by_key.setdefault(key, []).extend(held)
+            wanted = self._seen.among(keys)
+            for segment in self._segments:
+                segment.collect(wanted, by_key)
         return by_key
 
     def _freeze(self) -> None:
@@ -120,7 +119,7 @@ class PostingsIndex:
         pairs.sort()
         self._hot, self._fresh = {}, []
         parts, size = [pairs], len(pairs)
-        while self._segments and len(self._segments[-1].pairs) < _GROWTH * size:
+        while self._segments and len(self._segments[-1]) < _GROWTH * size:
             parts.append(self._segments.pop().pairs)
             size += len(parts[-1])
         self._segments.append(Segment(self._merged(parts[::-1])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import exp
@@ -103,11 +102,11 @@ class StoryIndex:
         weights = dict(top)
         if sum(map(weights.__getitem__, hits.by_key)) < _SHARED_WEIGHT:
             return []
-        shared: defaultdict[int, int] = defaultdict(int)
+        shared: dict[int, int] = {}
         for term, documents in hits.by_key.items():
             weight = weights[term]
             for document in documents:
-                shared[document] += weight
+                shared[document] = shared[document] + weight if document in shared else weight
         stories: dict[str, int] = {}
         for number, weight in self._postings.live(shared, _SHARED_WEIGHT).items():
             story_id = self._members[number].story_id

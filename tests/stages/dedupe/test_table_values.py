@@ -100,11 +100,13 @@ def test_a_member_of_a_story_in_json_is_read() -> None:
     assert members.similarities(drawn, [again]) == [40_000**2 + 39_999**2 + 39_998**2]
 
 
-def test_similarities_count_shared_terms_of_each_article() -> None:
-    told = [vector(1, 2), vector(), vector(9), vector(2)]
+@pytest.mark.parametrize("times", [1, 9], ids=["few articles", "many"])
+def test_similarities_count_shared_terms_of_each_article(times: int) -> None:
+    told = [vector(1, 2), vector(), vector(9), vector(2)] * times
     packed = [members.pack(0, 0, [], each) for each in told]
-    assert members.similarities(vector(2, 1), packed) == [2 * 40_000 * 39_999, 0, 0, 40_000**2]
-    assert members.similarities(vector(), packed) == [0, 0, 0, 0]
+    expected = [2 * 40_000 * 39_999, 0, 0, 40_000**2] * times
+    assert members.similarities(vector(2, 1), packed) == expected
+    assert members.similarities(vector(), packed) == [0] * len(told)
 
 
 @pytest.mark.parametrize("load", [records.unpack, lambda b: members.load(to_table(b))])
