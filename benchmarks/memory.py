@@ -1,7 +1,7 @@
 """Memory of dedupe and link over long streams, and how fast each is made again of its table.
 
     python -m benchmarks.memory [--data corpus/news.jsonl.gz] [--articles 200000]
-        [--mentions 200000] [--days 24] [--link-days 84]
+        [--mentions 50000] [--days 24] [--link-days 84]
 
 No broker: the two stages' memories, each in a process of its own, side by side. The streams are
 longer than what is remembered (copies 3 days, stories 7, incidents 21), so that memory must stop
@@ -22,16 +22,19 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from benchmarks import memory_streams, report
 from benchmarks.report import Figure
-from service.stages.dedupe import DedupeIndex, screen
+from service.stages.dedupe import DedupeIndex, prepare, screen_prepared
 from service.stages.link import IncidentIndex, link
 from service.streaming.memory import resident_bytes
 
 STEPS = 100
+#: messages that are prepared together
+BATCH = 16
 MB = 2**20
 #: percent by which the last quarter's mean may be above that of the quarter before
 FLAT = 3.0
@@ -66,15 +69,25 @@ class Course:
         return 100 * (sum(p.megabytes for p in self.points[-size:]) / third - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A stage: `prepare` takes a batch, `one` a message and gives what the table must remember."""
+
+    prepare: Callable[[list[Any]], list[Any]]
+    one: Callable[[int, datetime, Any], Writes]
+    new: Callable[[], Any]
+
+
 def dedupe(data: Path | None, total: int, days: float) -> Course:
     """The course of dedupe."""
     index = DedupeIndex()
 
     def one(number: int, now: datetime, item: Any) -> Writes:
-        return screen(item, index, now=now, origin=f"news.clean.v1-0-{number}").writes
+        origin = f"news.clean.v1-0-{number}"
+        return screen_prepared(item, index, now=now, origin=origin).writes
 
     stream = memory_streams.articles(data, total, days)
-    return course(stream, total, one, DedupeIndex)
+    return course(stream, total, Work(prepare, one, DedupeIndex))
 
 
 def linked(total: int, days: float) -> Course:
@@ -84,38 +97,47 @@ def linked(total: int, days: float) -> Course:
     def one(number: int, now: datetime, item: Any) -> Writes:  # noqa: ARG001
         return link(item, index, now=now).writes
 
-    return course(memory_streams.mentions(total, days), total, one, IncidentIndex)
+    stream = memory_streams.mentions(total, days)
+    return course(stream, total, Work(list, one, IncidentIndex))
 
 
-def course(
-    stream: Iterator[tuple[datetime, Any]],
-    total: int,
-    one: Callable[[int, datetime, Any], Writes],
-    new: Callable[[], Any],
-) -> Course:
-    """Work the stream off; `one` takes a message and gives what the table must remember."""
-    points, seconds, before = [], 0.0, 0
+def course(stream: Iterator[tuple[datetime, Any]], total: int, work: Work) -> Course:
+    """Work the stream off."""
+    points, seconds, before, number = [], 0.0, 0, 0
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
-        for number, (now, item) in enumerate(stream, 1):
-            if number == 1:
+        while batch := list(islice(stream, BATCH)):
+            if number == 0:
                 gc.collect()
                 before = resident_bytes([os.getpid()])
             start = time.thread_time()
-            writes = one(number, now, item)
+            ready = work.prepare([item for _, item in batch])
             seconds += time.thread_time() - start
-            log.writelines(json.dumps(entry) + "\n" for entry in writes)
-            if number % (total // STEPS) == 0:
-                days = (now - memory_streams.START).total_seconds() / 86_400
-                grown = (resident_bytes([os.getpid()]) - before) / MB
-                points.append(Point(number, round(days, 2), round(grown, 1)))
+            for (now, _), item in zip(batch, ready, strict=True):
+                number += 1
+                start = time.thread_time()
+                writes = work.one(number, now, item)
+                seconds += time.thread_time() - start
+                log.writelines(json.dumps(entry) + "\n" for entry in writes)
+                if number % max(total // STEPS, 1) == 0:
+                    points.append(_point(number, now, before))
         table = compacted(log)
+    recovery = recovered(table, work.new())
+    size = sum(len(k) + len(v) for k, v in table.items()) / max(len(table), 1)
+    return Course(points, number / seconds, len(table), size, recovery)
+
+
+def _point(number: int, now: datetime, before: int) -> Point:
+    days = (now - memory_streams.START).total_seconds() / 86_400
+    grown = (resident_bytes([os.getpid()]) - before) / MB
+    return Point(number, round(days, 2), round(grown, 1))
+
+
+def recovered(table: dict[str, str], index: Any) -> float:
+    """Seconds in which the index is made of its table."""
     start = time.thread_time()
-    index = new()
     for key, value in table.items():
         index.apply(key, value)
-    recovery = time.thread_time() - start
-    size = sum(len(k) + len(v) for k, v in table.items()) / max(len(table), 1)
-    return Course(points, total / seconds, len(table), size, recovery)
+    return time.thread_time() - start
 
 
 def compacted(log: IO[str]) -> dict[str, str]:
@@ -166,7 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, help="JSON lines, compressed, with `text`")
     parser.add_argument("--articles", type=int, default=200_000)
-    parser.add_argument("--mentions", type=int, default=200_000)
+    parser.add_argument("--mentions", type=int, default=50_000)
     parser.add_argument("--days", type=float, default=24)
     parser.add_argument("--link-days", type=float, default=84)
     parser.add_argument("--dry", action="store_true", help="write no results")
