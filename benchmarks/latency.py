@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from aiokafka import ConsumerRecord
 
-from benchmarks import report
+from benchmarks import plots, report
 from benchmarks.report import Figure
 from benchmarks.texts import articles
 from schemas import RawArticle
@@ -92,6 +92,16 @@ async def measure(kafka: KafkaSettings, count: int) -> list[Figure]:
     return figures
 
 
+def _curves(figures: Sequence[Figure]) -> dict[str, tuple[list[float], list[float]]]:
+    """For each percentile its seconds by load."""
+    curves = {}
+    for percent in (50, 95, 99):
+        name = f"raw to event, p{percent}"
+        found = [figure.value or 0.0 for figure in figures if figure.name == name]
+        curves[f"p{percent}"] = ([100 * load for load in LOADS], found)
+    return curves
+
+
 def main() -> None:
     """Print and write results/latency."""
     parser = argparse.ArgumentParser()
@@ -111,7 +121,10 @@ def main() -> None:
             figures = asyncio.run(measure(pipeline.kafka, count))
     rows = report.figure_rows(figures)
     report.show(report.heading(where), report.FIGURE_COLUMNS, rows)
-    text = f"# Latency\n\n{report.heading(where)}\n\n"
+    plots.lines(
+        "latency", "Raw article to its events", "load, % of capacity", "seconds", _curves(figures)
+    )
+    text = f"# Latency\n\n{report.heading(where)}\n\n![latency](latency.svg)\n\n"
     text += report.markdown(report.FIGURE_COLUMNS, rows)
     report.write("latency", {"where": where, "figures": figures}, text)
 

@@ -83,7 +83,7 @@ async def faststream_worker(kafka: KafkaSettings, nlp: Any, ready: Path) -> None
         values = [orjson.loads(body) for body in bodies]
         docs = nlp.pipe([value["article"]["text"] for value in values])
         answers = [answer(value, doc) for value, doc in zip(values, docs, strict=True)]
-        await broker.publish_batch(*answers, topic=names.enriched)
+        await asyncio.gather(*(broker.publish(told, topic=names.enriched) for told in answers))
 
     app = FastStream(broker, logger=None)
     app.after_startup(lambda: tell(ready))

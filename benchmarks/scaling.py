@@ -13,11 +13,13 @@ import asyncio
 import os
 import time
 
-from benchmarks import report
+from benchmarks import plots, report
 from benchmarks.report import Figure
 from benchmarks.rig import Rig, rig, screened
 
 WARM_UP = 1000
+WORKERS = (1, 2, 4)
+TARGET = 1500.0  # of one worker
 
 
 def measure(base: Rig, workers: int, values: list[tuple[bytes, bytes]], messages: int) -> float:
@@ -34,14 +36,15 @@ def measure(base: Rig, workers: int, values: list[tuple[bytes, bytes]], messages
 def main() -> None:
     """Print and write results/scaling."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--messages", type=int, default=20_000)
+    parser.add_argument("--messages", type=int, default=10_000)
     messages = parser.parse_args().messages
     values = screened(500)
     size = sum(len(value) for _, value in values) / len(values)
     where = report.surroundings("extraction stubbed")
-    figures = []
+    targets = {1: TARGET}
+    figures, rates = [], []
     with rig() as base:
-        for workers in (1, 2, 4):
+        for workers in WORKERS:
             before = os.times()
             began = time.monotonic()
             rate = measure(base, workers, values, messages)
@@ -49,14 +52,20 @@ def main() -> None:
             processor = after.children_user - before.children_user
             processor += after.children_system - before.children_system
             name = f"{workers} workers" if workers > 1 else "1 worker"
-            figures.append(Figure("messages/s", name, rate, messages))
+            rates.append(rate)
+            figures.append(Figure("messages/s", name, rate, messages, targets.get(workers)))
             per = 1000 * processor / (messages + WARM_UP)
             figures.append(Figure("processor ms per message, start included", name, per))
             print(f"{name}: {rate:.0f}/s in {time.monotonic() - began:.0f} s", flush=True)
     rows = report.figure_rows(figures)
     title = f"{report.heading(where)} | messages of {size / 1000:.1f} kB"
     report.show(title, report.FIGURE_COLUMNS, rows)
-    text = f"# Scaling\n\n{title}\n\n{report.markdown(report.FIGURE_COLUMNS, rows)}"
+    plots.lines(
+        "scaling", "Extract workers on four partitions, extraction stubbed", "workers",
+        "messages a second", {"measured": (WORKERS, rates)},
+    )  # fmt: skip
+    text = f"# Scaling\n\n{title}\n\n![rate](scaling.svg)\n\n"
+    text += report.markdown(report.FIGURE_COLUMNS, rows)
     report.write("scaling", {"where": where, "figures": figures}, text)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import json
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from aiokafka import TopicPartition
 from typer.testing import CliRunner, Result
 
+from schemas.dead_letter import Stage
 from service.cli.main import app
 from service.settings import KafkaSettings
-from service.streaming.kafka_clients import consuming, producing
+from service.streaming.kafka_clients import administrating, consuming, producing
 from service.streaming.topics import TopicNames
 
 pytestmark = pytest.mark.kafka
@@ -110,6 +113,48 @@ def test_the_rate_is_kept(kafka: KafkaSettings) -> None:
     replay("--from", "2026-03-01", "--to", "2026-03-11", "--suffix", "slow", "--rate", "10")
     assert time.monotonic() - began >= 0.9
     assert len(copied(kafka, "slow")) == 10
+
+
+@pytest.mark.slow
+def test_a_run_codes_the_span_beside_the_live_service_and_leaves_that_alone(
+    kafka: KafkaSettings,
+    topics: TopicNames,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WIRECODER_TABLES__FOLDER", str(tmp_path / "tables"))
+    monkeypatch.setenv("WIRECODER_EXTRACT__POOL_SIZE", "1")
+    monkeypatch.setenv("WIRECODER_CLEAN__POOL_SIZE", "0")
+    asyncio.run(send_news(kafka, topics.raw))
+    span = ("--from", "2026-03-02", "--to", "2026-03-04", "--suffix", "again")
+    done = replay(*span, "--group", "second-reading", "--run")
+    assert done.exit_code == 0, done.stderr
+    side = TopicNames(f"{kafka.topic_prefix}again.")
+    told = [json.loads(r.value) for r in asyncio.run(read(kafka, side.enriched))]
+    assert sorted(item["article"]["external_id"] for item in told) == ["news-1", "news-2"]
+    assert len(asyncio.run(read(kafka, side.incidents))) >= 2
+    for live in (topics.clean, topics.screened, topics.enriched, topics.events, topics.incidents):
+        assert asyncio.run(read(kafka, live)) == []
+    assert asyncio.run(committed(kafka, topics)) == {}
+
+
+async def send_news(kafka: KafkaSettings, topic: str) -> None:
+    """Four articles, one a day from the first of March 2026."""
+    async with producing(kafka) as producer:
+        for n, town in enumerate(("Bria", "Taiz", "Jacmel", "Quetta")):
+            body = f"Gunmen killed {n + 3} farmers near {town} on Monday, the governor said."
+            value = json.dumps({"id": f"news-{n}", "body": body, "published_at": "2026-03-01"})
+            await producer.send_and_wait(topic, value.encode(), timestamp_ms=MARCH_1 + n * DAY_MS)
+
+
+async def committed(kafka: KafkaSettings, topics: TopicNames) -> dict[str, Any]:
+    """What the groups of the live service have committed."""
+    async with administrating(kafka) as admin:
+        found = {
+            stage: await admin.list_consumer_group_offsets(topics.group(stage))
+            for stage in get_args(Stage)
+        }
+    return {stage: offsets for stage, offsets in found.items() if offsets}
 
 
 @pytest.mark.parametrize(
