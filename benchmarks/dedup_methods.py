@@ -7,6 +7,7 @@ reports of one event copies; text-book thresholds of .7 or .8 halve their recall
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -15,7 +16,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from schemas.article import Article
-from service.stages.dedupe import DedupeIndex, screen
+from service.stages.dedupe import DedupeIndex, Prepared, prepare, screen_prepared
 
 NOW = datetime(2024, 5, 2, tzinfo=UTC)
 REPEATS = {"copy", "derived", "contained", "update"}
@@ -25,8 +26,11 @@ SIMILAR = 0.25
 class Method(Protocol):
     """An index that articles arrive at, one by one."""
 
-    def earlier(self, item: Article) -> str | None:
-        """The id of an earlier article that this one repeats, if any."""
+    def ready(self, items: Sequence[Article]) -> Sequence[Any]:
+        """The articles with what can be worked out for several at once, if anything."""
+
+    def earlier(self, item: Any) -> str | None:
+        """The id of an earlier article that this one, ready or not, repeats, if any."""
 
 
 class Anchors:
@@ -36,11 +40,16 @@ class Anchors:
         self.index = DedupeIndex()
         self.arrived = 0
 
-    def earlier(self, item: Article) -> str | None:
+    def ready(self, items: Sequence[Article]) -> Sequence[Prepared]:
+        """The articles prepared together, as the service does it."""
+        return prepare(items)
+
+    def earlier(self, item: Article | Prepared) -> str | None:
         """The id of an earlier article that this one repeats, if any."""
         self.arrived += 1
         origin = f"news.clean.v1-0-{self.arrived}"
-        done = screen(item, self.index, now=NOW, origin=origin).screened.screening
+        ready = item if isinstance(item, Prepared) else prepare([item])[0]
+        done = screen_prepared(ready, self.index, now=NOW, origin=origin).screened.screening
         return done.canonical_article_id if done.verdict in REPEATS else None
 
 
@@ -53,6 +62,10 @@ class Rensa:
         self._new = partial(rensa.RMinHash, num_perm=126, seed=42)
         self._lsh = rensa.RMinHashLSH(threshold=SIMILAR, num_perm=126, num_bands=42)
         self._known: dict[int, tuple[str, Any]] = {}
+
+    def ready(self, items: Sequence[Article]) -> Sequence[Article]:
+        """The articles as they are."""
+        return items
 
     def earlier(self, item: Article) -> str | None:
         """The id of an earlier article that this one repeats, if any."""
@@ -75,6 +88,10 @@ class Datasketch:
         self._new = partial(datasketch.MinHash, num_perm=128)
         self._lsh = datasketch.MinHashLSH(num_perm=128, params=(32, 4))
         self._known: dict[str, Any] = {}
+
+    def ready(self, items: Sequence[Article]) -> Sequence[Article]:
+        """The articles as they are."""
+        return items
 
     def earlier(self, item: Article) -> str | None:
         """The id of an earlier article that this one repeats, if any."""

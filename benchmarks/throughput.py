@@ -33,7 +33,7 @@ from service.offline import Hooks, Message, Rejected, cleaned, extracted, run
 from service.resources import ensure_gazetteer
 from service.settings import Settings, load_settings
 from service.stages.clean import clean
-from service.stages.dedupe import DedupeIndex, screen
+from service.stages.dedupe import DedupeIndex, prepare, screen_prepared
 from service.streaming.topics import TopicNames
 
 BUSY_LOAD = 1.5
@@ -165,8 +165,8 @@ def _dedupe() -> Figure:
     now = datetime.now(UTC)
     items: list[Article] = [clean(raw, now=now) for raw in shuffled(DEDUPED_ARTICLES)]
     index, began = DedupeIndex(), time.process_time()
-    for number, article in enumerate(items):
-        screen(article, index, now=now, origin=str(number))
+    for number, prepared in enumerate(prepare(items)):
+        screen_prepared(prepared, index, now=now, origin=str(number))
     pace = len(items) / (time.process_time() - began)
     return Figure("articles/s", "dedupe alone, one core", pace, len(items), 2000.0)
 
