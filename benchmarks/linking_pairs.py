@@ -46,11 +46,11 @@ def joined(index: IncidentIndex) -> Iterator[Pair]:
 def near_misses(index: IncidentIndex) -> Iterator[Pair]:
     """Pairs of two incidents from two articles that met and nearly fitted."""
     for mention_id in sorted(index.faces):
-        for other in index.cues.candidates(index.faces[mention_id]):
+        for other in index.candidates(index.faces[mention_id]):
             pair = (mention_id, other)
             apart = index.known[mention_id].incident_id != index.known[other].incident_id
             if mention_id < other and apart and two_articles(index, pair):
-                near = index.score(*pair)[0] >= NEAR_MISS
+                near = index.scores.of(*pair)[0] >= NEAR_MISS
                 if near and original(index, mention_id) and original(index, other):
                     yield pair
 

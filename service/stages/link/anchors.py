@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Final
 
 from service.stages.link.dates import NEAR, lately, when
@@ -19,17 +20,18 @@ def similarity(a: Face, b: Face) -> float:
     """Cosine of the sentences' telling words."""
     if not a.norm or not b.norm:
         return 0.0
-    small, large = sorted((a.words, b.words), key=len)
-    return sum(w * w for k, w in small.items() if k in large) / (a.norm * b.norm)
+    one, other = (a, b) if (len(a.words), a.order) < (len(b.words), b.order) else (b, a)
+    common = one.words.keys() & other.words.keys()
+    return fsum(one.words[word] ** 2 for word in common) / (a.norm * b.norm) if common else 0.0
 
 
-def anchored(a: Face, b: Face) -> bool:
-    """Whether more than country, kind of act and story points to one act.
+def anchored(a: Face, b: Face, similar: float) -> bool:
+    """Whether more than country, kind of act and story points to one act; `similar` in words.
 
     A statement is one by its speaker, day and subject (words); talks by who meets on the day; all
     else by the place, a figure or the words, on days that fit. Old acts retold need like words.
     """
-    similar, trigger = similarity(a, b), bool(a.trigger & b.trigger)
+    trigger = bool(a.trigger & b.trigger)
     if similar >= SAME_WORDS and trigger:
         return True
     stated = a.type in STATED or b.type in STATED

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection
 from typing import Final
 
 from service.stages.link.face import Face
 
-MOST_CANDIDATES: Final = 40
+MOST_CANDIDATES: Final = 24
+#: cues that two mentions of one incident share at least, but for one pair in fifty
+_SHARED: Final = 2
 #: a cue of more mentions than this leads to too many others
 _COMMON_CUE: Final = 500
 #: holders of cues that one newcomer looks at
@@ -19,28 +22,39 @@ class CueIndex:
     """Cue -> the mentions that have it."""
 
     def __init__(self) -> None:
-        self._holders: dict[str, set[str]] = {}
+        self._holders: dict[str, str | set[str]] = {}  # most have one: a set of one is large
 
     def add(self, face: Face) -> None:
         """Take a mention."""
         for cue in cues(face):
-            self._holders.setdefault(cue, set()).add(face.mention_id)
+            holders = self._holders.setdefault(cue, face.mention_id)
+            if isinstance(holders, set):
+                holders.add(face.mention_id)
+            elif holders != face.mention_id:
+                self._holders[cue] = {holders, face.mention_id}
 
     def remove(self, face: Face) -> None:
         """Forget a mention."""
         for cue in cues(face):
-            holders = self._holders.get(cue, set())
-            holders.discard(face.mention_id)
-            if not holders:
+            holders = self._holders.get(cue)
+            if isinstance(holders, set):
+                holders.discard(face.mention_id)
+            if not holders or holders == face.mention_id:
                 self._holders.pop(cue, None)
 
     def told_in(self, article_id: str) -> frozenset[str]:
         """The mentions of an article."""
-        return frozenset(self._holders.get(f"a:{article_id}", ()))
+        return frozenset(_all(self._holders.get(f"a:{article_id}", set())))
 
-    def candidates(self, face: Face) -> list[str]:
-        """The mentions that share most cues, rare cues first; a bounded number."""
-        shared = [self._holders[cue] for cue in cues(face) if cue in self._holders]
+    def candidates(self, face: Face, fits: Callable[[str], bool]) -> list[str]:
+        """Of the mentions that fit, those that share most cues, rare cues first; a few."""
+        counted = self._counted(face)
+        best = [(-n, other) for other, n in counted.items() if n >= _SHARED and fits(other)]
+        return [other for _, other in sorted(best)[:MOST_CANDIDATES]]
+
+    def _counted(self, face: Face) -> Counter[str]:
+        """How many cues each mention shares with the newcomer."""
+        shared = [_all(self._holders[cue]) for cue in cues(face) if cue in self._holders]
         counted: Counter[str] = Counter()
         looked_at = 0
         for holders in sorted(shared, key=len):
@@ -48,8 +62,11 @@ class CueIndex:
             if len(holders) > _COMMON_CUE or looked_at > _MOST_LOOKED_AT:
                 break
             counted.update(holders)
-        best = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        return [mention for mention, _ in best[:MOST_CANDIDATES]]
+        return counted
+
+
+def _all(holders: str | set[str]) -> Collection[str]:
+    return (holders,) if isinstance(holders, str) else holders
 
 
 def cues(face: Face) -> set[str]:

@@ -25,15 +25,9 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield where(a.spot, b.spot), 1
     yield _country(a, b), 1
     yield from _acts(a, b)
-    yield from _words(a, b, "" if near else " elsewhere")
-    if a.type in MUTUAL and b.type in MUTUAL:
-        parties = _who(a.parties, b.parties)
-        yield f"parties {parties}", 1
-        if parties == "named alike" and a.kinds & b.kinds:
-            yield "same party, like act", 1
-    else:
-        yield "actors " + _who(a.actors, b.actors), 1
-        yield "recipients " + _who(a.recipients, b.recipients), 1
+    similar = similarity(a, b)
+    yield from _words(a, b, similar, "" if near else " elsewhere")
+    yield from _people(a, b)
     if not near and outbreak(a, b):
         yield "violence of one place", 1
     if a.bare or b.bare:
@@ -42,7 +36,7 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield from _figures(a, b)
     yield from _nearness(a, b)
     yield from _retold(a, b, near)
-    if not near and not anchored(a, b):
+    if not near and not anchored(a, b, similar):
         yield "nothing particular", 1
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
@@ -85,8 +79,7 @@ def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
     return "unlike trigger"
 
 
-def _words(a: Face, b: Face, elsewhere: str) -> Evidence:
-    similar = similarity(a, b)
+def _words(a: Face, b: Face, similar: float, elsewhere: str) -> Evidence:
     yield "words" + elsewhere, similar
     if similar >= ALIKE and not a.trigger & b.trigger:
         yield "like wording, other act", 1
@@ -99,6 +92,17 @@ def _words(a: Face, b: Face, elsewhere: str) -> Evidence:
         yield "common number", 1
     if len(a.quoted & b.quoted) > 1:
         yield "common quotation", 1
+
+
+def _people(a: Face, b: Face) -> Evidence:
+    if a.type not in MUTUAL or b.type not in MUTUAL:
+        yield "actors " + _who(a.actors, b.actors), 1
+        yield "recipients " + _who(a.recipients, b.recipients), 1
+        return
+    parties = _who(a.parties, b.parties)
+    yield f"parties {parties}", 1
+    if parties == "named alike" and a.kinds & b.kinds:
+        yield "same party, like act", 1
 
 
 def _who(a: Side, b: Side) -> str:

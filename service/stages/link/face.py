@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from schemas.codebook import EventType, Modality
 from schemas.event import Actor, EventDate, EventMention, Place
-from service.stages.dedupe.terms import stem
 from service.stages.link import wording
 from service.stages.link.weights import GENERAL, KINDS, RESULTS
 
@@ -94,13 +94,13 @@ def countries(mention: EventMention) -> frozenset[str]:
     """All countries that the mention states: of the place and of everybody in it."""
     people = (*mention.recipients, *mention.actors)
     named = (mention.place.country if mention.place else None, *(p.country for p in people))
-    return frozenset(country for country in named if country)
+    return wording.shared(frozenset(country for country in named if country))
 
 
 def face(mention: EventMention) -> Face:
     """The mention's face."""
     words = wording.weighted(mention.sentence.text)
-    trigger = frozenset(map(stem, wording.tokens(mention.trigger.text)))
+    trigger = wording.stems(mention.trigger.text)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -116,14 +116,12 @@ def face(mention: EventMention) -> Face:
         recipients=side(mention.recipients),
         parties=side((*mention.actors, *mention.recipients)),
         trigger=trigger,
-        kinds=KINDS.of(frozenset(map(stem, wording.tokens(wording.act(mention))))),
+        kinds=KINDS.of(wording.stems(wording.act(mention))),
         words=words,
-        figures=frozenset(
-            (q.kind, q.min) for q in mention.quantities if q.min is not None and not q.cumulative
-        ),
+        figures=_figures(mention),
         norm=sum(w * w for w in words.values()) ** 0.5,
         plural=_plural(mention.trigger.text),
-        modes=frozenset(mention.modes),
+        modes=wording.shared(frozenset(mention.modes)),
         countries=countries(mention),
         place_country=mention.place.country if mention.place else None,
         names=wording.names(mention.sentence.text),
@@ -134,6 +132,11 @@ def face(mention: EventMention) -> Face:
         vague=_vague(mention, trigger),
         bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
     )
+
+
+def _figures(mention: EventMention) -> frozenset[tuple[str, int]]:
+    counted = (q for q in mention.quantities if not q.cumulative)
+    return wording.shared(frozenset((q.kind, q.min) for q in counted if q.min is not None))
 
 
 def _vague(mention: EventMention, trigger: frozenset[str]) -> bool:
@@ -152,18 +155,33 @@ def _plural(trigger: str) -> bool:
 
 def side(actors: tuple[Actor, ...]) -> Side:
     """The actors' name words and codes."""
-    names = wording.naming(" ".join(f"{a.name} {a.actor_id or ''}" for a in actors))
-    proper = tuple(p for a in actors if (p := wording.proper(f"{a.name} {a.actor_id or ''}")))
-    return Side(names, frozenset((a.country, a.sector) for a in actors), proper)
+    named = tuple(f"{a.name} {a.actor_id or ''}" for a in actors)
+    return _side(named, frozenset((a.country, a.sector) for a in actors))
+
+
+@lru_cache(maxsize=20_000)
+def _side(named: tuple[str, ...], codes: frozenset[tuple[str | None, str | None]]) -> Side:
+    proper = tuple(p for name in named if (p := wording.proper(name)))
+    return Side(wording.naming(" ".join(named)), codes, proper)
 
 
 def spot(place: Place | None) -> Spot | None:
     """The place when it is below country, else null."""
     if place is None or place.precision not in _BELOW_COUNTRY:
         return None
-    name = place.name.casefold()
-    around = {n.casefold() for n in (place.admin1, place.admin2) if n}
-    return Spot(name, frozenset({name, *around}), place.geonames_id, place.lat, place.lon)
+    around = (place.admin1, place.admin2)
+    return _spot(place.name.casefold(), around, place.geonames_id, place.lat, place.lon)
+
+
+@lru_cache(maxsize=20_000)
+def _spot(
+    name: str,
+    around: tuple[str | None, ...],
+    own_id: int | None,
+    lat: float | None,
+    lon: float | None,
+) -> Spot:
+    return Spot(name, frozenset({name, *(n.casefold() for n in around if n)}), own_id, lat, lon)
 
 
 def days(stated: EventDate | None) -> Days | None:

@@ -9,11 +9,12 @@ from schemas.event import EventMention
 from service.stages.link.arrivals import ArrivalIndex
 from service.stages.link.cues import CueIndex
 from service.stages.link.face import Face, face
-from service.stages.link.pairing import compare
+from service.stages.link.pairing import compatible
 from service.stages.link.records import Known, Version, load_known, load_version
+from service.stages.link.scores import ScoreIndex
 
-_REMEMBERED_PAIRS: Final = 500_000
-_READ: Final = 2_000
+#: mentions that are kept as objects, those asked for last
+_READ: Final = 200
 
 
 class IncidentIndex:
@@ -22,13 +23,10 @@ class IncidentIndex:
     def __init__(self) -> None:
         self.known: dict[str, Known] = {}
         self.versions: dict[str, Version] = {}
-        self.faces: dict[str, Face] = {}
+        self.scores = ScoreIndex()
         self.cues = CueIndex()
         self._arrivals: dict[str, ArrivalIndex] = {}
         self._members: dict[str, set[str]] = {}
-        self._edges: dict[str, set[str]] = {}
-        self._scores: dict[tuple[str, str], tuple[float, float]] = {}
-        self._scored: set[str] = set()
         self._read: dict[str, EventMention] = {}
 
     def apply(self, key: str, value: str | None) -> None:
@@ -44,11 +42,13 @@ class IncidentIndex:
         else:
             self.versions[name] = load_version(country, value)
 
-    def put(self, mention_id: str, known: Known) -> None:
-        """Take a mention, new or changed."""
+    def put(self, mention_id: str, known: Known, mention: EventMention | None = None) -> None:
+        """Take a mention, new or changed; with the object where it is at hand."""
         earlier = self.known.get(mention_id)
         if earlier is not None and (earlier.raw, earlier.retracted) != (known.raw, known.retracted):
             self._forget(mention_id)
+        if mention is not None:
+            self.remember(mention)
         if earlier is not None:
             self._leave(mention_id, earlier.incident_id)
         if earlier is not None and earlier.country != known.country:
@@ -60,7 +60,7 @@ class IncidentIndex:
             return
         self._members.setdefault(known.incident_id, set()).add(mention_id)
         if mention_id not in self.faces:
-            self._meet(face(known.mention))
+            self._meet(face(mention or known.mention))
 
     def remove(self, mention_id: str) -> None:
         """Forget a mention."""
@@ -76,70 +76,53 @@ class IncidentIndex:
 
     def mention(self, mention_id: str) -> EventMention:
         """The mention itself; those asked for lately are remembered."""
-        found = self._read.get(mention_id)
-        if found is None:
-            if len(self._read) >= _READ:
-                self._read.clear()
-            found = self._read[mention_id] = self.known[mention_id].mention
+        found = self._read.pop(mention_id, None) or self.known[mention_id].mention
+        self.remember(found)
         return found
+
+    def remember(self, mention: EventMention) -> None:
+        """Keep the object for a while: it need not be read again."""
+        if len(self._read) >= _READ:
+            del self._read[next(iter(self._read))]
+        self._read[mention.mention_id] = mention
 
     def members(self, incident_id: str) -> frozenset[str]:
         """The mentions of an incident."""
         return frozenset(self._members.get(incident_id, ()))
 
-    def neighbours(self, mention_id: str) -> frozenset[str]:
-        """The mentions that likely tell the same incident, each pair taken alone."""
-        return frozenset(self._edges.get(mention_id, ()))
+    @property
+    def faces(self) -> dict[str, Face]:
+        """The mentions that count, as they are compared."""
+        return self.scores.faces
 
     def incidents(self) -> Iterator[str]:
         """The ids of the incidents that have mentions."""
         yield from self._members
-
-    def score(self, one: str, other: str) -> tuple[float, float]:
-        """Log odds that two mentions tell one incident, without and with pointing; remembered."""
-        key = (one, other) if one < other else (other, one)
-        score = self._scores.get(key)
-        if score is None:
-            if len(self._scores) >= _REMEMBERED_PAIRS:
-                self._scores.clear()
-                self._scored = set(self.faces)
-            pair = compare(self.faces[one], self.faces[other])
-            score = self._scores[key] = (pair.score, pair.score + pair.pointing)
-        return score
 
     def component(self, start: Iterable[str], most: int) -> set[str]:
         """Mentions that are linked with the start over any number of likely pairs."""
         found = {m for m in start if m in self.faces}
         frontier = sorted(found)
         while frontier and len(found) <= most:
-            reached = {n for m in frontier for n in self._edges.get(m, ())} - found
+            reached = {n for m in frontier for n in self.scores.neighbours(m)} - found
             found |= reached
             frontier = sorted(reached)
         return found
 
     def _meet(self, newcomer: Face) -> None:
-        """Compare with the mentions that share cues, and remember likely pairs."""
-        mine = newcomer.mention_id
-        if mine in self._scored:  # the id came before, perhaps with other content
-            self._scores.clear()
-            self._scored.clear()
-        self._scored.add(mine)
-        self.faces[mine] = newcomer
-        edges = self._edges.setdefault(mine, set())
-        for other in self.cues.candidates(newcomer):
-            if max(self.score(mine, other)) > 0:
-                edges.add(other)
-                self._edges[other].add(mine)
+        """Compare with the mentions that share cues."""
+        self.scores.add(newcomer, self.candidates(newcomer))
         self.cues.add(newcomer)
+
+    def candidates(self, newcomer: Face) -> list[str]:
+        """The mentions that a newcomer is compared with."""
+        return self.cues.candidates(newcomer, lambda m: compatible(newcomer, self.faces[m]))
 
     def _forget(self, mention_id: str) -> None:
         self._read.pop(mention_id, None)
-        gone = self.faces.pop(mention_id, None)
-        if gone is None:
-            return
-        self.cues.remove(gone)
-        for other in self._edges.pop(mention_id, ()):
-            self._edges[other].discard(mention_id)
+        gone = self.scores.remove(mention_id)
+        if gone is not None:
+            self.cues.remove(gone)
 
     def _leave(self, mention_id: str, incident_id: str) -> None:
         members = self._members.get(incident_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from service.stages.dedupe.terms import stem
+from service.stages.link.wording import shared
 
 
 class KindIndex:
@@ -20,4 +21,4 @@ class KindIndex:
 
     def of(self, trigger: frozenset[str]) -> frozenset[str]:
         """The kinds of a trigger's words; empty when none is known."""
-        return frozenset(k for word in trigger for k in self._kinds.get(word, ()))
+        return shared(frozenset(k for word in trigger for k in self._kinds.get(word, ())))

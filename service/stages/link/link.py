@@ -49,7 +49,7 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     number = known.number if known and kept else index.arrivals(country).next_number
     day = _day(mention, now)
     newcomer = Known(raw, day, number, retracted=mention.retracted, country=country)
-    index.put(mention_id, newcomer)
+    index.put(mention_id, newcomer, mention)
     return _changed(index, mention_id, known, before)
 
 
@@ -74,9 +74,7 @@ def _changed(
     changed = {i for pair in moved.values() for i in pair} | {index.known[mention_id].incident_id}
     touched = tuple(sorted({*changed, *named.merged, *left} - {""}))
     index.put(mention_id, replace(index.known[mention_id], touched=touched))
-    for incident_id in touched:
-        index.versions[incident_id] = revise(index, incident_id, named.merged.get(incident_id))
-    incidents, tombstones = current(index, touched)
+    incidents, tombstones = revise(index, touched, named.merged)
     writes = _writes(index, {mention_id, *moved}, touched)
     country = index.known[mention_id].country
     left_key: Writes = ()
@@ -94,12 +92,12 @@ def _regroup(index: IncidentIndex, mention_id: str, before: set[str]) -> Named:
         return _join(index, mention_id)
     faces = [index.faces[m] for m in around]
     earlier = {m: index.known[m].incident_id for m in around}
-    return name(group(faces, Pairs(index.score, index.neighbours)), earlier)
+    return name(group(faces, Pairs(index.scores.of, index.scores.neighbours)), earlier)
 
 
 def _beside(index: IncidentIndex, mention_id: str) -> set[str]:
     """The newcomer and the incidents that it touches."""
-    near = {index.known[m].incident_id for m in index.neighbours(mention_id)} - {""}
+    near = {index.known[m].incident_id for m in index.scores.neighbours(mention_id)} - {""}
     known = {m for incident_id in near for m in index.members(incident_id)} | {mention_id}
     return {m for m in known if m in index.faces}
 
@@ -109,8 +107,8 @@ def _join(index: IncidentIndex, mention_id: str) -> Named:
     newcomer = index.faces.get(mention_id)
     if newcomer is None:
         return Named({}, {})
-    near = {index.known[m].incident_id for m in index.neighbours(mention_id)} - {""}
-    pairs = Pairs(index.score, index.neighbours)
+    near = {index.known[m].incident_id for m in index.scores.neighbours(mention_id)} - {""}
+    pairs = Pairs(index.scores.of, index.scores.neighbours)
     fits = [(fit([newcomer], _latest(index, i), pairs), i) for i in sorted(near)]
     best = max(fits, default=(JOIN, ""))
     if best[0] > JOIN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from service.stages.link.face import Face
@@ -17,6 +18,7 @@ class Named:
     merged: dict[str, str]
 
 
+@lru_cache(maxsize=20_000)
 def own_id(mention_id: str) -> str:
     """The id of the incident that begins with this mention."""
     return str(uuid5(NAMESPACE_URL, f"wirecoder:incident:{mention_id}"))

@@ -26,7 +26,7 @@ class Pair:
 
 def compatible(a: Face, b: Face) -> bool:
     """Whether one incident may be coded with both types."""
-    return a.type == b.type or frozenset((a.type, b.type)) in COMPATIBLE
+    return a.type == b.type or b.type in COMPATIBLE.get(a.type, ())
 
 
 def compare(a: Face, b: Face) -> Pair:

@@ -12,12 +12,14 @@ def parent_of(index: IncidentIndex, incident_id: str) -> str | None:
 
     Only incidents told in the same articles are looked at; null when none or several fit.
     """
-    faces = [index.faces[m] for m in index.members(incident_id)]
-    told_with = {m for f in faces for m in index.cues.told_in(f.article_id)}
+    faces = [f for m in index.members(incident_id) if (f := index.faces[m]).spot is not None]
+    articles = {f.article_id for f in faces}
+    told_with = (index.faces[m] for article in articles for m in index.cues.told_in(article))
+    larger = [f for f in told_with if f.plural and f.spot is not None]
     found = {
-        index.known[m].incident_id
-        for m in told_with
-        if any(_contains(index.faces[m], f) for f in faces)
+        index.known[f.mention_id].incident_id
+        for f in larger
+        if any(_contains(f, part) for part in faces)
     } - {incident_id}
     return found.pop() if len(found) == 1 else None
 
@@ -26,7 +28,7 @@ def _contains(larger: Face, part: Face) -> bool:
     if larger.spot is None or part.spot is None or not compatible(larger, part):
         return False
     around = larger.spot.name in part.spot.names and larger.spot.name != part.spot.name
-    return around and larger.plural and not _days_apart(larger, part)
+    return around and not _days_apart(larger, part)
 
 
 def _days_apart(a: Face, b: Face) -> bool:

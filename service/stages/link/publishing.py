@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from xxhash import xxh3_64_hexdigest
 
@@ -14,18 +15,35 @@ from service.stages.link.naming import own_id
 from service.stages.link.parts import parent_of
 from service.stages.link.records import Version
 
+#: incidents to send, and the ids to delete after them
+Published = tuple[tuple[Incident, ...], tuple[str, ...]]
 
-def revise(index: IncidentIndex, incident_id: str, merged_into: str | None) -> Version:
-    """The incident's next version; the same one when its content is as it was."""
+
+def revise(
+    index: IncidentIndex, incident_ids: Iterable[str], merged: Mapping[str, str]
+) -> Published:
+    """Take the incidents' next versions, and what is to be sent about them.
+
+    A version stays the same when its content is as it was. `merged` has the heirs of those that
+    went into others.
+    """
+    built: dict[str, Incident] = {}
+    for incident_id in incident_ids:
+        digest = ""
+        if mentions := mentions_of(index, incident_id):
+            built[incident_id] = _build(index, incident_id, mentions)
+            digest = xxh3_64_hexdigest(built[incident_id].to_bytes())
+        version = _next(index, incident_id, digest, merged.get(incident_id))
+        index.versions[incident_id] = version
+    return current(index, incident_ids, built)
+
+
+def _next(index: IncidentIndex, incident_id: str, digest: str, heir: str | None) -> Version:
     earlier = index.versions.get(incident_id, Version(0, ""))
-    digest = ""
-    if mentions := mentions_of(index, incident_id):
-        built = _build(index, incident_id, mentions, revision=1)
-        digest = xxh3_64_hexdigest(built.to_bytes())
-    if (earlier.digest, earlier.merged_into) == (digest, merged_into) and earlier.revision:
+    if (earlier.digest, earlier.merged_into) == (digest, heir) and earlier.revision:
         return earlier
     country = earlier.country or _country(index, incident_id)
-    return Version(earlier.revision + 1, digest, merged_into, country)
+    return Version(earlier.revision + 1, digest, heir, country)
 
 
 def _country(index: IncidentIndex, incident_id: str) -> str:
@@ -35,22 +53,39 @@ def _country(index: IncidentIndex, incident_id: str) -> str:
 
 
 def current(
-    index: IncidentIndex, incident_ids: Iterable[str]
-) -> tuple[tuple[Incident, ...], tuple[str, ...]]:
-    """The incidents as they stand, merged ones with their heir; and the ids that are no more."""
+    index: IncidentIndex,
+    incident_ids: Iterable[str],
+    built: Mapping[str, Incident] = MappingProxyType({}),
+) -> Published:
+    """The incidents as they stand, merged ones with their heir; and the ids that are no more.
+
+    `built` has the content of incidents that was put together already.
+    """
     incidents: list[Incident] = []
     gone: list[str] = []
     for incident_id in incident_ids:
         version = index.versions.get(incident_id)
         if version is None:
             continue
-        mentions = mentions_of(index, version.merged_into or incident_id)
-        if mentions:
-            built = _build(index, incident_id, mentions, revision=version.revision)
-            incidents.append(built.model_copy(update={"merged_into": version.merged_into}))
-        if version.merged_into or not mentions:
+        heir = version.merged_into or incident_id
+        content = built.get(heir) or _content(index, heir)
+        if content is not None:
+            incidents.append(_of(incident_id, content, version))
+        if version.merged_into or content is None:
             gone.append(incident_id)
     return tuple(incidents), tuple(gone)
+
+
+def _of(incident_id: str, content: Incident, version: Version) -> Incident:
+    update: dict[str, object] = {"revision": version.revision, "merged_into": version.merged_into}
+    if version.merged_into:
+        update |= {"incident_id": incident_id, "part_of": None}
+    return content.model_copy(update=update)
+
+
+def _content(index: IncidentIndex, incident_id: str) -> Incident | None:
+    mentions = mentions_of(index, incident_id)
+    return _build(index, incident_id, mentions) if mentions else None
 
 
 def mentions_of(index: IncidentIndex, incident_id: str) -> list[EventMention]:
@@ -59,8 +94,6 @@ def mentions_of(index: IncidentIndex, incident_id: str) -> list[EventMention]:
     return [index.mention(m) for m in members]
 
 
-def _build(
-    index: IncidentIndex, incident_id: str, mentions: list[EventMention], *, revision: int
-) -> Incident:
+def _build(index: IncidentIndex, incident_id: str, mentions: list[EventMention]) -> Incident:
     parent = parent_of(index, incident_id)
-    return content.incident(incident_id, mentions, revision=revision, part_of=parent)
+    return content.incident(incident_id, mentions, revision=1, part_of=parent)

@@ -19,17 +19,16 @@ WEIGHTS: Final[dict[str, float]] = _NUMBERS["weights"]
 POINTING: Final = frozenset({"vague", "vague in the story", "points back", "points back elsewhere"})
 
 #: two types that one incident may be coded with
-COMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
-    map(
-        frozenset,
-        [
-            ("AGREE", "CONSULT"), ("AGREE", "CONCEDE"), ("AGREE", "AID"), ("AGREE", "COOPERATE"),
-            ("AGREE", "SUPPORT"), ("CONCEDE", "RETREAT"), ("COERCE", "RETREAT"),
-            ("COERCE", "SANCTION"), ("COERCE", "ASSAULT"), ("PROTEST", "ASSAULT"),
-            ("ACCUSE", "REJECT"),
-        ],
-    )
+_BOTH: Final = (
+    ("AGREE", "CONSULT"), ("AGREE", "CONCEDE"), ("AGREE", "AID"), ("AGREE", "COOPERATE"),
+    ("AGREE", "SUPPORT"), ("CONCEDE", "RETREAT"), ("COERCE", "RETREAT"), ("COERCE", "SANCTION"),
+    ("COERCE", "ASSAULT"), ("PROTEST", "ASSAULT"), ("ACCUSE", "REJECT"),
 )  # fmt: skip
+#: type -> the others that go with it
+COMPATIBLE: Final[dict[str, frozenset[str]]] = {
+    kind: frozenset(other for pair in _BOTH for other in pair if kind in pair and other != kind)
+    for kind in {kind for pair in _BOTH for kind in pair}
+}
 
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from schemas.event import EventMention
 from service.stages.dedupe.terms import stem, weight
 
+_T = TypeVar("_T")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = str.maketrans({"\u2019": "'"})
 #: a word lighter than this (in one article of eight) says nothing about an act
@@ -33,9 +35,15 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> tuple[str, float]:
+    """Stem and weight of a word; mentions share the string."""
+    return stem(word), weight(word)
+
+
 def weighted(text: str) -> dict[str, float]:
     """Stems of the telling words with their weights."""
-    return {stem(w): weight(w) for w in tokens(text) if weight(w) >= TELLING}
+    return dict(term for term in map(_term, tokens(text)) if term[1] >= TELLING)
 
 
 def names(text: str) -> frozenset[str]:
@@ -43,21 +51,20 @@ def names(text: str) -> frozenset[str]:
     plain = text.translate(_MARKS).replace("'s ", " ")
     found = list(_WORD.finditer(plain))[1:]
     words = (m.group() for m in found)
-    return frozenset(
-        stem(w.casefold()) for w in words if w[0].isupper() and weight(w.casefold()) >= TELLING
-    )
+    terms = (_term(w.casefold()) for w in words if w[0].isupper())
+    return shared(frozenset(word for word, weight in terms if weight >= TELLING))
 
 
 def numbers(text: str) -> frozenset[str]:
     """Numbers of two digits and more, without years."""
     found = (m.group().strip(".,").replace(",", "") for m in _NUMBER.finditer(text))
-    return frozenset(n for n in found if len(n) > 1 and not _YEAR.fullmatch(n))
+    return shared(frozenset(n for n in found if len(n) > 1 and not _YEAR.fullmatch(n)))
 
 
 def quoted(text: str) -> frozenset[str]:
     """Stems of the telling words between quotation marks."""
     told = " ".join(m.group(1) for m in _QUOTED.finditer(text))
-    return frozenset(weighted(told))
+    return shared(frozenset(weighted(told)))
 
 
 def act(mention: EventMention) -> str:
@@ -77,7 +84,18 @@ def definite(mention: EventMention) -> bool:
 
 def naming(text: str) -> frozenset[str]:
     """Stems of the words that tell one name from another."""
-    return frozenset(stem(t) for t in tokens(text) if weight(t) > _NAMING)
+    return frozenset(word for word, weight in map(_term, tokens(text)) if weight > _NAMING)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Stems of all words."""
+    return shared(frozenset(word for word, _ in map(_term, tokens(text))))
+
+
+@lru_cache(maxsize=20_000)
+def shared(values: frozenset[_T]) -> frozenset[_T]:
+    """The same set: of equal small ones, one is kept."""
+    return values
 
 
 def proper(name: str) -> frozenset[str]:
