@@ -1,7 +1,7 @@
 # make demo   articles in, incidents out, on a real Kafka broker (first run: sets everything up)
 # make test   lint, types and all tests
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types format tests bench quality chaos up down lock audit clean
+.PHONY: help setup demo test lint types format tests bench kafkabench quality chaos faults up down lock audit clean
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -47,11 +47,17 @@ format: setup  ## rewrite the code in the project's format
 bench: setup  ## articles per second offline and through Kafka, beside stock spaCy
 	@$(BIN)/python -m benchmarks.throughput
 
+kafkabench: setup  ## every benchmark on Kafka: latency, scaling, recovery, peers, a burst, memory
+	@$(BIN)/python -m benchmarks.all_kafka
+
 quality: setup  ## accuracy on the samples, and on development sets when they are at hand
 	@$(BIN)/python -m benchmarks.quality
 
 chaos: setup  ## the long form of the fault tests
 	@$(BIN)/python -m pytest -m chaos tests/chaos --chaos-long
+
+faults: setup  ## 100,000 messages and 3,000 articles with thirty faults each (about an hour)
+	@$(BIN)/python -m tests.chaos.long
 
 up: setup  ## broker, topics and all stages until Ctrl-C
 	@$(BIN)/wirecoder up
