@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    GroupLoadInProgressError,
+    NotCoordinatorForGroupError,
+)
 
 from schemas.dead_letter import Stage
+from service.errors import UserError
 from service.streaming.topics import TopicNames
+
+COORDINATOR_SECONDS = 15.0
+_NO_COORDINATOR = (
+    GroupCoordinatorNotAvailableError,
+    GroupLoadInProgressError,
+    NotCoordinatorForGroupError,
+)
 
 
 def flow(names: TopicNames) -> tuple[tuple[Stage, str], ...]:
@@ -35,9 +53,26 @@ async def _lag(
 ) -> int:
     (found,) = await admin.describe_topics([topic])
     partitions = [TopicPartition(topic, part["partition"]) for part in found["partitions"]]
-    done = await admin.list_consumer_group_offsets(group)
+    done = await _committed(admin, group)
     ends = await consumer.end_offsets(partitions)
     starts = await consumer.beginning_offsets(partitions)
     return sum(
         ends[tp] - max(starts[tp], done[tp].offset if tp in done else 0) for tp in partitions
     )
+
+
+async def _committed(admin: AIOKafkaAdminClient, group: str) -> Mapping[TopicPartition, Any]:
+    """What the group has committed; a broker that has just started is asked until it knows.
+
+    Raises UserError when it does not know for long.
+    """
+    give_up_at = time.monotonic() + COORDINATOR_SECONDS
+    while True:
+        try:
+            found: Mapping[TopicPartition, Any] = await admin.list_consumer_group_offsets(group)
+        except _NO_COORDINATOR as error:
+            if time.monotonic() > give_up_at:
+                raise UserError(f"Kafka does not tell how far {group} is: {error}") from error
+            await asyncio.sleep(0.2)
+        else:
+            return found

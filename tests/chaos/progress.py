@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 
+from aiokafka.errors import KafkaError
+
 from service.errors import UserError
 from service.settings import KafkaSettings
 from service.streaming.kafka_clients import consuming
@@ -33,7 +35,7 @@ def written(kafka: KafkaSettings) -> int:
 
     try:
         return asyncio.run(ends())
-    except UserError:
+    except (UserError, KafkaError):
         return 0
 
 
@@ -41,7 +43,7 @@ def is_done(kafka: KafkaSettings) -> bool:
     """Whether no stage has anything left to do."""
     try:
         return not any(asyncio.run(backlogs(kafka)).values())
-    except UserError:
+    except (UserError, KafkaError):
         return False
 
 
