@@ -11,7 +11,7 @@ from benchmarks.train_scorer import Row, fit, label_events
 from schemas import RawArticle, ScreenedArticle
 from service.stages.clean import analysis_text, clean, sentence_breaks
 from service.stages.extract import Extractor
-from service.stages.extract.coder import Event
+from service.stages.extract.event import Event
 from service.stages.extract.extractor import unscreened
 from service.stages.extract.reading import find
 from service.stages.extract.scorer import Scorer, load_scorer

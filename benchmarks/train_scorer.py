@@ -27,7 +27,8 @@ from service.resources import ensure_gazetteer, extract_config
 from service.settings import load_settings
 from service.stages.clean import clean
 from service.stages.extract import Extractor
-from service.stages.extract.coder import Event, choose
+from service.stages.extract.decision import choose
+from service.stages.extract.event import Event
 
 SCORER = Path(__file__).parent.parent / "service/stages/extract/lexicon/scorer.json"
 NONCORE_WEIGHT = 0.25

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from service.stages.extract.actor_context import LEFT, counted, in_context
 from service.stages.extract.actor_phrase import (
     FORMER,
     Phrase,
-    borrows_country,
     combine,
     is_actor,
-    with_country,
 )
 from service.stages.extract.actor_registry import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
@@ -20,9 +19,6 @@ from service.stages.extract.doc_actors import DocActors
 
 Token = Any
 
-LEFT: Final = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "punct"}
-)
 NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
 
 
@@ -45,8 +41,8 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if code.actor_id is None and code.sector is None and depth < 2:
         code = _definite(head, ctx, code, depth)
     if code.sector is None and code.country is None:
-        code = _counted(head, code)
-    return _in_context(head, ctx, code, phrase)
+        code = counted(head, code)
+    return in_context(head, ctx, code, phrase)
 
 
 def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:
@@ -54,24 +50,6 @@ def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if len(found) != 1 or found[0].i == head.i:
         return ActorCode(head.text)
     return _code(found[0], ctx, depth + 1)
-
-
-#: a bare number or count as the subject or object of an act is people
-COUNTS: Final = frozenset(
-    {"dozens", "hundreds", "thousands", "scores", "many", "others", "several", "most", "tens",
-     "members"}
-)
-COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
-MEASURED: Final = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "QUANTITY", "ORDINAL"})
-
-
-def _counted(head: Token, code: ActorCode) -> ActorCode:
-    """'40 were arrested', 'dozens were killed': people of whom nothing else is said."""
-    if head.dep_ not in COUNTED or not (head.lower_ in COUNTS or head.tag_ == "CD"):
-        return code
-    if head.ent_type_ in MEASURED or any(c.text in "$%" for c in head.children):
-        return code
-    return replace(code, sector="CVL")
 
 
 def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
@@ -91,54 +69,6 @@ def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
     if known.sector is None and code.sector is not None:
         return replace(code, name=known.name, country=code.country or known.country)
     return replace(known, country=known.country or code.country)
-
-
-def _in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
-    """A role noun's missing country from the sentence's only country or the text's main one."""
-    if code.country is not None or not borrows_country(code):
-        return code
-    if code.sector is None:
-        return _at_home(head, ctx, code)
-    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head):
-        return code
-    country = ctx.main_country or ctx.sentence_country.get(head.sent.start)
-    return with_country(code, country) if country else code
-
-
-def _at_home(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
-    """A person of whom nothing is said, in a story about one country: of that country.
-
-    Only where the sentence names no other country; any other name stays without.
-    """
-    main = ctx.main_country
-    here = ctx.sentence_country.get(head.sent.start, main)
-    return with_country(code, main) if main and here == main and _is_person(head) else code
-
-
-def _is_person(head: Token) -> bool:
-    return bool(head.ent_type_ == "PERSON" and head.tag_.startswith("NNP"))
-
-
-#: 'other countries', 'foreign powers', 'world leaders': of no country in particular
-STATES: Final = frozenset(
-    {"countries", "nations", "states", "powers", "governments", "economies", "capitals"}
-)
-ABROAD: Final = frozenset(
-    {"foreign", "international", "western", "world", "global", "developing", "neighbouring",
-     "neighboring", "regional", "european", "arab", "african", "asian", "multinational",
-     "overseas", "third-country", "foreign-born"}
-)  # fmt: skip
-
-
-def _anywhere(head: Token) -> bool:
-    """Whether a phrase speaks of states at large or of people from abroad."""
-    if head.lower_ in STATES:
-        return True
-    return any(
-        c.lower_ in ABROAD and c.dep_ in LEFT and not head.lower_.startswith(("minister", "secretar"))
-        for c in head.children
-        if c.i < head.i
-    )
 
 
 def phrase_of(head: Token, ctx: DocActors) -> Phrase:

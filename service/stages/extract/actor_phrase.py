@@ -197,9 +197,7 @@ def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
         merged = _merged(own, sectors) or DEFAULT.get(head.entry.entry_id, ())
         return _code(p.name, entry, country or _country(p, on), merged)
     international = [
-        m
-        for m in p.before
-        if m.entry.kind != "person" and m.entry.on(on).sectors[:1] == ("IGO",)
+        m for m in p.before if m.entry.kind != "person" and m.entry.on(on).sectors[:1] == ("IGO",)
     ]
     if international:
         return _code(p.name, None, None, ("IGO", *own))
@@ -220,7 +218,8 @@ STAFF: Final = frozenset({"chief of staff"})
 
 #: what members of an unnamed body usually are in the news
 DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
-    "agent": ("COP",), "chief of staff": ("MIL",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
+    "agent": ("COP",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
+    "chief of staff": ("MIL",),
     "commander": ("MIL",), "commanders": ("MIL",), "committee": ("GOV",), "council": ("GOV",),
     "counterpart": ("GOV",), "delegate": ("GOV",), "delegation": ("GOV",), "follower": ("CVL",),
     "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "militants": ("REB",),
@@ -265,9 +264,9 @@ def _owner_body(
         codes = m.entry.on(on)
         if m.entry.kind == "organization":
             return codes.country, codes.sectors, m.entry
-        if m.entry.kind == "role" and codes.sectors and m.entry.use != "instrument":
-            if codes.sectors[0] != "CVL":  # 'local', 'national', 'Sunni' say which, not what
-                return None, codes.sectors, None
+        trade = m.entry.kind == "role" and codes.sectors and m.entry.use != "instrument"
+        if trade and codes.sectors[0] != "CVL":  # 'local', 'Sunni' say which, not what
+            return None, codes.sectors, None
         if m.entry.kind == "person" and codes.sectors[:1] and codes.sectors[0] in LEADS:
             return codes.country, codes.sectors, None
         if m.entry.kind == "place" and "PRE" in codes.sectors:

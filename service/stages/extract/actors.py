@@ -9,7 +9,7 @@ from service.stages.extract.actor_coder import (
 from service.stages.extract.actor_phrase import code_phrase, default_registry
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, Named, PlaceLike, RegistryMatch
-from service.stages.extract.doc_actors import DocActors, build_doc_actors
+from service.stages.extract.doc_actors import DocActors, build_doc_actors, scene_country
 
 __all__ = [
     "ActorCode",
@@ -26,4 +26,5 @@ __all__ = [
     "expand_conjuncts",
     "instrument_owner",
     "phrase_of",
+    "scene_country",
 ]

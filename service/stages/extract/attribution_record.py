@@ -9,7 +9,7 @@ from schemas import Actor, Attribution, Source
 from schemas.codebook import SourceKind
 from service.stages.extract.attribution import Speaker
 from service.stages.extract.attribution_lexicon import speech_words
-from service.stages.extract.coder import Event, same_span
+from service.stages.extract.event import Event, same_span
 from service.stages.extract.event_date import statement_date
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.syntax import clause, is_verb, lemma

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from schemas import Actor
-from schemas.codebook import QUAD
 from service.stages.extract.attribution import Speaker, find_speaker
 from service.stages.extract.candidates import Candidate, FrameMatcher
 from service.stages.extract.content import read_content
+from service.stages.extract.decision import choose, relevant
+from service.stages.extract.event import Event, same_span
 from service.stages.extract.event_date import event_time, is_historical
 from service.stages.extract.features import ArticleFacts, CandidateFacts, features
 from service.stages.extract.frames import FrameLexicon
@@ -30,39 +31,10 @@ Span = Any
 
 #: acts whose complement is not an event of its own (coding rule 12)
 _SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-_VERBAL_QUADS: Final = frozenset({1, 3})
 _MAX_SENTENCE_TOKENS: Final = 400
 #: a headline or a single sentence has no company that could speak for it: half the threshold
 SNIPPET: Final = 0.5
 SNIPPET_TOKENS: Final = 60
-
-
-@dataclass(slots=True)
-class Event:
-    """One candidate with everything that was found about it; `probability` decides."""
-
-    candidate: Candidate
-    sent: Span
-    sentence_index: int
-    reading: Reading
-    actors: list[Actor]
-    recipients: list[Actor]
-    speaker: Speaker | None
-    facts: CandidateFacts
-    features: dict[str, float]
-    probability: float
-    nested_in: str | None = None
-    absorbed: list[Event] = field(default_factory=list)
-
-    @property
-    def type(self) -> str:
-        """The PLOVER type."""
-        return self.candidate.type
-
-    @property
-    def verbal(self) -> bool:
-        """True for acts of speech (quad 1 and 3)."""
-        return QUAD[self.candidate.type] in _VERBAL_QUADS  # type: ignore[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,82 +170,6 @@ class EventCoder:
         return made
 
 
-def relevant(events: Sequence[Event]) -> list[Event]:
-    """The events that are meant as such, in an article about something else than politics.
-
-    In an article full of words of sport, films, business or machines whoever attacks is a player,
-    unless a body of state, politics or arms takes part. Full of words of accidents or science it
-    has figures of speech only, when no such body appears at all.
-    """
-    if not events:
-        return []
-    shares = {n[6:]: v for n, v in events[0].features.items() if n.startswith("topic:")}
-    if max(shares.values()) < OTHER_TOPIC:
-        return list(events)
-    played = max(shares.get(t, 0.0) for t in _PLAYED) >= OTHER_TOPIC
-    public = [e for e in events if any(a.sector in PUBLIC for a in (*e.actors, *e.recipients))]
-    return public if played or not public else list(events)
-
-
-#: topics whose own words are those of war: 'the attack', 'price war', 'first-person shooter'
-_PLAYED: Final = ("sport", "entertainment", "technology", "business")
-#: topic words in a hundred words, from which an article is about something else than politics
-OTHER_TOPIC: Final = 3.0
-PUBLIC: Final = frozenset(
-    {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP",
-     "CRM", "REF", "NGO", "ISM", "PRE"}
-)  # fmt: skip
-
-
-def choose(events: Sequence[Event], threshold: float) -> list[Event]:
-    """One reading per trigger, one record per type of a sentence, above the threshold."""
-    best: dict[int, Event] = {}
-    for event in sorted(events, key=lambda e: -e.probability):
-        if not any(part.i in best for part in event.candidate.parts):
-            for part in event.candidate.parts:
-                best[part.i] = event
-    distinct = list({id(e): e for e in best.values()}.values())
-    kept: list[Event] = []
-    for event in sorted(distinct, key=_rank):
-        twin = next((k for k in kept if k.type == event.type), None)
-        if twin is not None:
-            absorb(twin, event)
-        elif event.probability >= threshold:
-            kept.append(event)
-    return kept
-
-
-def _rank(event: Event) -> tuple[int, float]:
-    """Verbs before nouns when both are sure; else the more probable first."""
-    return (0, -event.probability - (0.15 if is_verb(event.candidate.trigger) else 0.0))
-
-
-def absorb(event: Event, other: Event) -> None:
-    """Give an event the modes and missing parties of a second mention in the same sentence."""
-    event.absorbed.append(other)
-    c, o = event.candidate, other.candidate
-    if other.reading.modality != event.reading.modality or other.probability < 0.2:
-        return
-    if o.trigger.i in {t.i for t in (*c.actors, *c.recipients)} or _linked(c, o):
-        c.modes = tuple(dict.fromkeys((*c.modes, *o.modes)))
-        event.actors = event.actors or [a for a in other.actors if a not in event.recipients]
-        if not c.symmetric:
-            event.recipients = event.recipients or [
-                r for r in other.recipients if not any(same_span(r, a) for a in event.actors)
-            ]
-
-
-def _linked(c: Candidate, o: Candidate) -> bool:
-    """Two triggers of one clause: one governs the other within three steps."""
-    for low, high in ((c.anchor, o.anchor), (o.trigger, c.trigger), (c.trigger, o.trigger)):
-        node = low
-        for _ in range(3):
-            if node.i == high.i:
-                return True
-            node = node.head
-    return False
-
-
 def inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
     """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
     for token in list(c.actors):
@@ -337,11 +233,6 @@ def near(c: Candidate, tokens: frozenset[int]) -> bool:
     """Whether one of the tokens stands under the trigger or its anchor, at most ten words away."""
     low, high = min(c.trigger.i, c.anchor.i) - 6, max(c.trigger.i, c.anchor.i) + 10
     return any(low <= i <= high for i in tokens)
-
-
-def same_span(a: Actor, b: Actor) -> bool:
-    """Whether two actors overlap in the text."""
-    return a.start < b.end and b.start < a.end
 
 
 def merged(a: Sequence[Actor], b: Sequence[Actor]) -> list[Actor]:

@@ -65,7 +65,9 @@ _BY_TYPE: Final[dict[str, str]] = {
     "SUPPORT": "Agreement", "MOBILIZE": "Change to group/activity", "COERCE": "Other",
 }  # fmt: skip
 
-_CHEMICAL: Final = frozenset({"chemical", "chlorine", "sarin", "nerve", "poison", "novichok", "poisonous"})
+_CHEMICAL: Final = frozenset(
+    {"chemical", "chlorine", "sarin", "nerve", "poison", "novichok", "poisonous"}
+)
 _SUICIDE: Final = frozenset({"suicide", "kamikaze"})
 _SEXUAL: Final = frozenset({"rape", "sexual", "sexually", "molest", "gang-rape", "rapist"})
 _DISARMING: Final = frozenset(

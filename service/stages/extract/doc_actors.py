@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +45,7 @@ class DocActors:
     named: tuple[Named, ...]
     by_head: dict[int, Named]
     families: dict[str, Named]
+    scene: str | None = None
 
     def resolve(self, token: Token) -> list[Token]:
         """The antecedent heads of a pronoun or 'the group', 'both'; empty when unsure."""
@@ -146,6 +147,21 @@ def main_country(weights: dict[str, float]) -> str | None:
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     total = sum(weights.values())
     return country if weight >= MAIN_SHARE * total and weight >= MAIN_LEAD * second else None
+
+
+def scene_country(countries: Sequence[str]) -> str | None:
+    """The country in which nearly all towns and regions of a text lie, if there are two or more.
+
+    A war has its rebels and civilians where it is fought, however often other states are named.
+    """
+    ranked = Counter(countries).most_common(1)
+    if not ranked or ranked[0][1] < SCENE_PLACES:
+        return None
+    return ranked[0][0] if ranked[0][1] >= SCENE_SHARE * len(countries) else None
+
+
+SCENE_PLACES: Final = 3
+SCENE_SHARE: Final = 0.6
 
 
 def _by_sentence(

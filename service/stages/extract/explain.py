@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from schemas import Actor, EventMention
-from service.stages.extract.coder import Event
+from service.stages.extract.event import Event
 from service.stages.extract.frame_schema import Frame
 from service.stages.extract.reading import Reading
 from service.stages.extract.scorer import Scorer

@@ -12,9 +12,10 @@ from schemas import Extractor as ExtractorInfo
 from schemas.codebook import CODEBOOK
 from service.stages.clean import analysis_text, sentence_breaks
 from service.stages.extract.actors import ActorRegistry
-from service.stages.extract.coder import Event, EventCoder
+from service.stages.extract.coder import EventCoder
 from service.stages.extract.contexts import contexts
 from service.stages.extract.entities import build_entities
+from service.stages.extract.event import Event
 from service.stages.extract.explain import Explained, explain_reading
 from service.stages.extract.frames import load_frames
 from service.stages.extract.gazetteer import Gazetteer

@@ -17,8 +17,8 @@ from schemas import (
 )
 from schemas.codebook import QUAD, RECIPIENT_NEEDED, SCORE, Context, MissingReason, Modality
 from service.stages.extract.attribution_record import SourceCoder
-from service.stages.extract.coder import Event
 from service.stages.extract.crosswalk import acled_sub_event, cameo_root
+from service.stages.extract.event import Event
 from service.stages.extract.event_date import event_date, is_historical
 from service.stages.extract.event_date_carried import Act, carried
 from service.stages.extract.event_place import event_place, is_close

@@ -66,9 +66,13 @@ def by_topic(verb: Token) -> Reading | None:
 
 def _is_infinite(verb: Token) -> bool:
     being = any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in verb.children)
-    return being or verb.tag_ in _OPEN and not any(
-        c.dep_ == "aux" and c.lower_ != "to" and c.tag_ != "VBG" and c.lemma_ != "have"
-        for c in verb.children
+    return (
+        being
+        or verb.tag_ in _OPEN
+        and not any(
+            c.dep_ == "aux" and c.lower_ != "to" and c.tag_ != "VBG" and c.lemma_ != "have"
+            for c in verb.children
+        )
     )
 
 
@@ -242,7 +246,7 @@ def _has_modal(verb: Token) -> bool:
 
 
 def _subject(verb: Token, head: Token) -> Reading | Token:
-    """'Sending troops would be a mistake', 'to accuse them is absurd', 'bombing towns is a crime'."""
+    """'Sending troops would be a mistake', 'to accuse them is absurd', 'bombing is a crime'."""
     if not is_verb(head):
         return KNOWN
     if lemma(head) == "be" and (has_to(verb) or (verb.tag_ == "VBG" and _is_judgement(head))):

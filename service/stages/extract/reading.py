@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from schemas import Article
-from service.stages.extract.actors import ActorRegistry, DocActors, build_doc_actors
-from service.stages.extract.coder import Event, EventCoder, Surroundings
+from service.stages.extract.actors import ActorRegistry, DocActors, build_doc_actors, scene_country
+from service.stages.extract.coder import EventCoder, Surroundings
+from service.stages.extract.event import Event
 from service.stages.extract.gazetteer import Gazetteer
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.places import FoundPlace, find_places
@@ -81,6 +82,12 @@ class Found:
         )
 
 
+def _is_scene(place: FoundPlace) -> bool:
+    """Towns and regions where things happen: no governments, peoples or parts of names."""
+    named = place.demonym or place.metonym or place.embedded
+    return place.precision in {"point", "city", "admin"} and not named
+
+
 def find(article: Article, doc: Any, tools: Tools) -> Found:
     """Names, places, dates and figures of a parsed article."""
     published = published_day(article)
@@ -97,6 +104,8 @@ def find(article: Article, doc: Any, tools: Tools) -> Found:
         actors = build_doc_actors(
             doc, tools.registry, published=published, country_hint=hint, places=places
         )
+    scene = scene_country([p.country for p in places if p.country and _is_scene(p)])
+    actors = replace(actors, scene=scene)
     skip = [(span.start, span.end) for span in article.boilerplate]
     if article.dateline:
         skip.append((article.dateline.start, article.dateline.end))

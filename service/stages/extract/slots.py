@@ -66,7 +66,7 @@ def _inside_fillers(c: Candidate) -> Iterator[Token]:
 
 
 def _shared(c: Candidate) -> Iterator[Token]:
-    """'ambushed and killed the men', 'fired tear gas to disperse crowds': the next verb's object."""
+    """'ambushed and killed the men', 'fired gas to disperse crowds': the next verb's object."""
     verb = c.trigger
     if c.type not in _PHYSICAL or not is_verb(verb) or c.passive:
         return

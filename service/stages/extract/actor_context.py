@@ -1,0 +1,97 @@
+"""What the document lends a phrase that says too little: a country, and that it is people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from service.stages.extract.actor_phrase import Phrase, borrows_country, with_country
+from service.stages.extract.actor_types import ActorCode
+from service.stages.extract.doc_actors import DocActors
+
+Token = Any
+#: what stands in front of a noun in its phrase
+LEFT: Final = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "punct"}
+)
+#: a bare number or count as the subject or object of an act is people
+COUNTS: Final = frozenset(
+    {
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "many",
+        "others",
+        "several",
+        "most",
+        "tens",
+        "members",
+    }
+)
+COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+MEASURED: Final = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "QUANTITY", "ORDINAL"})
+
+
+def counted(head: Token, code: ActorCode) -> ActorCode:
+    """'40 were arrested', 'dozens were killed': people of whom nothing else is said."""
+    if head.dep_ not in COUNTED or not (head.lower_ in COUNTS or head.tag_ == "CD"):
+        return code
+    if head.ent_type_ in MEASURED or any(c.text in "$%" for c in head.children):
+        return code
+    return replace(code, sector="CVL")
+
+
+def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
+    """A role noun's missing country from the sentence's only country or the text's main one."""
+    if code.country is not None or not borrows_country(code):
+        return code
+    if code.sector is None:
+        return _at_home(head, ctx, code)
+    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head):
+        return code
+    local = ctx.scene if code.sector in LOCAL else None
+    country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
+    return with_country(code, country) if country else code
+
+
+#: whom a war finds where it is fought
+LOCAL: Final = frozenset({"REB", "CVL", "OPP", "PRM", "UAF"})
+
+
+def _at_home(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
+    """A person of whom nothing is said, in a story about one country: of that country.
+
+    Only where the sentence names no other country; any other name stays without.
+    """
+    main = ctx.main_country
+    here = ctx.sentence_country.get(head.sent.start, main)
+    return with_country(code, main) if main and here == main and _is_person(head) else code
+
+
+def _is_person(head: Token) -> bool:
+    return bool(head.ent_type_ == "PERSON" and head.tag_.startswith("NNP"))
+
+
+#: 'other countries', 'foreign powers', 'world leaders': of no country in particular
+STATES: Final = frozenset(
+    {"countries", "nations", "states", "powers", "governments", "economies", "capitals"}
+)
+ABROAD: Final = frozenset(
+    {"foreign", "international", "western", "world", "global", "developing", "neighbouring",
+     "neighboring", "regional", "european", "arab", "african", "asian", "multinational",
+     "overseas", "third-country", "foreign-born"}
+)  # fmt: skip
+
+
+def _anywhere(head: Token) -> bool:
+    """Whether a phrase speaks of states at large or of people from abroad."""
+    if head.lower_ in STATES:
+        return True
+    return any(
+        c.lower_ in ABROAD
+        and c.dep_ in LEFT
+        and not head.lower_.startswith(("minister", "secretar"))
+        for c in head.children
+        if c.i < head.i
+    )
