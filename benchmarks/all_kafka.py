@@ -2,7 +2,7 @@
 
     python -m benchmarks.all_kafka [--quick]
 
-About twenty-five minutes on two idle cores; each script takes less than four. --quick takes a few
+About twenty minutes on two idle cores; each script takes less than four. --quick takes a few
 articles only, to see that all of them run, and leaves the results alone. A script that fails is
 told of, and the others go on.
 """
