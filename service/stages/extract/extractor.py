@@ -27,7 +27,7 @@ from service.stages.extract.syntax import lemma
 
 NAME: Final = "wirecoder"
 #: raised with every change of lexicon, rules or numbers that changes what is coded
-CODER_VERSION: Final = "1"
+CODER_VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
