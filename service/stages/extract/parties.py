@@ -16,6 +16,11 @@ from service.stages.extract.syntax import is_noun, lemma, noun_phrase
 Token = Any
 
 _ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
+#: of time stamps ('Thu Mar 31'), which the model takes for names
+_STAMPS: Final = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
+    "gmt et est edt utc am pm".split()
+)
 _BESIDE: Final = frozenset({"outside", "near", "around", "beside"})
 _BEFALLS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE"})
 _TOWNS: Final = frozenset(
@@ -94,9 +99,8 @@ class PartyCoder:
         return lemma(token) in _TOWNS or (kind in {None, "place"} and self._is_place(token))
 
     def _is_named(self, token: Token) -> bool:
-        return bool(
-            token.tag_.startswith("NNP") and token.ent_type_ in {"PERSON", "ORG", "NORP", ""}
-        )
+        named = token.tag_.startswith("NNP") and token.ent_type_ in {"PERSON", "ORG", "NORP", ""}
+        return bool(named and token.lower_ not in _STAMPS)
 
     def actors_of(
         self, tokens: Iterable[Token], event_type: str = "", *, instruments: bool = True
