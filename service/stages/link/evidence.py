@@ -37,7 +37,8 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield from _nearness(a, b)
     yield from _retold(a, b, near)
     if not near and not anchored(a, b, similar):
-        yield "nothing particular", 1
+        told = a.story_id == b.story_id and a.trigger & b.trigger
+        yield "nothing particular, same act" if told else "nothing particular", 1
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
     if a.modality != b.modality:

@@ -37,6 +37,7 @@ class Spot:
     geonames_id: int | None
     lat: float | None
     lon: float | None
+    area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def spot(place: Place | None) -> Spot | None:
     if place is None or place.precision not in _BELOW_COUNTRY:
         return None
     around = (place.admin1, place.admin2)
-    return _spot(place.name.casefold(), around, place.geonames_id, place.lat, place.lon)
+    area = place.precision == "admin"
+    return _spot(place.name.casefold(), around, place.geonames_id, (place.lat, place.lon), area)
 
 
 @lru_cache(maxsize=20_000)
@@ -178,10 +180,11 @@ def _spot(
     name: str,
     around: tuple[str | None, ...],
     own_id: int | None,
-    lat: float | None,
-    lon: float | None,
+    where: tuple[float | None, float | None],
+    area: bool,
 ) -> Spot:
-    return Spot(name, frozenset({name, *(n.casefold() for n in around if n)}), own_id, lat, lon)
+    names = frozenset({name, *(n.casefold() for n in around if n)})
+    return Spot(name, names, own_id, *where, area)
 
 
 def days(stated: EventDate | None) -> Days | None:
