@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from schemas import Article, EnrichedArticle, EventMention, ScreenedArticle, Screening
+from schemas import Article, EnrichedArticle, Entity, EventMention, ScreenedArticle, Screening
 from schemas import Extractor as ExtractorInfo
 from schemas.codebook import CODEBOOK
 from service.stages.clean import analysis_text, sentence_breaks
@@ -21,7 +21,8 @@ from service.stages.extract.frames import load_frames
 from service.stages.extract.gazetteer import Gazetteer
 from service.stages.extract.mentions import MentionBuilder
 from service.stages.extract.nlp import LanguageModel, Verify, load_model
-from service.stages.extract.reading import Tools, find, read
+from service.stages.extract.quotes import all_quoted
+from service.stages.extract.reading import Reading, Tools, find, read
 from service.stages.extract.scorer import load_scorer
 from service.stages.extract.syntax import lemma
 
@@ -109,7 +110,7 @@ class Extractor:
         lemmas = [lemma(t) for t in reading.doc if t.is_alpha]
         found = contexts(lemmas)
         mentions = MentionBuilder(screened, reading, found, CODER_VERSION).build()
-        entities = build_entities(reading.actors, reading.places, screened.article.article_id)
+        entities = self._entities(screened.article, reading)
         enriched = EnrichedArticle(
             article=screened.article,
             screening=screened.screening,
@@ -119,6 +120,15 @@ class Extractor:
             extractor=self.info,
         )
         return Extraction(enriched, mentions)
+
+    @staticmethod
+    def _entities(article: Article, reading: Reading) -> tuple[Entity, ...]:
+        found = build_entities(reading.actors, reading.places, article.article_id)
+        if article.text == reading.doc.text:
+            return found
+        return tuple(
+            e.model_copy(update={"mentions": all_quoted(e.mentions, article.text)}) for e in found
+        )
 
     def _without_events(self, screened: ScreenedArticle) -> Extraction:
         return Extraction(

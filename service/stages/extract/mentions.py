@@ -24,6 +24,7 @@ from service.stages.extract.event_date_carried import Act, carried
 from service.stages.extract.event_place import event_place, is_close
 from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
+from service.stages.extract.quotes import all_quoted, quoted, quoted_date
 from service.stages.extract.reading import Reading
 from service.stages.extract.syntax import lemma
 
@@ -100,11 +101,11 @@ class MentionBuilder:
             modality=modality,
             trigger=self._trigger(event),
             sentence=self._sentence(event),
-            actors=tuple(event.actors),
-            recipients=tuple(event.recipients),
+            actors=all_quoted(event.actors, article.text),
+            recipients=all_quoted(event.recipients, article.text),
             symmetric=event.candidate.symmetric,
-            place=place,
-            date=date,
+            place=quoted(place, article.text) if place is not None else None,
+            date=quoted_date(date, article.text),
             quantities=quantities,
             attribution=attribution,
             responsibility_claimed_by=self._sources.claimants(event, self._reading.events),

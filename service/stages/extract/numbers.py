@@ -54,7 +54,7 @@ def _after(words: Sequence[str], i: int, lex: NumberWords) -> tuple[int, Qualifi
         return i + 2, "at_least"
     for size in (2, 1):
         said = lex.after.get(tuple(words[i : i + size]))
-        if said:
+        if said and i + size <= len(words):
             return i + size, said
     return i, None
 

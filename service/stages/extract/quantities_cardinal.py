@@ -137,7 +137,7 @@ def _vague(words: Sequence[str], i: int, lex: NumberWords) -> Core | None:
     if words[i] in lex.multipliers and words[i + 1 : i + 2] and words[i + 1] in lex.scales:
         return (None, None, i + 2, "vague multiple")
     for size in range(_LONGEST_PHRASE, 0, -1):
-        if tuple(words[i : i + size]) in lex.vague:
+        if i + size <= len(words) and tuple(words[i : i + size]) in lex.vague:
             end = i + size
             break
     if not end:
