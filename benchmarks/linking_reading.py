@@ -1,0 +1,81 @@
+"""Sums up the pairs of a news stream that were read: results/t17_reading.md from the .tsv.
+
+    python -m benchmarks.linking_reading [EVENTS.jsonl]
+
+The pairs were drawn by `python -m benchmarks.linking_pairs EVENTS.jsonl --seed 20261127 --count 50`
+and read by one reader. With EVENTS, which `wirecoder run` wrote, the stream is linked once more and
+counted; without it the counts in results/t17_reading.json stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+from benchmarks import report
+from benchmarks.linking_pairs import joined, linked, near_misses
+from schemas.event import EventMention
+
+NAME = "t17_reading"
+READ = report.RESULTS / f"{NAME}.tsv"
+VERDICTS = ("one", "two", "unclear")
+
+
+def counts(events: Path) -> dict[str, int]:
+    """What is in the stream."""
+    lines = events.read_text(encoding="utf-8").splitlines()
+    mentions = list(map(EventMention.model_validate_json, lines))
+    index = linked(mentions)
+    return {
+        "articles with mentions": len({m.article_id for m in mentions}),
+        "copies among them": len({m.article_id for m in mentions if m.report == "syndicated"}),
+        "mentions": len(mentions),
+        "incidents": len(set(index.incidents())),
+        "incidents of several articles": len(
+            {index.known[a].incident_id for a, _ in joined(index)}
+        ),
+        "joined pairs of two articles": sum(1 for _ in joined(index)),
+        "near misses": sum(1 for _ in near_misses(index)),
+    }
+
+
+def read(path: Path = READ) -> dict[str, Counter[str]]:
+    """Kind of pair -> how often the reader found one act, two, or could not tell."""
+    found: dict[str, Counter[str]] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            found.setdefault(row["kind"], Counter())[row["verdict"]] += 1
+    return found
+
+
+def text(stream: dict[str, int], found: dict[str, Counter[str]]) -> str:
+    """The page."""
+    told = report.markdown(("stream", "n"), [(name, f"{n:,}") for name, n in stream.items()])
+    rows = [(kind, *(str(c[v]) for v in VERDICTS)) for kind, c in found.items()]
+    right = found["joined"]["one"] / (found["joined"]["one"] + found["joined"]["two"])
+    missed = found["near miss"]["one"] / (found["near miss"]["one"] + found["near miss"]["two"])
+    return (
+        f"# Pairs of a stream, read\n\n{told}\n"
+        f"{report.markdown(('pairs', *(f'{v} act' for v in VERDICTS)), rows)}\n"
+        f"Of the joined pairs that are clear, {right:.0%} tell one act; of the near misses, "
+        f"{missed:.0%} do.\n"
+    )
+
+
+def main() -> None:
+    """Write the page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("events", type=Path, nargs="?")
+    args = parser.parse_args()
+    kept = READ.with_suffix(".json")
+    stream = counts(args.events) if args.events else json.loads(kept.read_text())["stream"]
+    found = read()
+    report.write(NAME, {"stream": stream, "read": found}, text(stream, found))
+    print(text(stream, found))
+
+
+if __name__ == "__main__":
+    main()
