@@ -40,7 +40,7 @@ DEDUPE_BYTES: Final = 6_400
 #: gigabytes: resident sizes of the demo's workers, rounded up
 WORKER, PROCESS, CLEAN, LINK, DEDUPE = 0.2, 0.4, 0.5, 0.3, 0.3
 #: bytes of the samples' mentions; the rest is that of service/stages/link/expiry.py
-MENTION_BYTES, LINK_DAYS, LINK_MOST = 12_000, 21, 20_000 * 200
+MENTION_BYTES, LINK_DAYS, LINK_MOST = 12_000, 21, 100_000
 LARGEST_DEDUPE_GB: Final = 64
 
 

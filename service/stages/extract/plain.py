@@ -138,6 +138,9 @@ class Token:
             raise IndexError(at)
         return self.doc.tokens[at]
 
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
     def __len__(self) -> int:
         return len(self.text)
 

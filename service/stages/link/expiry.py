@@ -12,6 +12,9 @@ from service.stages.link.records import Writes, mention_key, version_key
 QUIET_DAYS: Final = 21
 #: mentions of one country that are remembered; beyond it the oldest incidents go first
 MOST_MENTIONS: Final = 20_000
+#: mentions that one process remembers in all, about a gigabyte; beyond it the oldest of the country
+#: at hand go first
+MOST_IN_ALL: Final = 100_000
 #: the last mentions to arrive stay whatever their day, for archives that are not in order
 RECENT_MENTIONS: Final = 2_000
 _LOOKED_AT: Final = 4
@@ -44,7 +47,7 @@ def _is_of(index: IncidentIndex, mention_id: str, country: str) -> bool:
 
 def _over(index: IncidentIndex, country: str, members: list[str]) -> bool:
     arrivals = index.arrivals(country)
-    if arrivals.count > MOST_MENTIONS:
+    if arrivals.count > MOST_MENTIONS or len(index.known) > MOST_IN_ALL:
         return True
     known = [index.known[m] for m in members]
     quiet = max(k.day for k in known) < arrivals.latest_day - QUIET_DAYS

@@ -75,6 +75,7 @@ HYPOTHETICAL = [
     ("Manila could impose sanctions on the firm.", "impose"),
     ("The general threatened to shell the port.", "shell"),
     ("Did soldiers fire on the crowd?", "fire"),
+    ("Were the men being shot by the army?", "shot"),
     ("Attacks on reporters are unacceptable.", "Attacks"),
     ("Their demands include the release of prisoners.", "release"),
     ("A deal would have allowed them to leave.", "allowed"),

@@ -138,3 +138,12 @@ def test_incidents_that_nobody_tells_any_more_are_forgotten(
     kept = [key for key in desk.table if key.startswith("m:")]
     assert len(kept) <= expiry.QUIET_DAYS + 6
     assert len(desk.recovered().index.known) == len(kept)
+
+
+def test_a_process_remembers_no_more_than_it_may(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expiry, "MOST_IN_ALL", 20)
+    for i in range(60):
+        desk.link(strike(f"s{i}", date=day("2023-01-01")))
+    assert 0 < len(desk.index.known) <= 21
