@@ -62,7 +62,8 @@ def _country(a: Face, b: Face) -> str:
 def _acts(a: Face, b: Face) -> Evidence:
     if a.trigger & b.trigger:
         yield "same trigger", 1
-        if a.story_id == b.story_id and a.lead and b.lead and lately(a, b):
+        told = a.story_id == b.story_id and a.lead and b.lead and lately(a, b)
+        if told and not _other_speaker(a, b):
             yield "same trigger, both lead", 1
     elif a.kinds and b.kinds:
         yield _kinds(a.kinds, b.kinds), 1
@@ -125,8 +126,16 @@ def _who(a: Side, b: Side) -> str:
 
 def _speaker(a: Face, b: Face) -> Evidence:
     """A statement is one act by who makes it."""
-    if a.type in VERBAL and b.type in VERBAL and a.actors.codes and b.actors.codes:
-        yield "same speaker" if a.actors.names & b.actors.names else "other speaker", 1
+    if _other_speaker(a, b):
+        yield "other speaker", 1
+    elif a.type in VERBAL and b.type in VERBAL and a.actors.codes and b.actors.codes:
+        yield "same speaker", 1
+
+
+def _other_speaker(a: Face, b: Face) -> bool:
+    if a.type not in VERBAL or b.type not in VERBAL or not (a.actors.codes and b.actors.codes):
+        return False
+    return not a.actors.names & b.actors.names
 
 
 def _figures(a: Face, b: Face) -> Evidence:
