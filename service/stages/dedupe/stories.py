@@ -18,7 +18,7 @@ StoryWrites = tuple[tuple[str, str | None], ...]
 
 STORY_PREFIX: Final = "s:"
 #: half the mean similarity to the members and half that to the best three; fitted on ECB+
-JOIN: Final = 0.28
+JOIN: Final = 0.25
 BEST: Final = 3
 MEMBERS_KEPT: Final = 12
 FADING_SECONDS: Final = 3 * 86_400
