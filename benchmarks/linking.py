@@ -25,8 +25,8 @@ from service.coding import coding
 from service.settings import load_settings
 from service.stages.link import IncidentIndex, link
 
-#: what the bursts' figures must not fall below
-FLOORS = {"bcubed_F1": 0.75, "cross_P": 0.80, "cross_R": 0.15}
+#: what the bursts' figures should reach
+TARGETS = {"bcubed_F1": 0.75, "cross_P": 0.80, "cross_R": 0.45}
 DAYS = 84.0
 
 
@@ -38,7 +38,7 @@ def bursts(shared: Path, processes: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder, coding(settings, processes=processes) as coder:
         found = list(quality_sets.incidents(coder, settings, shared, Path(folder)))
     for each in found:
-        yield Figure("bursts", each.name, each.value, each.cases, FLOORS.get(each.name))
+        yield Figure("bursts", each.name, each.value, each.cases, TARGETS.get(each.name))
 
 
 def ecb(shared: Path, processes: int) -> Iterator[Figure]:
