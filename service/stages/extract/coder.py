@@ -118,10 +118,7 @@ class EventCoder:
         seen: Mapping[str, int],
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
-        inherit_from_subject(c, others)
-        fill_actors(c, parties.is_party)
-        if not blame_doers(c, others):
-            fill_recipients(c, lambda t: parties.is_party(t) and not parties.is_town(t, c.type))
+        _fill(c, others, parties)
         reading = read_modality(c.trigger, c.anchor)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
@@ -131,24 +128,14 @@ class EventCoder:
         c = settle(c, reading, ahead=ahead)
         if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
             reading = Reading("asserted", reading.cue)
-        actors = parties.actors_of(c.actors, c.type)
-        targets = [t for t in c.recipients if t.i != c.trigger.i and not parties.is_town(t, c.type)]
-        recipients = parties.actors_of(targets, c.type, instruments=False)
-        if c.symmetric:
-            actors, recipients = merged(actors, recipients), []
-        recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
+        actors, recipients = _coded(c, parties)
         nested = nested_in(c, others)
         facts = CandidateFacts(
             modality=reading.modality,
-            actor_sectors=[a.sector or "none" for a in actors],
-            recipient_sectors=[r.sector or "none" for r in recipients],
-            named=any(a.actor_id for a in actors),
-            country=any(a.country for a in (*actors, *recipients)),
             spoken=speaker is not None,
             place=near(c, around.place_tokens),
             date=when is not None,
             past=when is not None and is_historical(when, around.published),
-            foreign=is_foreign(actors, recipients),
             figures=around.figure_cues.get(c.trigger.i, 0),
             nested_in=nested,
             sentence_index=index,
@@ -157,6 +144,7 @@ class EventCoder:
                 o.type == c.type and is_verb(o.trigger) for o in others if o is not c
             ),
             seen_before=seen.get(c.type, 0),
+            **_sides(actors, recipients),
         )
         made = []
         for reading_of in (c, *variants(c, reading, actors, recipients)):
@@ -168,6 +156,35 @@ class EventCoder:
                 )
             )  # fmt: skip
         return made
+
+
+def _fill(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
+    """The tokens that act and that undergo, beyond those of the frame's own slots."""
+    inherit_from_subject(c, others)
+    fill_actors(c, parties.is_party)
+    if not blame_doers(c, others):
+        fill_recipients(c, lambda t: parties.is_party(t) and not parties.is_town(t, c.type))
+
+
+def _coded(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
+    """(actors, recipients) with their codes; of a symmetric act all are actors."""
+    actors = parties.actors_of(c.actors, c.type)
+    targets = [t for t in c.recipients if t.i != c.trigger.i and not parties.is_town(t, c.type)]
+    recipients = parties.actors_of(targets, c.type, instruments=False)
+    if c.symmetric:
+        return merged(actors, recipients), []
+    return actors, [r for r in recipients if not any(same_span(r, a) for a in actors)]
+
+
+def _sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str, Any]:
+    """What the two sides contribute to the facts of a candidate."""
+    return {
+        "actor_sectors": [a.sector or "none" for a in actors],
+        "recipient_sectors": [r.sector or "none" for r in recipients],
+        "named": any(a.actor_id for a in actors),
+        "country": any(a.country for a in (*actors, *recipients)),
+        "foreign": is_foreign(actors, recipients),
+    }
 
 
 def inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:

@@ -1,0 +1,18 @@
+"""Verbs that the tagger takes for nouns, and nouns that stay nouns."""
+
+import pytest
+
+from service.stages.extract.nlp import LanguageModel
+from service.stages.extract.retag import verb_forms
+
+
+def test_a_verb_taken_for_a_noun_gets_its_subject(model: LanguageModel) -> None:
+    doc = next(iter(model.docs([("Unions in Lagos decry new government policy", [])])))
+    verb = next(t for t in doc if t.text == "decry")
+    assert verb.tag_.startswith("VB")
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["Unions"]
+
+
+@pytest.mark.parametrize("noun", ["jails", "pardons", "vows", "urges", "rebukes", "convicts"])
+def test_forms_that_are_nouns_too_are_left_alone(noun: str) -> None:
+    assert noun not in verb_forms()
