@@ -6,6 +6,7 @@ import asyncio
 import os
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -31,8 +32,21 @@ def luck() -> random.Random:
     return random.Random(SEED)  # noqa: S311 - no secret
 
 
+def short_outage(broker: FragileBroker) -> None:
+    broker.away(5)
+
+
+def full_disk(broker: FragileBroker) -> None:
+    assert broker.fill_disk(), "the broker ends when its disk is full"
+    broker.start()
+
+
+@pytest.mark.parametrize("fault", [short_outage, full_disk], ids=lambda f: f.__name__)
 def test_an_outage_under_load_loses_nothing(
-    fragile: FragileBroker, own: KafkaSettings, crew: Crew
+    fault: Callable[[FragileBroker], None],
+    fragile: FragileBroker,
+    own: KafkaSettings,
+    crew: Crew,
 ) -> None:
     worker = crew(store="rocksdb")
     scene = Scene([worker], fragile, own, luck())
@@ -41,23 +55,7 @@ def test_an_outage_under_load_loses_nothing(
     worker.start()
     with tended(scene):
         asyncio.run(read_until(own, topics.enriched, until(300)))
-        fragile.away(5)
-        asyncio.run(read_until(own, topics.enriched, until(1500), seconds=120))
-    assert_sound(asyncio.run(look(own)), "extract")
-
-
-def test_a_broker_whose_disk_is_full_ends_and_nothing_is_lost(
-    fragile: FragileBroker, own: KafkaSettings, crew: Crew
-) -> None:
-    worker = crew(store="rocksdb")
-    scene = Scene([worker], fragile, own, luck())
-    topics = TopicNames(own.topic_prefix)
-    asyncio.run(send_words(own, words(1500)))
-    worker.start()
-    with tended(scene):
-        asyncio.run(read_until(own, topics.enriched, until(200)))
-        assert fragile.fill_disk()
-        fragile.start()
+        fault(fragile)
         asyncio.run(read_until(own, topics.enriched, until(1500), seconds=120))
     assert_sound(asyncio.run(look(own)), "extract")
 
