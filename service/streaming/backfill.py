@@ -85,8 +85,8 @@ async def backfill(
 ) -> int:
     """Copies the span's raw articles and returns their number, when the broker has confirmed all.
 
-    Key, value, headers and time stay as they are. Raises UserError when a topic is missing or
-    the broker goes away.
+    Key, value and headers stay as they are; the time is that of the copying. Raises UserError
+    when a topic is missing or the broker goes away.
     """
     check_group(live, pace.group)
     topic = TopicNames(live.topic_prefix).raw
@@ -162,10 +162,9 @@ class _Copying:
                 await self._wait_for_turn()
                 futures.append(
                     await self._producer.send(
-                        self._topic, record.value, key=record.key,
-                        timestamp_ms=record.timestamp, headers=list(record.headers),
+                        self._topic, record.value, key=record.key, headers=list(record.headers)
                     )
-                )  # fmt: skip
+                )
             await asyncio.gather(*futures)
         except KafkaError as error:
             raise UserError(f"Kafka refused after {self.count} articles: {error!r}") from error

@@ -74,7 +74,9 @@ def _compare(
 
 
 def _loses_nothing(setting: str, declared: str, actual: str) -> bool:
-    """Only more room and longer keeping are safe; another cleanup policy may drop messages."""
+    """More room, longer keeping, age from arrival; another cleanup policy may drop messages."""
+    if setting == "message.timestamp.type":
+        return declared == "LogAppendTime"
     if setting == "max.message.bytes":
         return int(declared) > int(actual)
     if setting == "retention.ms":

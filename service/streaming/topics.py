@@ -82,8 +82,13 @@ class Topic:
 
     @property
     def configs(self) -> dict[str, str]:
-        """Its settings in Kafka's words."""
-        return {
+        """Its settings in Kafka's words.
+
+        Where Kafka deletes what is old, age counts from arrival: by a producer's own time, an
+        archive sent with its days of publication would be deleted before it is read.
+        """
+        times = {"message.timestamp.type": "LogAppendTime"} if self.cleanup == "delete" else {}
+        return times | {
             "cleanup.policy": self.cleanup,
             "retention.ms": str(self.retention_ms),
             "max.message.bytes": str(self.max_bytes),

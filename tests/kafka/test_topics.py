@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from service.settings import KafkaSettings
-from service.streaming.kafka_clients import administrating
+from service.streaming.kafka_clients import administrating, producing
 from service.streaming.topic_admin import (
     TopicReport,
     apply_topics,
@@ -105,3 +106,12 @@ async def test_apply_keeps_settings_that_the_declaration_does_not_mention(
         configs = (await _configs(admin, [topic.name]))[topic.name]
     assert configs["compression.type"]["value"] == "gzip"
     assert configs["max.message.bytes"]["value"] == "2000"
+
+
+async def test_an_archive_is_not_deleted_for_the_age_of_its_articles(kafka: KafkaSettings) -> None:
+    await apply(kafka, declared_topics(kafka))
+    async with producing(kafka) as producer:
+        sent = await producer.send_and_wait(
+            TopicNames(kafka.topic_prefix).raw, b"of 1970", timestamp_ms=1
+        )
+    assert sent.timestamp > (time.time() - 3600) * 1000
