@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _REACH_TOKENS: Final = 120
 _NEAR_TOKENS: Final = 60
 _RESUMED_TRUST: Final = 0.6
 _TRUST: Final = (1.0, 0.75, 0.5)
+_CROWD_STEPS: Final = 5
+_FRAGMENT_TOKENS: Final = 20
 
 
 def event_place(  # noqa: PLR0913
@@ -55,7 +58,25 @@ def event_place(  # noqa: PLR0913
     pointed = _pointed_at(trigger, places, roots, dateline)
     if pointed is not None or verbal:
         return pointed
-    return _resumed(trigger, places, roots, sent)
+    return _resumed(trigger, places, roots, sent) or _of_fragment(places, sent)
+
+
+def _of_fragment(places: Sequence[FoundPlace], sent: Any) -> Place | None:
+    """'In the village of X (Y department)', which the parser took for a sentence of its own."""
+    if not sent.start:
+        return None
+    before = sent.doc[sent.start - 1].sent
+    is_joined = "\n" not in sent.doc.text[before.start_char : sent.start_char].strip("\n")
+    if before.root.tag_ != "IN" or len(before) > _FRAGMENT_TOKENS or not is_joined:
+        return None
+    if before.root.lower_ not in words_of("where") or before[-1].text in ".!?":
+        return None
+    inside = _of_sentence(places, before)
+    return (
+        _place(inside[0], inside[0].text, inside[0].start, "sentence", _TRUST[1])
+        if inside
+        else None
+    )
 
 
 def _way(trigger: Any) -> set[int]:
@@ -104,14 +125,27 @@ def _resumed(
         if kinds is None or not _is_bare(token):
             continue
         found = link(token, trigger, roots)
-        before = [p for p in places if p.last <= token.i and p.is_locative and p.kind in kinds]
-        if found is None or found.tier > _FARTHEST or not before:
+        if found is None or found.tier > _FARTHEST:
             continue
-        if token.i - before[-1].last > _REACH_TOKENS:
+        named = _named_before(token, kinds, places)
+        if named is None:
             continue
         start, end = token.left_edge.idx, token.idx + len(token)
-        return _place(before[-1], sent.doc.text[start:end], start, "context", _RESUMED_TRUST)
+        return _place(named, sent.doc.text[start:end], start, "context", _RESUMED_TRUST)
     return None
+
+
+def _named_before(
+    token: Any, kinds: Sequence[str], places: Sequence[FoundPlace]
+) -> FoundPlace | None:
+    """The last place of the kinds before a word; for 'the country' the one named most so far."""
+    before = [p for p in places if p.last <= token.i and p.kind in kinds]
+    if kinds == _RESUMED_BY["country"]:
+        named = Counter(p.country for p in before)
+        top = [country for country, count in named.items() if count == max(named.values())]
+        return next((p for p in before if [p.country] == top), None)
+    near = [p for p in before if p.is_locative and token.i - p.last <= _REACH_TOKENS]
+    return near[-1] if near else None
 
 
 def _is_bare(token: Any) -> bool:
@@ -142,7 +176,7 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     if holder.lemma_ in words_of("occasion"):
         return True
     if holder.i not in roots:
-        if holder.lower_ in words_of("crowd") and "nsubj" in (holder.dep_, holder.head.head.dep_):
+        if _is_of_crowd(head) or _is_of_meeting(holder, trigger, roots):
             return True
         if holder.lower_ in words_of("travel"):
             return True
@@ -153,6 +187,36 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     return not any(
         t.dep_ in ("dobj", "obj") and t.lemma_ not in words_of("listener") for t in between
     )
+
+
+def _is_of_crowd(place: Any) -> bool:
+    """'dozens of protesters in X demanded'."""
+    token = place
+    for _ in range(_CROWD_STEPS):
+        token = token.head
+        if token.lower_ in words_of("crowd"):
+            while token.dep_ == "pobj" and token.head.lower_ == "of":
+                token = token.head.head
+            return "nsubj" in (token.dep_, token.head.head.dep_)
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_of_meeting(holder: Any, trigger: Any, roots: set[int]) -> bool:
+    """'met in X and signed', 'visited the temple in X', 'launched talks in X'."""
+    if holder.lemma_ in words_of("encounter") and holder.pos_ == "VERB":
+        return True
+    if holder.dep_ == "dobj" and holder.head.i in roots and holder.head.lemma_ == "visit":
+        return True
+    told = trigger.dep_ in ("dobj", "nsubj", "nsubjpass") and trigger.head.i == holder.i
+    return told and _is_occasion(trigger)
+
+
+def _is_occasion(noun: Any) -> bool:
+    """'talks', 'a round of talks'."""
+    below = (n for prep in noun.children if prep.lower_ == "of" for n in prep.children)
+    return any(n.lower_ in words_of("occasion") for n in (noun, *below))
 
 
 def _choose(
@@ -166,11 +230,19 @@ def _choose(
         detail = _DETAIL[place.precision]
         return found.tier, measured, detail, near, found.depth, abs(place.first - trigger.i)
 
+    heads = {trigger.doc[place.first : place.last].root.i for _, place in linked}
+    linked = [i for i in linked if not _is_listed_after(i[1], trigger.doc, heads)] or linked
     best = min(linked, key=rank)
     if best[1].precision in ("country", "region", "admin"):
         inside = [item for item in linked if _refines(item[1], best[1])]
         return min(inside, key=rank, default=best)
     return best
+
+
+def _is_listed_after(place: FoundPlace, doc: Any, heads: set[int]) -> bool:
+    """'Y' of 'X and Y', where X is a place of the act too."""
+    head = doc[place.first : place.last].root
+    return head.dep_ == "conj" and head.head.i in heads
 
 
 def _refines(one: FoundPlace, wide: FoundPlace) -> bool:

@@ -10,48 +10,58 @@ from typing import Any, Final
 
 from schemas import Place
 from schemas.codebook import PlacePrecision
+from service.stages.extract.place_lexicon import words_of
 from service.stages.extract.syntax import is_noun, is_verb, lemma, noun_phrase
 
 Token = Any
 
-_WHERE: Final = frozenset(
-    {
-        "along",
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "on",
-        "from",
-        "into",
-        "toward",
-        "towards",
-    }
-)
+_INSIDE: Final = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through"})
 #: with these a common noun says where only if it is a building or the like
-_LOOSE: Final = frozenset({"along", "on", "from", "into", "toward", "towards"})
+_LOOSE: Final = frozenset({"along", "down", "on", "from", "into", "toward", "towards"})
+_WHERE: Final = _INSIDE | _LOOSE
 _ENTERED: Final = frozenset(
-    {"raid", "storm", "enter", "search", "ransack", "torch", "burn", "occupy", "surround", "seize"}
+    {
+        "raid",
+        "storm",
+        "enter",
+        "search",
+        "ransack",
+        "torch",
+        "burn",
+        "occupy",
+        "surround",
+        "seize",
+        "retake",
+        "recapture",
+        "patrol",
+        "abandon",
+        "besiege",
+    }
 )
 _FACILITIES: Final = frozenset(
     {
-        "airport", "bank", "bar", "barracks", "base", "bazaar", "bridge", "building", "bus", "cafe",
-        "camp", "cathedral", "checkpoint", "church", "clinic", "college", "compound", "consulate",
-        "courthouse", "crossing", "embassy", "factory", "farm", "flat", "gallery", "garden",
-        "headquarters", "highway", "home", "hospital", "hotel", "house", "market", "mine", "mosque",
-        "office", "palace", "park", "parliament", "pipeline", "plant", "platform", "port", "prison",
-        "refinery", "restaurant", "road", "school", "shop", "shrine", "square", "stadium",
-        "station", "street", "synagogue", "temple", "theatre", "township", "university", "village",
-        "town", "city", "district", "neighborhood", "neighbourhood", "suburb", "zone", "border",
+        "airport", "apartment", "bank", "bar", "barracks", "base", "bazaar", "bridge", "building",
+        "bus", "cafe", "camp", "campus", "cathedral", "cemetery", "center", "centre", "checkpoint",
+        "church", "clinic", "college", "compound", "consulate", "courthouse", "crossing", "embassy",
+        "factory", "farm", "flat", "gallery", "garden", "headquarters", "hideout", "highway",
+        "home", "hospital", "hotel", "house", "market", "mine", "monastery", "mosque", "office",
+        "palace", "park", "parliament", "pipeline", "plant", "platform", "port", "prison",
+        "refinery", "residence", "restaurant", "road", "school", "shop", "shrine", "square",
+        "stadium", "station", "street", "synagogue", "temple", "theatre", "township", "university",
+        "village", "town", "city", "district", "neighborhood", "neighbourhood", "suburb", "zone",
+        "border", "strait", "waterway", "river", "lake", "valley", "mountain",
     }
 )  # fmt: skip
+#: 'urban centres' are towns, no building
+_LOOSE_PLURALS: Final = frozenset({"centers", "centres"})
 _KINDS: Final[dict[str, PlacePrecision]] = {
     **dict.fromkeys(("village", "town", "city", "township", "hamlet", "municipality"), "city"),
     **dict.fromkeys(("province", "state", "governorate", "department", "county"), "admin"),
     **dict.fromkeys(("region", "area", "zone", "valley", "border", "island", "river"), "region"),
 }
+_MEANS: Final = frozenset({"in", "during", "by", "after"})
+_ATTACKED: Final = _INSIDE | {"on", "against"}
+_AGAINST: Final = frozenset({"with", "against"})
 _NO_PLACE_ENTS: Final = frozenset(
     {"DATE", "TIME", "PERSON", "NORP", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY",
      "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART"}
@@ -87,15 +97,52 @@ def _candidates(trigger: Token, anchor: Token) -> Iterator[Token]:
         if lemma(holder) in _ENTERED:
             yield from objects
     for holder in holders.values():
-        for prep in holder.children:
-            if prep.dep_ == "prep" and prep.lower_ in _WHERE:
-                yield from (p for p in prep.children if p.dep_ == "pobj" and is_noun(p))
+        yield from _stated_by(holder, _WHERE)
+    for holder in (trigger, anchor):
+        yield from _below(holder)
+        if _happens_while(holder):
+            yield from _stated_by(holder.head, _INSIDE)
+
+
+def _stated_by(holder: Token, preps: frozenset[str]) -> Iterator[Token]:
+    """'arrested at a market', 'through other parts of the city'."""
+    for prep in holder.children:
+        if prep.dep_ == "prep" and prep.lower_ in preps:
+            yield from (_whole(p) for p in prep.children if p.dep_ == "pobj" and is_noun(p))
+
+
+def _whole(noun: Token) -> Token:
+    """The place of which a part is named: 'the city' of 'other parts of the city'."""
+    if noun.lower_ not in words_of("partition") or lemma(noun) in _FACILITIES:
+        return noun
+    below = (p for prep in noun.children if prep.lower_ == "of" for p in prep.children)
+    return next((p for p in below if p.dep_ == "pobj" and is_noun(p)), noun)
+
+
+def _below(holder: Token) -> Iterator[Token]:
+    """'arrested in a raid on his home', 'skirmished with police outside the hall'."""
+    for prep in holder.children:
+        for noun in prep.children if prep.dep_ in ("prep", "agent") else ():
+            if noun.dep_ != "pobj" or noun.lower_ in words_of("speech"):
+                continue
+            if prep.lower_ in _MEANS and noun.lower_ in words_of("attack"):
+                yield from _stated_by(noun, _ATTACKED)
+            elif prep.lower_ in _AGAINST:
+                yield from _stated_by(noun, _INSIDE)
+
+
+def _happens_while(verb: Token) -> bool:
+    """'was eating at a cafe when gunmen shot her': the other clause is the scene of the act."""
+    if verb.dep_ != "advcl" or not any(c.lower_ == "when" for c in verb.lefts):
+        return False
+    above = verb.head
+    return above.tag_ == "VBG" and any(c.lower_ in ("was", "were") for c in above.children)
 
 
 def _is_place(noun: Token, is_somebody: Callable[[Token], bool]) -> bool:
     if noun.ent_type_ in _NO_PLACE_ENTS:
         return False
-    if lemma(noun) in _FACILITIES:
+    if lemma(noun) in _FACILITIES and noun.lower_ not in _LOOSE_PLURALS:
         return any(c.dep_ in {"det", "poss", "compound", "amod"} for c in noun.children)
     prep = noun.head.lower_
     if not noun.tag_.startswith("NNP") or prep in _LOOSE or prep not in _WHERE:

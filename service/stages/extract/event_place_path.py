@@ -17,6 +17,7 @@ _PLACE_NOUNS: Final = (
 )  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
+_STREETS: Final = frozenset({"road", "roads", "square", "street", "streets"})
 _AWAY: Final = frozenset({"after", "ahead", "before", "following"})
 _LONGEST: Final = 14
 
@@ -105,7 +106,7 @@ def _is_clause(step: Any) -> bool:
 
 def _is_same_act(step: Any, trigger: Any) -> bool:
     """'killed and nine others injured in X', 'killed in raids that hit X', 'shot when in X'."""
-    if step.dep_ == "advcl" and any(c.lower_ == "when" for c in step.lefts):
+    if step.dep_ == "advcl" and _is_meanwhile(step):
         return True
     if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
         return step.lemma_ in words_of("casualty")
@@ -113,6 +114,15 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
         return False
     took_place = step.lemma_ == "take" and any(c.lower_ == "place" for c in step.children)
     return took_place or step.lemma_ in words_of("happen") or _hits(step)
+
+
+def _is_meanwhile(clause: Any) -> bool:
+    """'shot when police raided X', 'kidnapped while he was travelling in X'."""
+    marks = {c.lower_ for c in clause.lefts if c.dep_ in ("advmod", "mark")}
+    if "while" not in marks and "as" not in marks:
+        return any(c.lower_ == "when" for c in clause.lefts)
+    subjects = [c for c in clause.lefts if c.dep_ in _SUBJECTS]
+    return clause.tag_ == "VBG" and all(c.tag_ == "PRP" for c in subjects)
 
 
 def _hits(verb: Any) -> bool:
@@ -225,6 +235,10 @@ def _passes(noun: Any, prep: Any, above: Any) -> bool:
         return False
     if word == "to" and any(c.lower_ == "fire" for c in above.rights):
         return True  # 'set fire to a bridge in X'
+    if word == "to" and noun.lower_ in _STREETS:
+        return True  # 'took to the streets in X'
+    if word == "from" and (noun.dep_ == "pcomp" or above.lower_ in words_of("attack")):
+        return True  # 'barred from working in X', 'siege from rebels in X'
     if noun.lower_ in words_of("travel") and word not in ("during", "on", "in"):
         return False
     if word in ("on", "upon"):

@@ -26,6 +26,7 @@ _SQUASH: Final = (
     ("ei", "i"), ("ey", "i"), ("iy", "i"), ("ya", "ia"), ("tch", "ch"), ("sch", "sh"),
 )  # fmt: skip
 _LETTER_SQUASH: Final = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k", "c": "k", "w": "v"})
+_VOWELS: Final = dict.fromkeys(map(ord, "aeiouyhw"), None)
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
@@ -48,3 +49,19 @@ def squash(name: str) -> str:
         text = text.replace(old, new)
     text = _DOUBLED.sub(r"\1", text.translate(_LETTER_SQUASH))
     return text.rstrip("h") or text
+
+
+@lru_cache(maxsize=16384)
+def as_written(text: str, name: str) -> str:
+    """The name as an English text spells it, where the gazetteer has a scholar's transliteration.
+
+    'Misrata' of 'Misratah', 'Hama' of 'Ḩamāh', 'Bogota' of 'Bogotá'; 'Rangoon' stays 'Yangon'.
+    """
+    if text.isupper() or (name.isascii() and _skeleton(text) != _skeleton(name)):
+        return name
+    return text
+
+
+def _skeleton(name: str) -> str:
+    words = [w for w in fold(name).split() if w not in _ARTICLES]
+    return _DOUBLED.sub(r"\1", "".join(words).translate(_VOWELS))

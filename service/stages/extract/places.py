@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from schemas.codebook import PlacePrecision
 from service.stages.extract.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
-from service.stages.extract.gazetteer_keys import fold
+from service.stages.extract.gazetteer_keys import as_written, fold
 from service.stages.extract.place_lexicon import CountryEntry, words_of
 from service.stages.extract.places_candidates import Candidate, facility_around, find_candidates
 from service.stages.extract.places_context import ContextIndex, find_containers, lies_in
@@ -86,7 +86,8 @@ def find_places(
     for k, candidate in enumerate(found):
         span = _span(view, candidate)
         if candidate.people is not None:
-            places.append(_people(span, candidate.people))
+            land = _land(view, candidate)
+            places.append(_people(span | land, candidate.people, demonym=not land))
         elif each[k] >= ACCEPT:
             flags = _flags(view, candidate, best[k])
             span |= _facility(view, candidate)
@@ -129,9 +130,11 @@ def _known(
     mention: dict[str, Any], reading: Reading, outer: Sequence[Candidate], context: ContextIndex
 ) -> FoundPlace:
     place = reading.senses[0][1]
-    is_facility = mention["text"].rpartition(" ")[2].lower() in words_of("facility")
+    text = mention["text"]
+    is_facility = text.rpartition(" ")[2].lower() in words_of("facility")
+    name = text if is_facility else _name(text, place)
     return FoundPlace(
-        **mention, name=mention["text"] if is_facility else place.name,
+        **mention, name=name,
         kind="point" if is_facility else place.kind,
         precision="point" if is_facility else place.precision,
         country=place.country, admin1=place.admin1, admin2=place.admin2,
@@ -142,10 +145,25 @@ def _known(
     )  # fmt: skip
 
 
-def _people(mention: dict[str, Any], entry: CountryEntry) -> FoundPlace:
+def _name(text: str, place: GazetteerPlace) -> str:
+    """The name in the article's spelling; countries and regions have one name in all articles."""
+    if place.kind in ("city", "admin1", "admin2"):
+        return as_written(text, place.name)
+    return place.name
+
+
+def _land(view: DocView, candidate: Candidate) -> dict[str, Any]:
+    """The wider span of 'Honduran territory', which is the country."""
+    last = candidate.last + 1
+    if view.lower(candidate.last) not in words_of("land"):
+        return {}
+    return {"last": last, "end": view.end(last - 1), "text": view.slice(candidate.first, last)}
+
+
+def _people(mention: dict[str, Any], entry: CountryEntry, *, demonym: bool) -> FoundPlace:
     return FoundPlace(
         **mention, name=entry.name, kind="country", precision="country", country=entry.state,
-        geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon, demonym=True,
+        geonames_id=entry.geonames_id, lat=entry.lat, lon=entry.lon, demonym=demonym,
         explanation=f"people or adjective of {entry.name}",
     )  # fmt: skip
 
