@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -19,8 +20,9 @@ Places = npt.NDArray[np.intp]
 SPACE: Final = ord(" ")
 _ASCII: Final = bytes(range(128))
 _FOREIGN_MARK: Final = re.compile(r"[^\w\x00-\x7f]")
-#: so many kinds of marks are replaced one by one; one pass over the text is cheaper beyond
-_MARKS_ONE_BY_ONE: Final = 24
+#: so many kinds of characters are replaced one by one; one pass over the text is cheaper beyond
+_ONE_BY_ONE: Final = 24
+_KINDS_REMEMBERED: Final = 4096
 # bytes outside ASCII belong to words here: the marks among them are spaces already
 _MARKS_TO_SPACES: Final = bytes(
     b if b >= 0x80 or chr(b).isalnum() or b == ord("_") else SPACE for b in range(256)
@@ -29,7 +31,6 @@ _LOWER: Final = bytes(range(256)).lower()
 #: between title and text; in neither of them, because it is a mark
 _BREAK: Final = b" \n "
 _LINE: Final = ord("\n")
-_FOREIGN: Final = re.compile(rb"[\x80-\xff]+")
 _NAME_STARTS: Final = np.array(
     [b >= 0x80 or chr(b).isupper() or chr(b).isdigit() for b in range(256)]
 )
@@ -90,7 +91,7 @@ def words(articles: Iterable[tuple[str, str]]) -> Words:
     first = letters[_starts(ends)]
     joined = letters.tobytes().translate(_LOWER)
     if not joined.isascii():
-        joined = _FOREIGN.sub(_folded, joined)
+        joined = _folded(joined)
         ends = (np.frombuffer(joined, np.uint8) == SPACE).nonzero()[0]
     edges = [-1, *(first == _LINE).nonzero()[0].tolist(), len(ends)]
     return Words(joined, ends, checksums(joined, ends), _NAME_STARTS[first], edges)
@@ -100,8 +101,11 @@ def checksums(joined: bytes, ends: Places) -> Codes:
     """The crc32 of each word, all at once; `ends` are the places of the spaces behind them."""
     letters = np.frombuffer(joined, np.uint8)
     lengths = ends - _starts(ends)
-    cells = (ends << 8).repeat(lengths + 1)
-    cells -= np.arange(0, len(letters) << 8, 256)
+    # a letter's row in the table is one less than that of the letter before; words start anew
+    cells = np.full(len(letters), -256, np.intp)
+    cells[0] = lengths[0] << 8
+    cells[ends[:-1] + 1] = lengths[1:] << 8
+    cells.cumsum(out=cells)
     cells += letters
     longest = int(lengths.max())
     if longest >= _LONG:
@@ -119,21 +123,40 @@ def _unmarked(text: str) -> str:
     """The text with marks outside ASCII as spaces and compatibility forms unified (NFKC)."""
     if text.isascii():
         return text
-    text = text.replace("\u00a0", " ").replace("\u2026", " ")
     foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode()
     kinds = set(foreign)
-    if any(map(unicodedata.combining, kinds)) or not unicodedata.is_normalized("NFKC", foreign):
-        return _FOREIGN_MARK.sub(" ", unicodedata.normalize("NFKC", text))
-    marks = [c for c in kinds if not c.isalnum()]
-    if len(marks) > _MARKS_ONE_BY_ONE:
-        return _FOREIGN_MARK.sub(" ", text)
-    for mark in marks:
-        text = text.replace(mark, " ")
-    return text
+    plain = {kind: words for kind in kinds if (words := _plain(kind)) is not None}
+    if len(plain) <= _ONE_BY_ONE:
+        for kind, words in plain.items():
+            text = text.replace(kind, words)
+            foreign = foreign.replace(kind, "")
+        if all(map(str.isalnum, kinds.difference(plain))) and _is_unified(foreign):
+            return text
+    return _FOREIGN_MARK.sub(" ", unicodedata.normalize("NFKC", text))
 
 
-def _folded(letters: re.Match[bytes]) -> bytes:
-    return letters[0].decode().casefold().encode()
+def _is_unified(foreign: str) -> bool:
+    return unicodedata.is_normalized("NFKC", foreign)
+
+
+@lru_cache(_KINDS_REMEMBERED)
+def _plain(kind: str) -> str | None:
+    """The ASCII that a character stands for, marks as spaces; null for letters and lone accents."""
+    if unicodedata.category(kind).startswith("M"):
+        return None
+    readable = _FOREIGN_MARK.sub(" ", unicodedata.normalize("NFKC", kind))
+    return readable if readable.isascii() else None
+
+
+def _folded(joined: bytes) -> bytes:
+    """The words with letters outside ASCII case-folded."""
+    kinds = joined.translate(None, _ASCII).decode()
+    changed = {kind: folded for kind in set(kinds) if (folded := kind.casefold()) != kind}
+    if len(changed) > _ONE_BY_ONE:
+        return joined.decode().casefold().encode()
+    for kind, folded in changed.items():
+        joined = joined.replace(kind.encode(), folded.encode())
+    return joined
 
 
 def _encoded(text: str) -> bytes:
