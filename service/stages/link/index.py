@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from schemas.event import EventMention
@@ -14,11 +15,15 @@ from service.stages.link.records import Known, Version, load_known, load_version
 from service.stages.link.scores import ScoreIndex
 
 #: mentions that are kept as objects, those asked for last
-_READ: Final = 200
+_READ: Final = 2_000
 
 
 class IncidentIndex:
-    """All that `link` knows. `apply` in any order of keys rebuilds it from the table."""
+    """All that `link` knows. `apply` in any order of keys rebuilds it from the table.
+
+    Whom a mention is compared with depends on who was there when it came, so the table keeps the
+    likely partners: after a restart, incidents are the same as without it.
+    """
 
     def __init__(self) -> None:
         self.known: dict[str, Known] = {}
@@ -28,6 +33,8 @@ class IncidentIndex:
         self._arrivals: dict[str, ArrivalIndex] = {}
         self._members: dict[str, set[str]] = {}
         self._read: dict[str, EventMention] = {}
+        self._loaded: dict[str, tuple[str, ...]] = {}
+        self._last_met = 0
 
     def apply(self, key: str, value: str | None) -> None:
         """Take one entry of the table; null deletes it."""
@@ -36,14 +43,40 @@ class IncidentIndex:
             if name in self.known and self.known[name].country == country:
                 self.remove(name)
         elif kind == "m" and value is not None:
-            self.put(name, load_known(country, value))
+            self.remove(name)
+            known, self._loaded[name] = load_known(country, value)
+            self.put(name, known)
         elif value is None:
             self.versions.pop(name, None)
         else:
             self.versions[name] = load_version(country, value)
 
+    def meet_again(self) -> None:
+        """Make those partners that were such before the restart; call it after `apply`."""
+        if not self._loaded:
+            return
+        loaded, self._loaded = self._loaded, {}
+        present = (m for m in loaded if m in self.faces)
+        for mention_id in sorted(present, key=lambda m: (self.known[m].met, self.known[m].day, m)):
+            met = self.known[mention_id].met
+            if not met:
+                self._meet(mention_id)
+                continue
+            for other in loaded[mention_id]:
+                if other in self.faces and self.known[other].met < met:
+                    self.scores.compare(mention_id, other)
+        self._last_met = max((known.met for known in self.known.values()), default=0)
+
+    def likely(self, mention_id: str) -> list[str]:
+        """The likely partners among the mentions that came before."""
+        met = self.known[mention_id].met
+        return [m for m in self.scores.neighbours(mention_id) if self.known[m].met < met]
+
     def put(self, mention_id: str, known: Known, mention: EventMention | None = None) -> None:
-        """Take a mention, new or changed; with the object where it is at hand."""
+        """Take a mention, new or changed; with the object where it is at hand.
+
+        It meets the others unless it comes from the table.
+        """
         earlier = self.known.get(mention_id)
         if earlier is not None and (earlier.raw, earlier.retracted) != (known.raw, known.retracted):
             self._forget(mention_id)
@@ -60,7 +93,11 @@ class IncidentIndex:
             return
         self._members.setdefault(known.incident_id, set()).add(mention_id)
         if mention_id not in self.faces:
-            self._meet(face(mention or known.mention))
+            newcomer = face(mention or known.mention)
+            self.scores.add(newcomer)
+            self.cues.add(newcomer)
+            if mention_id not in self._loaded:
+                self._meet(mention_id)
 
     def remove(self, mention_id: str) -> None:
         """Forget a mention."""
@@ -109,17 +146,23 @@ class IncidentIndex:
             frontier = sorted(reached)
         return found
 
-    def _meet(self, newcomer: Face) -> None:
+    def _meet(self, mention_id: str) -> None:
         """Compare with the mentions that share cues."""
-        self.scores.add(newcomer, self.candidates(newcomer))
-        self.cues.add(newcomer)
+        self._last_met += 1
+        self.known[mention_id] = replace(self.known[mention_id], met=self._last_met)
+        for other in self.candidates(self.faces[mention_id]):
+            self.scores.compare(mention_id, other)
 
     def candidates(self, newcomer: Face) -> list[str]:
         """The mentions that a newcomer is compared with."""
-        return self.cues.candidates(newcomer, lambda m: compatible(newcomer, self.faces[m]))
+        own = newcomer.mention_id
+        return self.cues.candidates(
+            newcomer, lambda m: m != own and compatible(newcomer, self.faces[m])
+        )
 
     def _forget(self, mention_id: str) -> None:
         self._read.pop(mention_id, None)
+        self._loaded.pop(mention_id, None)
         gone = self.scores.remove(mention_id)
         if gone is not None:
             self.cues.remove(gone)

@@ -39,6 +39,7 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     """
     if mention.modality == "hypothetical":
         return Linked()
+    index.meet_again()
     country, mention_id = country_of(mention), mention.mention_id
     raw = mention.model_dump_json()
     known = index.known.get(mention_id)
@@ -142,6 +143,6 @@ def _again(index: IncidentIndex, mention_id: str) -> Linked:
 
 
 def _writes(index: IncidentIndex, mentions: Iterable[str], incidents: Iterable[str]) -> Writes:
-    kept = (dump_known(m, index.known[m]) for m in sorted(mentions))
+    kept = (dump_known(m, index.known[m], index.likely(m)) for m in sorted(mentions))
     versions = ((i, index.versions.get(i)) for i in sorted(incidents))
     return (*kept, *(dump_version(i, v) for i, v in versions if v is not None))

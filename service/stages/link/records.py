@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -17,7 +18,8 @@ class Known:
     """A mention; `touched` are the incidents that it changed last.
 
     `raw` is its JSON, `day` the ordinal day of its publication, `number` counts the arrivals of its
-    country, `country` is its key on the topic.
+    country, `country` is its key on the topic. `met` counts all mentions that were compared with
+    those before them; 0 before that.
     """
 
     raw: str
@@ -27,6 +29,7 @@ class Known:
     touched: tuple[str, ...] = ()
     retracted: bool = False
     country: str = ""
+    met: int = 0
 
     @property
     def mention(self) -> EventMention:
@@ -52,16 +55,23 @@ def mention_key(country: str, mention_id: str) -> str:
     return f"m:{country}:{mention_id}"
 
 
-def dump_known(mention_id: str, known: Known) -> tuple[str, str]:
-    """Key and value for the table."""
-    value = [known.raw, known.day, known.number, known.incident_id, known.touched, known.retracted]
+def dump_known(mention_id: str, known: Known, likely: Iterable[str] = ()) -> tuple[str, str]:
+    """Key and value for the table; `likely` are its likely partners among those it met."""
+    value = [
+        known.raw, known.day, known.number, known.incident_id, known.touched, known.retracted,
+        known.met, sorted(likely),
+    ]  # fmt: skip
     return mention_key(known.country, mention_id), orjson.dumps(value).decode()
 
 
-def load_known(country: str, value: str) -> Known:
-    """The mention that `dump_known` wrote."""
-    raw, day, number, incident_id, touched, retracted = orjson.loads(value)
-    return Known(raw, day, number, incident_id, tuple(touched), retracted, country)
+def load_known(country: str, value: str) -> tuple[Known, tuple[str, ...]]:
+    """The mention that `dump_known` wrote, and its likely partners.
+
+    Before version 0.2 they were not kept: such a mention has met nobody.
+    """
+    raw, day, number, incident_id, touched, retracted, *meeting = orjson.loads(value)
+    met, likely = meeting or (0, ())
+    return Known(raw, day, number, incident_id, tuple(touched), retracted, country, met), likely
 
 
 def version_key(country: str, incident_id: str) -> str:

@@ -25,16 +25,17 @@ class ScoreIndex:
         self._edges: dict[str, dict[str, Scores]] = {}
         self._others: dict[tuple[int, int], Scores] = {}
 
-    def add(self, face: Face, others: list[str]) -> None:
-        """Take a mention, and compare it with the others."""
-        mine = face.mention_id
-        self.faces[mine] = face
-        self._numbers[mine] = next(self._next)  # an id may come again with other content
-        for other in others:
-            scores = _scores(face, self.faces[other])
-            if max(scores) > 0:
-                self._edges.setdefault(mine, {})[other] = scores
-                self._edges.setdefault(other, {})[mine] = scores
+    def add(self, face: Face) -> None:
+        """Take a mention."""
+        self.faces[face.mention_id] = face
+        self._numbers[face.mention_id] = next(self._next)  # an id may come again, changed
+
+    def compare(self, one: str, other: str) -> None:
+        """Make two mentions partners when they are likely to tell the same."""
+        scores = _scores(self.faces[one], self.faces[other])
+        if max(scores) > 0:
+            self._edges.setdefault(one, {})[other] = scores
+            self._edges.setdefault(other, {})[one] = scores
 
     def remove(self, mention_id: str) -> Face | None:
         """Forget a mention; its face when it was there."""
