@@ -18,6 +18,7 @@ Token = Any
 
 _HISTORY_DAYS: Final = 183
 _LAST_YEAR_DAYS: Final = 60
+_NEXT_TO: Final = 1
 _AWAY: Final = frozenset({"until", "before", "after"})
 
 
@@ -38,7 +39,17 @@ def event_time(
         inside = [t for t in inside if t.start is None or t.start <= anchor.isoformat()]
     ranked = [(rank(trigger, time, speech), _gap(trigger, time), time) for time in inside]
     best = min(ranked, key=lambda r: r[:2], default=None)
-    return best[2] if best and best[0] < NEVER else None
+    if best is None or best[0] >= NEVER:
+        return None
+    return next((t for t in inside if _narrows(t, best[2])), best[2])
+
+
+def _narrows(time: FoundTime, other: FoundTime) -> bool:
+    """'August 2' of 'next month on August 2'."""
+    if time is other or not (time.start and time.end and other.start and other.end):
+        return False
+    is_inside = other.start <= time.start <= time.end <= other.end
+    return is_inside and 0 <= time.first_token - other.end_token <= _NEXT_TO
 
 
 def event_date(

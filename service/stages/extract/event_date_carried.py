@@ -18,6 +18,8 @@ _REACH: Final[dict[str, int]] = {
 }  # fmt: skip
 #: sentences back to the act that 'the attack took place on Monday' dates
 _BACK: Final = 6
+#: a lead tells in the perfect what happened on a day named further down
+_LEAD: Final = 1
 _PAST_AUXILIARIES: Final = frozenset({"was", "were"})
 _OTHER_DAY: Final = frozenset({"earlier", "previously", "before", "later", "since", "already"})
 
@@ -33,20 +35,24 @@ class Act:
     date: EventDate | None
 
 
-def carried(acts: Sequence[Act]) -> list[EventDate | None]:
+def carried(acts: Sequence[Act], reports: Sequence[Act] = ()) -> list[EventDate | None]:
     """The date of each act in text order: its own, else that of the act which it goes on with.
 
-    A carried date has basis `context`; acts that are not told as past take none.
+    A carried date has basis `context`; acts that are not told as past take none. `reports` are
+    dated incidents that are no acts of their own ('the incident occurred on Monday').
     """
-    own = [a.date for a in acts]
-    return [date or _from_others(act, acts) for act, date in zip(acts, own, strict=True)]
+    told = sorted([*acts, *reports], key=lambda a: a.trigger.i)
+    return [act.date or _from_others(act, told) for act in acts]
 
 
 def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
-    if act.modality != "asserted" or act.type not in _REACH or not _is_past(act.trigger):
+    if act.modality != "asserted" or act.type not in _REACH:
+        return None
+    past = _is_past(act.trigger)
+    if not past and not (act.sentence <= _LEAD and _is_perfect(act.trigger)):
         return None
     fitting = [a for a in acts if a is not act and _is_source(a, act)]
-    before = [a for a in fitting if 0 <= act.sentence - a.sentence <= _REACH[act.type]]
+    before = [a for a in fitting if past and 0 <= act.sentence - a.sentence <= _REACH[act.type]]
     after = [
         a for a in fitting if 0 < a.sentence - act.sentence <= _BACK and _is_resumed(a.trigger)
     ]
@@ -66,7 +72,20 @@ def _is_resumed(trigger: Token) -> bool:
     """'the attack', 'the killing': a definite noun that goes back to an act already told."""
     if not trigger.tag_.startswith("NN"):
         return False
-    return any(c.lower_ in ("the", "this") for c in trigger.children)
+    return any(c.lower_ in ("the", "this") or _is_day(c) for c in trigger.children)
+
+
+def _is_day(word: Token) -> bool:
+    """'Monday' of "Monday's attack"."""
+    return bool(word.dep_ == "poss" and word.ent_type_ == "DATE")
+
+
+def _is_perfect(trigger: Token) -> bool:
+    """'have killed' and 'has been killed', as a lead tells what happened on a day named later."""
+    helpers = {c.lower_ for c in trigger.children if c.dep_ in ("aux", "auxpass")}
+    if any(c.lower_ in _OTHER_DAY for c in trigger.children) or trigger.tag_ != "VBN":
+        return False
+    return bool(helpers & {"has", "have"}) and helpers <= {"has", "have", "been"}
 
 
 def _is_past(trigger: Token) -> bool:

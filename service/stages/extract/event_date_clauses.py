@@ -38,7 +38,7 @@ def _trigger_step(token: Token) -> int:
     """The cost of going from a trigger to its head without leaving its moment."""
     dep, head = token.dep_, token.head
     if dep == "prep":
-        return 1 if token.lower_ in clause_words().means else NEVER
+        return 1 if token.lower_ in clause_words().means or _is_scene(token) else NEVER
     if dep == "conj" and _has_subject(token):
         return 5 if _opens(head) else NEVER
     if dep == "ccomp":
@@ -53,6 +53,13 @@ def _trigger_step(token: Token) -> int:
     if dep == "acl" and token.tag_ == "VBN":
         return NEVER
     return _shared_step(token)
+
+
+def _is_scene(prep: Token) -> bool:
+    """ "occurred on a road where a judge was shot": the place of both."""
+    nouns = (n for n in prep.children if n.dep_ == "pobj")
+    clauses = (c for n in nouns for c in n.children if c.dep_ == "relcl")
+    return any(c.lower_ == "where" for clause in clauses for c in clause.lefts)
 
 
 def _place_step(token: Token) -> int:
@@ -78,7 +85,7 @@ def _shared_step(token: Token) -> int:
     if dep in clause_words().parts:
         return 1
     if dep in ("advcl", "xcomp", "acl", "pcomp"):
-        return 2 if mark(token) in clause_words().same_moment else NEVER
+        return 2 if mark(token) in clause_words().same_moment or _is_soon(token) else NEVER
     return 4 if dep in clause_words().loose else NEVER
 
 
@@ -88,6 +95,13 @@ def mark(verb: Token) -> str:
         if child.dep_ in ("mark", "advmod") and child.i < verb.i and child.tag_ in ("IN", "WRB"):
             return str(child.lower_)
     return str(verb.head.lower_) if verb.dep_ == "pcomp" else ""
+
+
+def _is_soon(verb: Token) -> bool:
+    """ "shortly after the truce ended", "minutes before police came": the day is the same."""
+    if mark(verb) not in ("after", "before"):
+        return False
+    return any(c.lower_ in clause_words().soon for c in verb.lefts)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -29,9 +29,39 @@ def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
         return 0
     if _within_noun(place, trigger) or _told_of(root(time, doc), trigger):
         return 1
+    if any((_is_of_object(time, place, trigger), _ends_relative(time, trigger))):
+        return 1
     if _of_same_act(place, trigger):
         return 2
     return shared_moment(trigger, place, speech) + _owned_by_noun(time, place, trigger)
+
+
+def _is_of_object(time: FoundTime, place: Token, trigger: Token) -> bool:
+    """ "are investigating the murder of a judge on 25 January": no present has a past day."""
+    if trigger.pos_ not in ("NOUN", "PROPN") or time.first_token < trigger.i:
+        return False
+    is_now = place.tag_ in ("VBP", "VBZ") or (
+        place.tag_ == "VBG" and any(c.lower_ in ("am", "are", "is") for c in place.children)
+    )
+    if not is_now or place.i > trigger.i or _is_today(time):
+        return False
+    between = trigger.doc[trigger.i + 1 : time.first_token]
+    return not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def _is_today(time: FoundTime) -> bool:
+    return time.text.lower() in ("today", "now", "tonight")
+
+
+def _ends_relative(time: FoundTime, trigger: Token) -> bool:
+    """ "the men who fired during the rally yesterday are officers": the day ends their clause."""
+    noun = trigger.head
+    if trigger.dep_ != "relcl" or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if not trigger.i < time.first_token < noun.head.i:
+        return False
+    between = trigger.doc[trigger.i + 1 : time.first_token]
+    return not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def _of_same_act(place: Token, trigger: Token) -> bool:

@@ -21,6 +21,7 @@ from service.stages.extract.crosswalk import acled_sub_event, cameo_root
 from service.stages.extract.event import Event
 from service.stages.extract.event_date import event_date, is_historical
 from service.stages.extract.event_date_carried import Act, carried
+from service.stages.extract.event_date_reports import dated_reports
 from service.stages.extract.event_place import event_place, is_close
 from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
@@ -58,7 +59,8 @@ class MentionBuilder:
     def build(self) -> tuple[EventMention, ...]:
         """One mention per event, ids unique within the article."""
         events = self._reading.events
-        dates = carried([self._act(event) for event in events])
+        reports = list(dated_reports(self._reading.doc, self._reading.times)) if events else []
+        dates = carried([self._act(event) for event in events], reports)
         told = [self._mention(event, date) for event, date in zip(events, dates, strict=True)]
         return tuple({m.mention_id: m for m in told}.values())
 

@@ -26,6 +26,7 @@ class TimeWords:
     future_heads: frozenset[str]
     future_participles: frozenset[str]
     future_verbs: frozenset[str]
+    clock: frozenset[str]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -58,6 +59,10 @@ class ClauseWords:
     parts: frozenset[str]
     loose: frozenset[str]
     standing: frozenset[str]
+    incidents: frozenset[str]
+    deeds: frozenset[str]
+    violent: frozenset[str]
+    soon: frozenset[str]
 
 
 @cache

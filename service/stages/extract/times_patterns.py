@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from service.stages.extract.times_calendar import Interval
 from service.stages.extract.times_lexicon import time_words
 from service.stages.extract.times_months import JOINTS, YEAR, month
 from service.stages.extract.times_scene import Match, Scene
+
+_HOUR = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 
 
 def _on(day: date | None) -> Interval | None:
@@ -128,6 +131,8 @@ def year(scene: Scene, i: int) -> Match | None:
         and not (before == "(" or scene.word(i + 1) == ")")
     ):
         return None
+    if _is_clock(scene, i):
+        return None
     number = int(scene.word(i))
     interval = (date(number, 1, 1), date(number, 12, 31))
     if (
@@ -143,6 +148,18 @@ def year(scene: Scene, i: int) -> Match | None:
     if name in ("early", "mid", "late"):
         return Match(i - skip, i + 1, cal.part(interval, name), "period", f"{name} year")
     return Match(i, i + 1, interval, "year", "year")
+
+
+def _is_clock(scene: Scene, i: int) -> bool:
+    """ "between 1800 and 0600", "1900 GMT", "1900 to 2130 hours": a time of the day."""
+    after = scene.word(i + 1)
+    if after in time_words().clock:
+        return True
+    for joint, other in ((after, scene.word(i + 2)), (scene.word(i - 1), scene.word(i - 2))):
+        is_hour = _HOUR.fullmatch(other) and not YEAR.fullmatch(other)
+        if joint in ("and", "to", "until", "till", "-") and is_hour:
+            return True
+    return scene.word(i + 3) in time_words().clock and after in ("and", "to", "until", "till", "-")
 
 
 def day_word(scene: Scene, i: int) -> Match | None:

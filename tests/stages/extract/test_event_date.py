@@ -46,6 +46,11 @@ def dated(text: str, word: str, *speech: str) -> str | None:
         ("Six guards were hurt in a raid on Sunday against a bank.", "hurt", "2014-08-17"),
         ("A few hours ago gunmen burned the mill.", "burned", "2014-08-20"),
         ("On Monday, from 1710 to 2250, gunmen held the bridge.", "held", "2014-08-18"),
+        ("On Monday, between 1900 and 0400, gunmen held the bridge.", "held", "2014-08-18"),
+        ("Police are investigating the murder of a nun on Sunday.", "murder", "2014-08-17"),
+        ("The men who fired at the crowd on Sunday are officers.", "fired", "2014-08-17"),
+        ("Shortly after the truce ended Monday, a convoy was hit.", "hit", "2014-08-18"),
+        ("The governor will resign next month on September 5.", "resign", "2014-09-05"),
     ],
 )
 def test_the_date_of_the_clause_dates_the_act(text: str, word: str, day: str) -> None:

@@ -40,3 +40,36 @@ def test_a_definite_noun_dates_the_act_told_before(coded: Coder) -> None:
 def test_what_is_told_of_another_time_takes_no_day(coded: Coder, after: str) -> None:
     told = [m for m in coded(LEAD + after) if m.trigger.lemma == "kill" and m.date]
     assert all(m.date is not None and m.date.start != "2025-03-10" for m in told)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        pytest.param("The incident occurred on Monday.", id="incident"),
+        pytest.param("Police described the crime committed on Monday as vile.", id="participle"),
+        pytest.param("The terrorist act was carried out on Monday.", id="terrorist act"),
+    ],
+)
+def test_a_general_noun_dates_the_act_told_before(coded: Coder, report: str) -> None:
+    found = coded("Gunmen killed two guards at a mill near Gao. " + report)
+    assert dates(found, "killed") == [("2025-03-10", "context")]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        pytest.param("No incident was reported on Monday.", id="no incident"),
+        pytest.param("The incident will be debated on Monday.", id="to come"),
+        pytest.param("The court acted on Monday.", id="another act"),
+    ],
+)
+def test_what_is_no_report_of_an_incident_dates_nothing(coded: Coder, report: str) -> None:
+    assert dates(coded("Gunmen killed two guards at a mill near Gao. " + report), "killed") == []
+
+
+def test_a_lead_in_the_perfect_has_the_day_told_below(coded: Coder) -> None:
+    body = (
+        "Gunmen have killed a judge in Cartagena. The mayor spoke of a black day. "
+        "The murder took place on Monday."
+    )
+    assert dates(coded(body), "killed") == [("2025-03-10", "context")]

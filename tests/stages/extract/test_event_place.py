@@ -65,6 +65,19 @@ def place_of(
             id="not what it is measured from",
         ),
         pytest.param(
+            "Crowds took to the streets in Tbilisi.", "took", "Tbilisi", id="took to the streets"
+        ),
+        pytest.param(
+            "The editor was seized while travelling in Homs.", "seized", "Homs", id="meanwhile"
+        ),
+        pytest.param(
+            "Rebels took mills in Homs and Maiduguri.", "took", "Homs", id="first of a list"
+        ),
+        pytest.param(
+            "The radio was barred from working in Mali.", "barred", "Mali", id="barred from"
+        ),
+        pytest.param("The army entered Nigerian territory.", "entered", "Nigeria", id="territory"),
+        pytest.param(
             "Police arrested two men in the settlement of Rastan near Homs.",
             "arrested",
             "Rastan",
@@ -123,6 +136,9 @@ def test_a_meeting_is_where_it_is_held_not_what_it_is_about(gazetteer: Gazetteer
         ("The minister threatened reporters in Geneva with lawsuits.", "threatened", "Geneva"),
         ("Protesters in Gao demanded that the governor resign.", "demanded", "Gao"),
         ("The envoy flew to Geneva to meet the rebels.", "meet", "Geneva"),
+        ("Dozens of protesters in Gao demanded that the governor resign.", "demanded", "Gao"),
+        ("Ministers met in Geneva and signed a treaty.", "signed", "Geneva"),
+        ("Russia launched a round of talks in Geneva.", "round", "Geneva"),
     ],
 )
 def test_a_verbal_act_is_only_where_it_was_spoken(
@@ -137,6 +153,33 @@ def test_the_town_resumes_the_town_named_before(gazetteer: Gazetteer) -> None:
     place = place_of(gazetteer, text, "killed")
     assert place is not None
     assert (place.text, place.name, place.basis) == ("the town", "Rastan", "context")
+
+
+def test_the_country_is_the_one_named_most(gazetteer: Gazetteer) -> None:
+    text = (
+        "Nigerian troops and Nigerian police fought on. A French envoy left. "
+        "The rebels attacked bases across the country."
+    )
+    place = place_of(gazetteer, text, "attacked")
+    assert place is not None
+    assert (place.text, place.country, place.basis) == ("the country", "NGA", "context")
+
+
+def test_two_countries_named_as_often_leave_the_country_open(gazetteer: Gazetteer) -> None:
+    text = "Nigerian troops met French troops. The rebels attacked bases across the country."
+    assert place_of(gazetteer, text, "attacked") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("São Tomé", "São Tomé"), ("Sao Tome", "Sao Tome"), ("SAO TOME", "São Tomé")],
+)
+def test_a_place_is_named_as_the_article_spells_it(
+    gazetteer: Gazetteer, written: str, name: str
+) -> None:
+    place = place_of(gazetteer, f"Police arrested two men in {written}.", "arrested")
+    assert place is not None
+    assert (place.name, place.geonames_id) == (name, 2410763)
 
 
 def test_there_is_the_place_named_last(gazetteer: Gazetteer) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from service.stages.extract.gazetteer import Gazetteer, GazetteerError, GazetteerStaleError
 from service.stages.extract.gazetteer_build import build_gazetteer
-from service.stages.extract.gazetteer_keys import fold, squash
+from service.stages.extract.gazetteer_keys import as_written, fold, squash
 from service.stages.extract.gazetteer_sources import PlaceRow, own_rows
 from service.stages.extract.place_lexicon import countries, demonyms
 from tests.stages.extract.places_world import ROWS, build
@@ -73,6 +73,20 @@ def test_transliterations_of_one_name_share_a_key(one: str, other: str) -> None:
 
 def test_folding_keeps_different_names_apart() -> None:
     assert len({fold(name) for name in ("Niger", "Nigeria", "Guinea", "Guinea-Bissau")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "written"),
+    [
+        pytest.param("Jalalabad", "Jalālābād", "Jalalabad", id="accents"),
+        pytest.param("Kismayu", "Kismayo", "Kismayu", id="vowels"),
+        pytest.param("El Obeid", "Al Ubayyiḑ", "El Obeid", id="transliterated"),
+        pytest.param("Bombay", "Mumbai", "Mumbai", id="another name"),
+        pytest.param("BOGOTA", "Bogotá", "Bogotá", id="capitals"),
+    ],
+)
+def test_a_name_is_told_in_the_spelling_of_the_text(text: str, name: str, written: str) -> None:
+    assert as_written(text, name) == written
 
 
 def test_a_missing_file_is_an_error_that_says_where(tmp_path: Path) -> None:

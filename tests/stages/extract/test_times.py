@@ -88,6 +88,8 @@ def test_without_an_anchor_a_full_date_is_still_a_date() -> None:
         "The report is dated 3/4/2011.",
         "Some 2012 people fled.",
         "They fought for five hours.",
+        "The curfew runs between 1900 and 0500.",
+        "A blast was heard by 2015 GMT.",
     ],
 )
 def test_what_names_no_day_is_left_out(text: str) -> None:
