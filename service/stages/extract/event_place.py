@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from schemas import Place
 from schemas.codebook import PlaceBasis
+from service.stages.extract.event_place_context import (
+    FARTHEST,
+    as_place,
+    of_fragment,
+    of_sentence,
+    pointed_at,
+    resumed,
+)
 from service.stages.extract.event_place_path import PlaceLink, link, speakers_above
 from service.stages.extract.place_lexicon import words_of
 from service.stages.extract.places import FoundPlace
 
 _DETAIL: Final = {"point": 0, "city": 1, "admin": 2, "region": 3, "country": 4}
-#: A place two clauses away is more often that of another act.
-_FARTHEST: Final = 1
 _MEASURED: Final = 2
-_RESUMED_BY: Final = {
-    **dict.fromkeys(("city", "town", "village", "settlement", "suburb", "camp"), ("city", "point")),
-    **dict.fromkeys(
-        ("province", "governorate", "district", "region"), ("admin1", "admin2", "region")
-    ),
-    "country": ("country",),
-}
-_REACH_TOKENS: Final = 120
-_NEAR_TOKENS: Final = 60
-_RESUMED_TRUST: Final = 0.6
 _TRUST: Final = (1.0, 0.75, 0.5)
 _CROWD_STEPS: Final = 5
-_FRAGMENT_TOKENS: Final = 20
 
 
 def event_place(  # noqa: PLR0913
@@ -47,7 +41,7 @@ def event_place(  # noqa: PLR0913
     if verbal:
         roots |= speakers_above(trigger) | _way(trigger)
     linked = []
-    for place in _of_sentence(places, sent):
+    for place in of_sentence(places, sent):
         if dateline is not None and place.start == dateline.start:
             continue
         found = _linked(place, trigger, roots, verbal=verbal)
@@ -55,28 +49,10 @@ def event_place(  # noqa: PLR0913
             linked.append((found, place))
     if linked:
         return _stated(*_choose(linked, trigger), sent)
-    pointed = _pointed_at(trigger, places, roots, dateline)
+    pointed = pointed_at(trigger, places, roots, dateline)
     if pointed is not None or verbal:
         return pointed
-    return _resumed(trigger, places, roots, sent) or _of_fragment(places, sent)
-
-
-def _of_fragment(places: Sequence[FoundPlace], sent: Any) -> Place | None:
-    """'In the village of X (Y department)', which the parser took for a sentence of its own."""
-    if not sent.start:
-        return None
-    before = sent.doc[sent.start - 1].sent
-    is_joined = "\n" not in sent.doc.text[before.start_char : sent.start_char].strip("\n")
-    if before.root.tag_ != "IN" or len(before) > _FRAGMENT_TOKENS or not is_joined:
-        return None
-    if before.root.lower_ not in words_of("where") or before[-1].text in ".!?":
-        return None
-    inside = _of_sentence(places, before)
-    return (
-        _place(inside[0], inside[0].text, inside[0].start, "sentence", _TRUST[1])
-        if inside
-        else None
-    )
+    return resumed(trigger, places, roots, sent) or of_fragment(places, sent)
 
 
 def _way(trigger: Any) -> set[int]:
@@ -86,84 +62,15 @@ def _way(trigger: Any) -> set[int]:
     return {above.i} if leads and above.lemma_ in words_of("motion") else set()
 
 
-def _pointed_at(
-    trigger: Any, places: Sequence[FoundPlace], roots: set[int], dateline: FoundPlace | None
-) -> Place | None:
-    """'arrested there': the place named last; 'talks here': that of the dateline."""
-    for token in _adverbs(trigger, roots):
-        before = [p for p in places if p.last <= token.i and p.is_locative and p is not dateline]
-        near = before[-1] if before and token.i - before[-1].last <= _NEAR_TOKENS else None
-        found = near if token.lower_ == "there" else dateline
-        if found is not None:
-            return _place(found, token.text, token.idx, "context", _RESUMED_TRUST)
-    return None
-
-
-def _adverbs(trigger: Any, roots: set[int]) -> Iterator[Any]:
-    """'here' and 'there' of the act: at its words or at their objects."""
-    for root in sorted(roots | {trigger.i}):
-        for child in trigger.doc[root].children:
-            below = child.children if child.dep_ in ("dobj", "nsubjpass") else ()
-            yield from (
-                token
-                for token in (child, *below)
-                if token.dep_ == "advmod" and token.lower_ in ("here", "there")
-            )
-
-
 def is_close(place: Place) -> bool:
     """Whether the place is below country and region, and one of the act's own words."""
     return place.precision not in ("country", "region") and place.basis != "sentence"
 
 
-def _resumed(
-    trigger: Any, places: Sequence[FoundPlace], roots: set[int], sent: Any
-) -> Place | None:
-    """'in the town': the town named last before, where the act is said to be in it."""
-    for token in sent:
-        kinds = _RESUMED_BY.get(token.lower_)
-        if kinds is None or not _is_bare(token):
-            continue
-        found = link(token, trigger, roots)
-        if found is None or found.tier > _FARTHEST:
-            continue
-        named = _named_before(token, kinds, places)
-        if named is None:
-            continue
-        start, end = token.left_edge.idx, token.idx + len(token)
-        return _place(named, sent.doc.text[start:end], start, "context", _RESUMED_TRUST)
-    return None
-
-
-def _named_before(
-    token: Any, kinds: Sequence[str], places: Sequence[FoundPlace]
-) -> FoundPlace | None:
-    """The last place of the kinds before a word; for 'the country' the one named most so far."""
-    before = [p for p in places if p.last <= token.i and p.kind in kinds]
-    if kinds == _RESUMED_BY["country"]:
-        named = Counter(p.country for p in before)
-        top = [country for country, count in named.items() if count == max(named.values())]
-        return next((p for p in before if [p.country] == top), None)
-    near = [p for p in before if p.is_locative and token.i - p.last <= _REACH_TOKENS]
-    return near[-1] if near else None
-
-
-def _is_bare(token: Any) -> bool:
-    """'the town', with neither a name nor an 'of' to say which."""
-    children = list(token.children)
-    return any(c.lower_ in ("the", "this", "that") for c in children) and not any(
-        c.dep_ in ("compound", "appos", "prep", "poss", "nmod") for c in children
-    )
-
-
-def _of_sentence(places: Sequence[FoundPlace], sent: Any) -> list[FoundPlace]:
-    return [p for p in places if sent.start <= p.first < sent.end and p.is_locative]
-
-
 def _linked(place: FoundPlace, trigger: Any, roots: set[int], *, verbal: bool) -> PlaceLink | None:
     head = trigger.doc[place.first : place.last].root
     found = link(head, trigger, roots)
-    if found is None or found.tier > _FARTHEST:
+    if found is None or found.tier > FARTHEST:
         return None
     if verbal and not _is_spoken_there(found, head, trigger, roots):
         return None
@@ -174,15 +81,13 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     """'told reporters in Geneva', 'at a rally in Lahore'; not 'condemned the attack in Lahore'."""
     holder = found.holder
     if holder.lemma_ in words_of("occasion"):
+        return holder.dep_ in ("nsubj", "nsubjpass") or bool({holder.i, holder.head.i} & roots)
+    if _is_of_meeting(holder, trigger, roots):
         return True
     if holder.i not in roots:
-        if _is_of_crowd(head) or _is_of_meeting(holder, trigger, roots):
-            return True
-        if holder.lower_ in words_of("travel"):
+        if _is_of_crowd(head) or holder.lower_ in words_of("travel"):
             return True
         return found.tier == 1 and holder.lemma_ in words_of("speech")
-    if holder.lemma_ in words_of("encounter"):
-        return True
     between = trigger.doc[min(holder.i, head.i) + 1 : max(holder.i, head.i)]
     return not any(
         t.dep_ in ("dobj", "obj") and t.lemma_ not in words_of("listener") for t in between
@@ -205,11 +110,11 @@ def _is_of_crowd(place: Any) -> bool:
 
 def _is_of_meeting(holder: Any, trigger: Any, roots: set[int]) -> bool:
     """'met in X and signed', 'visited the temple in X', 'launched talks in X'."""
-    if holder.lemma_ in words_of("encounter") and holder.pos_ == "VERB":
+    if holder.lemma_ in words_of("encounter") and (holder.i in roots or holder.pos_ == "VERB"):
         return True
     if holder.dep_ == "dobj" and holder.head.i in roots and holder.head.lemma_ == "visit":
         return True
-    told = trigger.dep_ in ("dobj", "nsubj", "nsubjpass") and trigger.head.i == holder.i
+    told = trigger.dep_ in ("dobj", "nsubj", "nsubjpass") and holder.pos_ in ("VERB", "AUX")
     return told and _is_occasion(trigger)
 
 
@@ -259,13 +164,4 @@ def _stated(found: PlaceLink, place: FoundPlace, sent: Any) -> Place:
     is_argument = found.tier == 0 and found.aside < _MEASURED
     basis: PlaceBasis = "argument" if is_argument else "sentence"
     trust = _TRUST[min(found.tier, 2)]
-    return _place(place, text, start, basis, trust).model_copy(update={"precision": precision})
-
-
-def _place(place: FoundPlace, text: str, start: int, basis: PlaceBasis, trust: float) -> Place:
-    return Place(
-        text=text, start=start, end=start + len(text), name=place.name,
-        geonames_id=place.geonames_id, admin1=place.admin1, admin2=place.admin2,
-        country=place.country, lat=place.lat, lon=place.lon, precision=place.precision,
-        basis=basis, confidence=round(place.confidence * trust, 2),
-    )  # fmt: skip
+    return as_place(place, text, start, basis, trust).model_copy(update={"precision": precision})

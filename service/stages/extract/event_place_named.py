@@ -43,8 +43,8 @@ _FACILITIES: Final = frozenset(
         "airport", "apartment", "bank", "bar", "barracks", "base", "bazaar", "bridge", "building",
         "bus", "cafe", "camp", "campus", "cathedral", "cemetery", "center", "centre", "checkpoint",
         "church", "clinic", "college", "compound", "consulate", "courthouse", "crossing", "embassy",
-        "factory", "farm", "flat", "gallery", "garden", "headquarters", "hideout", "highway",
-        "home", "hospital", "hotel", "house", "market", "mine", "monastery", "mosque", "office",
+        "factory", "farm", "flat", "gallery", "garden", "hall", "headquarters", "hideout",
+        "highway", "home", "hospital", "hotel", "house", "market", "mine", "monastery", "mosque", "office",
         "palace", "park", "parliament", "pipeline", "plant", "platform", "port", "prison",
         "refinery", "residence", "restaurant", "road", "school", "shop", "shrine", "square",
         "stadium", "station", "street", "synagogue", "temple", "theatre", "township", "university",
@@ -100,8 +100,7 @@ def _candidates(trigger: Token, anchor: Token) -> Iterator[Token]:
         yield from _stated_by(holder, _WHERE)
     for holder in (trigger, anchor):
         yield from _below(holder)
-        if _happens_while(holder):
-            yield from _stated_by(holder.head, _INSIDE)
+        yield from _scenes(holder)
 
 
 def _stated_by(holder: Token, preps: frozenset[str]) -> Iterator[Token]:
@@ -129,6 +128,20 @@ def _below(holder: Token) -> Iterator[Token]:
                 yield from _stated_by(noun, _ATTACKED)
             elif prep.lower_ in _AGAINST:
                 yield from _stated_by(noun, _INSIDE)
+
+
+def _scenes(holder: Token) -> Iterator[Token]:
+    """What the clauses above the act say: 'a town where', 'ate at a cafe when', its verb."""
+    if holder.dep_ == "relcl" and any(c.lower_ == "where" for c in holder.lefts):
+        noun = holder.head
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun) not in _FACILITIES:
+            noun = noun.head.head
+        yield noun
+    if _happens_while(holder):
+        for above in (holder.head, *(c for c in holder.head.children if c.dep_ == "dobj")):
+            yield from _stated_by(above, _INSIDE)
+    if is_noun(holder) and holder.dep_ == "nsubj" and is_verb(holder.head):
+        yield from _stated_by(holder.head, _INSIDE)
 
 
 def _happens_while(verb: Token) -> bool:

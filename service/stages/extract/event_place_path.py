@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.stages.extract.event_place_joints import locates, passes
 from service.stages.extract.place_lexicon import words_of
 
 _WITHIN_NOUN: Final = frozenset(
@@ -17,8 +18,6 @@ _PLACE_NOUNS: Final = (
 )  # fmt: skip
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
-_STREETS: Final = frozenset({"road", "roads", "square", "street", "streets"})
-_AWAY: Final = frozenset({"after", "ahead", "before", "following"})
 _LONGEST: Final = 14
 
 
@@ -108,12 +107,21 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
     """'killed and nine others injured in X', 'killed in raids that hit X', 'shot when in X'."""
     if step.dep_ == "advcl" and _is_meanwhile(step):
         return True
+    if step.dep_ == "xcomp":
+        return _is_subject_of(trigger, step)
     if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
         return step.lemma_ in words_of("casualty")
     if step.dep_ not in ("relcl", "acl") or step.head.lower_ not in words_of("attack"):
         return False
     took_place = step.lemma_ == "take" and any(c.lower_ == "place" for c in step.children)
     return took_place or step.lemma_ in words_of("happen") or _hits(step)
+
+
+def _is_subject_of(noun: Any, verb: Any) -> bool:
+    """'Talks are due to begin in X'."""
+    while verb.dep_ in ("xcomp", "acomp", "oprd") and verb.head.i != verb.i:
+        verb = verb.head
+    return noun.dep_ in _SUBJECTS and bool(noun.head.i == verb.i)
 
 
 def _is_meanwhile(clause: Any) -> bool:
@@ -175,9 +183,9 @@ def _is_where(steps: list[Any], meeting: Any, trigger: Any, roots: Collection[in
 def _joint(step: Any, governor: Any, above: Any, stated: bool, act: set[int]) -> bool | None:
     """True: this joint says where; None: it leaves open; False: it says something else."""
     if step.dep_ in ("pobj", "pcomp"):
-        if stated and _passes(step, governor, above):
+        if stated and passes(step, governor, above):
             return True
-        return _locates(step, governor, above, above.i in act)
+        return locates(step, governor, above, above.i in act)
     if step.dep_ in _WITHIN_NOUN:
         if not _joins(step, governor, act):
             return False
@@ -190,9 +198,14 @@ def _joint(step: Any, governor: Any, above: Any, stated: bool, act: set[int]) ->
 def _is_scene_or_target(step: Any, governor: Any, act: set[int]) -> bool:
     """'bombed Aleppo', 'Aleppo saw clashes'."""
     if step.dep_ in _OBJECTS:
-        is_act = governor.i in act or _hits(governor)
+        is_act = governor.i in act or _hits(governor) or _strikes_when(governor, act)
         return is_act and governor.lemma_ in words_of("striking")
     return step.dep_ == "nsubj" and governor.i not in act and governor.lemma_ in words_of("scene")
+
+
+def _strikes_when(verb: Any, act: set[int]) -> bool:
+    """'killed when troops raided X'."""
+    return verb.dep_ == "advcl" and verb.head.i in act and _is_meanwhile(verb)
 
 
 def _joins(step: Any, governor: Any, act: set[int]) -> bool:
@@ -206,50 +219,6 @@ def _names_the_act(step: Any, governor: Any, act: set[int]) -> bool:
     """'the Homs bombing', "Aleppo's siege"."""
     named = step.dep_ in ("compound", "poss", "amod", "nmod")
     return named and governor.i in act and governor.pos_ in ("NOUN", "PROPN", "VERB")
-
-
-def _locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
-    """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'withdrew from X'."""
-    word = prep.lower_
-    if _is_somebody(above):  # 'the opposition leader in X'
-        return False
-    if word in words_of("where"):
-        return True
-    if word == "of":
-        return above.lower_ in words_of("partition") or (act and above.pos_ in ("NOUN", "PROPN"))
-    if word in ("on", "upon", "against", "for") and above.lower_ in words_of("attack"):
-        return True
-    if word in ("on", "upon"):
-        return noun.lower_ in words_of("surface") or (act and above.lemma_ in words_of("onto"))
-    if word in ("to", "toward", "towards", "for"):
-        if above.lower_ in words_of("travel") or (word == "for" and above.lemma_ == "leave"):
-            return True
-        return act and above.lemma_ in words_of("motion")
-    return word == "from" and act and above.lemma_ in words_of("leaving")
-
-
-def _passes(noun: Any, prep: Any, above: Any) -> bool:
-    """Whether what lies above a stated place leaves it the place: 'by a bomb in X', not 'about'."""
-    word = prep.lower_
-    if _is_somebody(above) or (noun.lower_ in words_of("occasion") and word in _AWAY):
-        return False
-    if word == "to" and any(c.lower_ == "fire" for c in above.rights):
-        return True  # 'set fire to a bridge in X'
-    if word == "to" and noun.lower_ in _STREETS:
-        return True  # 'took to the streets in X'
-    if word == "from" and (noun.dep_ == "pcomp" or above.lower_ in words_of("attack")):
-        return True  # 'barred from working in X', 'siege from rebels in X'
-    if noun.lower_ in words_of("travel") and word not in ("during", "on", "in"):
-        return False
-    if word in ("on", "upon"):
-        on_ground = noun.lower_ in words_of("surface")
-        return on_ground or above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
-    return word not in words_of("apart")
-
-
-def _is_somebody(noun: Any) -> bool:
-    """Whether a place that hangs on the noun says who, not where: 'the mayor of', 'chief in'."""
-    return noun.ent_type_ == "PERSON" or noun.lower_ in words_of("office")
 
 
 def _speaks(token: Any) -> bool:

@@ -76,6 +76,9 @@ def place_of(
         pytest.param(
             "The radio was barred from working in Mali.", "barred", "Mali", id="barred from"
         ),
+        pytest.param(
+            "Six men died when troops raided Maiduguri.", "died", "Maiduguri", id="when raided"
+        ),
         pytest.param("The army entered Nigerian territory.", "entered", "Nigeria", id="territory"),
         pytest.param(
             "Police arrested two men in the settlement of Rastan near Homs.",
@@ -138,6 +141,9 @@ def test_a_meeting_is_where_it_is_held_not_what_it_is_about(gazetteer: Gazetteer
         ("The envoy flew to Geneva to meet the rebels.", "meet", "Geneva"),
         ("Dozens of protesters in Gao demanded that the governor resign.", "demanded", "Gao"),
         ("Ministers met in Geneva and signed a treaty.", "signed", "Geneva"),
+        ("Talks are due to begin in Geneva.", "Talks", "Geneva"),
+        ("The mayor was accused of organizing protests in Gao.", "accused", None),
+        ("The inquiry was announced on the eve of a summit in Geneva.", "inquiry", None),
         ("Russia launched a round of talks in Geneva.", "round", "Geneva"),
     ],
 )
