@@ -8,7 +8,7 @@ from typing import Final
 
 from service.stages.link.face import Face
 
-MOST_CANDIDATES: Final = 24
+MOST_CANDIDATES: Final = 64
 #: cues that two mentions of one incident share at least, but for one pair in fifty
 _SHARED: Final = 2
 #: a cue of more mentions than this leads to too many others

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -93,11 +93,7 @@ class IncidentIndex:
             return
         self._members.setdefault(known.incident_id, set()).add(mention_id)
         if mention_id not in self.faces:
-            newcomer = face(mention or known.mention)
-            self.scores.add(newcomer)
-            self.cues.add(newcomer)
-            if mention_id not in self._loaded:
-                self._meet(mention_id)
+            self._enter(face(mention or known.mention))
 
     def remove(self, mention_id: str) -> None:
         """Forget a mention."""
@@ -136,15 +132,11 @@ class IncidentIndex:
         """The ids of the incidents that have mentions."""
         yield from self._members
 
-    def component(self, start: Iterable[str], most: int) -> set[str]:
-        """Mentions that are linked with the start over any number of likely pairs."""
-        found = {m for m in start if m in self.faces}
-        frontier = sorted(found)
-        while frontier and len(found) <= most:
-            reached = {n for m in frontier for n in self.scores.neighbours(m)} - found
-            found |= reached
-            frontier = sorted(reached)
-        return found
+    def _enter(self, newcomer: Face) -> None:
+        self.scores.add(newcomer)
+        self.cues.add(newcomer)
+        if newcomer.mention_id not in self._loaded:
+            self._meet(newcomer.mention_id)
 
     def _meet(self, mention_id: str) -> None:
         """Compare with the mentions that share cues."""

@@ -10,15 +10,14 @@ from typing import Final
 from schemas.event import EventMention
 from schemas.incident import Incident
 from service.stages.link import expiry
+from service.stages.link.components import MOST_CONNECTED, SURE, pieces
 from service.stages.link.face import Face, country_of, ordinal
 from service.stages.link.grouping import JOIN, Pairs, fit, group
 from service.stages.link.index import IncidentIndex
-from service.stages.link.naming import Named, name
+from service.stages.link.naming import Named, name, own_id
 from service.stages.link.publishing import current, revise
 from service.stages.link.records import Known, Writes, dump_known, dump_version, mention_key
 
-#: a component larger than this is not grouped anew: the newcomer joins the best of its incidents
-MOST_REGROUPED: Final = 80
 _MEMBERS_COMPARED: Final = 20
 
 
@@ -45,13 +44,15 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     known = index.known.get(mention_id)
     if known is not None and (known.raw == raw or _withdrawn_before(known)):
         return _again(index, mention_id)
-    before = set(index.members(known.incident_id)) if known else set()
+    loose = (
+        {*index.members(known.incident_id), *index.scores.neighbours(mention_id)} if known else ()
+    )
     kept = known is not None and known.country == country
     number = known.number if known and kept else index.arrivals(country).next_number
     day = _day(mention, now)
     newcomer = Known(raw, day, number, retracted=mention.retracted, country=country)
     index.put(mention_id, newcomer, mention)
-    return _changed(index, mention_id, known, before)
+    return _changed(index, mention_id, known, loose)
 
 
 def _withdrawn_before(known: Known) -> bool:
@@ -67,9 +68,9 @@ def _day(mention: EventMention, now: datetime) -> int:
 
 
 def _changed(
-    index: IncidentIndex, mention_id: str, known: Known | None, before: set[str]
+    index: IncidentIndex, mention_id: str, known: Known | None, loose: Iterable[str]
 ) -> Linked:
-    named = _regroup(index, mention_id, before)
+    named = _regroup(index, mention_id, loose)
     left = {known.incident_id} if known else set()
     moved = _move(index, named)
     changed = {i for pair in moved.values() for i in pair} | {index.known[mention_id].incident_id}
@@ -84,37 +85,45 @@ def _changed(
     return Linked(incidents, tombstones, (*left_key, *writes, *expiry.sweep(country, index)))
 
 
-def _regroup(index: IncidentIndex, mention_id: str, before: set[str]) -> Named:
-    """The mentions around the newcomer, and those it was with, in incidents with their ids."""
-    around = index.component({mention_id, *before}, MOST_REGROUPED)
-    if len(around) > MOST_REGROUPED:
-        around = _beside(index, mention_id) | (before & index.faces.keys())
-    if len(around) > MOST_REGROUPED:
-        return _join(index, mention_id)
-    faces = [index.faces[m] for m in around]
-    earlier = {m: index.known[m].incident_id for m in around}
-    return name(group(faces, Pairs(index.scores.of, index.scores.neighbours)), earlier)
+def _regroup(index: IncidentIndex, mention_id: str, loose: Iterable[str]) -> Named:
+    """The mentions of all pieces that the newcomer changes, in incidents with their ids.
+
+    `loose` are those that it was with, or likely to be with, before it changed itself.
+    """
+    partners = index.scores.partners
+    before = pieces(partners(mention_id), partners, without=mention_id)
+    around = {m for piece in before.bounded for m in piece} | {mention_id, *loose}
+    after = pieces(around & index.faces.keys(), partners)
+    named = _named(index, after.bounded - before.bounded)
+    return _in_crowd(index, mention_id, named) if mention_id in after.crowded else named
 
 
-def _beside(index: IncidentIndex, mention_id: str) -> set[str]:
-    """The newcomer and the incidents that it touches."""
-    near = {index.known[m].incident_id for m in index.scores.neighbours(mention_id)} - {""}
-    known = {m for incident_id in near for m in index.members(incident_id)} | {mention_id}
-    return {m for m in known if m in index.faces}
-
-
-def _join(index: IncidentIndex, mention_id: str) -> Named:
-    """The newcomer alone, in the incident that it fits best; the others stay as they are."""
-    newcomer = index.faces.get(mention_id)
-    if newcomer is None:
-        return Named({}, {})
-    near = {index.known[m].incident_id for m in index.scores.neighbours(mention_id)} - {""}
+def _named(index: IncidentIndex, parts: Iterable[frozenset[str]]) -> Named:
     pairs = Pairs(index.scores.of, index.scores.neighbours)
-    fits = [(fit([newcomer], _latest(index, i), pairs), i) for i in sorted(near)]
-    best = max(fits, default=(JOIN, ""))
-    if best[0] > JOIN:
-        return Named({best[1]: [newcomer]}, {})
-    return name([[newcomer]], {})
+    groups = [
+        g for part in sorted(parts, key=min) for g in group([index.faces[m] for m in part], pairs)
+    ]
+    earlier = {f.mention_id: index.known[f.mention_id].incident_id for g in groups for f in g}
+    return name(groups, earlier)
+
+
+def _in_crowd(index: IncidentIndex, mention_id: str, others: Named) -> Named:
+    """The newcomer with the incidents that it is likely part of, grouped anew.
+
+    When these are too large, it is added to the one that it fits best.
+    """
+    sure = (m for m, odds in index.scores.partners(mention_id).items() if max(odds) > SURE)
+    near = sorted({index.known[m].incident_id for m in sure} - {""})
+    beside = {mention_id}.union(*(index.members(incident_id) for incident_id in near))
+    if len(beside) <= MOST_CONNECTED:
+        named = _named(index, [frozenset(beside)])
+        return Named(others.groups | named.groups, others.merged | named.merged)
+    newcomer, pairs = index.faces[mention_id], Pairs(index.scores.of, index.scores.neighbours)
+    fits = [(fit([newcomer], _latest(index, i), pairs), i) for i in near]
+    odds, best = max(fits, default=(JOIN, ""))
+    if odds <= JOIN:
+        best = own_id(mention_id)
+    return Named(others.groups | {best: [*others.groups.get(best, []), newcomer]}, others.merged)
 
 
 def _latest(index: IncidentIndex, incident_id: str) -> list[Face]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
 from service.stages.link.face import Face
@@ -13,6 +15,9 @@ Scores = tuple[float, float]
 
 #: pairs that are not likely and that groups ask for again; likely ones are kept as long as both are
 _REMEMBERED_PAIRS: Final = 20_000
+
+
+_NOBODY: Final[Mapping[str, Scores]] = MappingProxyType({})
 
 
 class ScoreIndex:
@@ -47,6 +52,10 @@ class ScoreIndex:
     def neighbours(self, mention_id: str) -> frozenset[str]:
         """The mentions that likely tell the same incident, each pair taken alone."""
         return frozenset(self._edges.get(mention_id, ()))
+
+    def partners(self, mention_id: str) -> Mapping[str, Scores]:
+        """The same, with the log odds of each pair."""
+        return self._edges.get(mention_id, _NOBODY)
 
     def of(self, one: str, other: str) -> Scores:
         """Log odds that two mentions tell one incident."""

@@ -10,7 +10,7 @@ from link_desk import ARMY, CIVILIANS, Desk, actor, day, figure, mention, place,
 
 from schemas.event import EventMention
 from service.stages.link import expiry
-from service.stages.link.link import MOST_REGROUPED
+from service.stages.link.components import MOST_CONNECTED
 
 
 def test_the_same_mention_again_gives_the_same_revision_and_writes(desk: Desk) -> None:
@@ -100,8 +100,9 @@ def _stream(seed: int, per_town: int = 6) -> list[EventMention]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_order_of_arrival_ends_in_the_same_incidents(seed: int) -> None:
-    items = _stream(1)
+@pytest.mark.parametrize("per_town", [6, 13], ids=["few", "as many as a piece holds"])
+def test_any_order_of_arrival_ends_in_the_same_incidents(seed: int, per_town: int) -> None:
+    items = _stream(1, per_town)
     steady, shuffled = Desk(), Desk()
     steady.link_all(*items)
     random.Random(seed).shuffle(items)  # noqa: S311
@@ -111,10 +112,10 @@ def test_any_order_of_arrival_ends_in_the_same_incidents(seed: int) -> None:
 
 
 def test_a_much_told_incident_goes_on_taking_reports(desk: Desk) -> None:
-    for i in range(MOST_REGROUPED + 20):
+    for i in range(MOST_CONNECTED + 20):
         desk.link(strike(f"s{i:03d}", outlet=f"Outlet {i}"))
     [incident] = desk.topic.values()
-    assert incident.reports.mentions == MOST_REGROUPED + 20
+    assert incident.reports.mentions == MOST_CONNECTED + 20
     assert len(incident.mention_ids) == 50
 
 
