@@ -21,31 +21,18 @@ _LOOSE: Final = frozenset({"along", "down", "on", "from", "into", "toward", "tow
 _WHERE: Final = _INSIDE | _LOOSE
 _ENTERED: Final = frozenset(
     {
-        "raid",
-        "storm",
-        "enter",
-        "search",
-        "ransack",
-        "torch",
-        "burn",
-        "occupy",
-        "surround",
-        "seize",
-        "retake",
-        "recapture",
-        "patrol",
-        "abandon",
-        "besiege",
+        "abandon", "besiege", "burn", "enter", "occupy", "patrol", "raid", "ransack", "recapture",
+        "retake", "search", "seize", "storm", "surround", "torch",
     }
-)
+)  # fmt: skip
 _FACILITIES: Final = frozenset(
     {
         "airport", "apartment", "bank", "bar", "barracks", "base", "bazaar", "bridge", "building",
         "bus", "cafe", "camp", "campus", "cathedral", "cemetery", "center", "centre", "checkpoint",
         "church", "clinic", "college", "compound", "consulate", "courthouse", "crossing", "embassy",
         "factory", "farm", "flat", "gallery", "garden", "hall", "headquarters", "hideout",
-        "highway", "home", "hospital", "hotel", "house", "market", "mine", "monastery", "mosque", "office",
-        "palace", "park", "parliament", "pipeline", "plant", "platform", "port", "prison",
+        "highway", "home", "hospital", "hotel", "house", "market", "mine", "monastery", "mosque",
+        "office", "palace", "park", "parliament", "pipeline", "plant", "platform", "port", "prison",
         "refinery", "residence", "restaurant", "road", "school", "shop", "shrine", "square",
         "stadium", "station", "street", "synagogue", "temple", "theatre", "township", "university",
         "village", "town", "city", "district", "neighborhood", "neighbourhood", "suburb", "zone",
