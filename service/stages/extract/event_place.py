@@ -9,6 +9,7 @@ from schemas import Place
 from schemas.codebook import PlaceBasis
 from service.stages.extract.event_place_context import (
     FARTHEST,
+    after_day,
     as_place,
     of_fragment,
     of_sentence,
@@ -49,7 +50,7 @@ def event_place(  # noqa: PLR0913
             linked.append((found, place))
     if linked:
         return _stated(*_choose(linked, trigger), sent)
-    pointed = pointed_at(trigger, places, roots, dateline)
+    pointed = pointed_at(trigger, places, roots, dateline) or after_day(trigger, places, sent)
     if pointed is not None or verbal:
         return pointed
     return resumed(trigger, places, roots, sent) or of_fragment(places, sent)

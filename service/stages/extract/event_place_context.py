@@ -107,6 +107,17 @@ def of_fragment(places: Sequence[FoundPlace], sent: Any) -> Place | None:
     return as_place(first, first.text, first.start, "sentence", _FRAGMENT_TRUST)
 
 
+def after_day(trigger: Any, places: Sequence[FoundPlace], sent: Any) -> Place | None:
+    """'Talks on ending the war resume Monday in X': of a sentence in which no verb was found."""
+    if trigger.dep_ != "ROOT" or trigger.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for place in of_sentence(places, sent):
+        before = sent.doc[max(place.first - 2, sent.start) : place.first]
+        if len(before) == 2 and before[0].ent_type_ == "DATE" and before[1].lower_ in ("in", "at"):
+            return as_place(place, place.text, place.start, "sentence", _FRAGMENT_TRUST)
+    return None
+
+
 def of_sentence(places: Sequence[FoundPlace], sent: Any) -> list[FoundPlace]:
     """The mentions of a sentence that may say where something happened."""
     return [p for p in places if sent.start <= p.first < sent.end and p.is_locative]

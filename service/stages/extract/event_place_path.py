@@ -111,6 +111,8 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
         return _is_subject_of(trigger, step)
     if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
         return step.lemma_ in words_of("casualty")
+    if _aims(step):
+        return True
     if step.dep_ not in ("relcl", "acl") or step.head.lower_ not in words_of("attack"):
         return False
     took_place = step.lemma_ == "take" and any(c.lower_ == "place" for c in step.children)
@@ -134,9 +136,16 @@ def _is_meanwhile(clause: Any) -> bool:
 
 
 def _hits(verb: Any) -> bool:
-    """'raids that hit X', 'shelling that targeted X'."""
+    """'raids that hit X', 'shelling that targeted X', 'an offensive to retake X'."""
     is_of_attack = verb.dep_ in ("relcl", "acl") and verb.head.lower_ in words_of("attack")
-    return is_of_attack and verb.lemma_ in words_of("striking")
+    return (is_of_attack or _aims(verb)) and verb.lemma_ in words_of("striking")
+
+
+def _aims(verb: Any) -> bool:
+    """'retake' of 'in the wake of an assault to retake X', whatever the parser hangs it on."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return False
+    return verb.nbor(-2).lower_ in words_of("attack")
 
 
 def _aside(steps: list[Any]) -> int:

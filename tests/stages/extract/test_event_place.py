@@ -79,6 +79,12 @@ def place_of(
         pytest.param(
             "Six men died when troops raided Maiduguri.", "died", "Maiduguri", id="when raided"
         ),
+        pytest.param(
+            "The session came in the wake of the assault to retake Homs.",
+            "assault",
+            "Homs",
+            id="to retake",
+        ),
         pytest.param("The army entered Nigerian territory.", "entered", "Nigeria", id="territory"),
         pytest.param(
             "Police arrested two men in the settlement of Rastan near Homs.",
@@ -152,6 +158,17 @@ def test_a_verbal_act_is_only_where_it_was_spoken(
 ) -> None:
     place = place_of(gazetteer, text, trigger, verbal=True)
     assert (place.name if place else None) == name
+
+
+def test_a_day_and_a_place_after_it_belong_to_the_noun_that_heads_the_sentence(
+    gazetteer: Gazetteer,
+) -> None:
+    doc = model()("Talks Monday in Geneva.")
+    trigger = doc[0]
+    assert trigger.dep_ == "ROOT"
+    place = event_place(trigger, find_places(doc, gazetteer), sent=trigger.sent, verbal=True)
+    assert place is not None
+    assert place.name == "Geneva"
 
 
 def test_the_town_resumes_the_town_named_before(gazetteer: Gazetteer) -> None:
