@@ -34,12 +34,13 @@ class Newcomer:
     article: Article
     drawn: Sketch
     time: int
+    place: int
 
-    @property
-    def place(self) -> int:
-        """The address as a number; without one, the article's id."""
-        address = self.article.canonical_url or self.article.article_id
-        return int(xxh3_64_intdigest(address.encode("utf-8", "replace")))
+
+def place_of(article: Article) -> int:
+    """The address as a number; without one, the article's id."""
+    address = article.canonical_url or article.article_id
+    return int(xxh3_64_intdigest(address.encode("utf-8", "replace")))
 
 
 @dataclass(frozen=True, slots=True)

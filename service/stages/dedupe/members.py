@@ -8,7 +8,6 @@ from struct import Struct, unpack_from
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
@@ -20,8 +19,7 @@ _HEAD: Final = Struct("<BqqHH")
 _TIMES: Final = Struct("<qq")
 _LED_BY_ALL: Final = 0xFFFF
 _TERM_BYTES: Final = 4
-
-Numbers = npt.NDArray[np.int64]
+_TERM_AND_WEIGHT_BYTES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +64,19 @@ def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
 
     Whole numbers, so that sums do not depend on the order of the articles.
     """
-    counts = [int(_HEAD.unpack_from(a)[4]) for a in articles]
+    counts = [(len(a) - _HEAD.size) // _TERM_AND_WEIGHT_BYTES for a in articles]
     if not len(drawn.terms) or not any(counts):
         return [0] * len(articles)
     cuts = [(_HEAD.size, _HEAD.size + _TERM_BYTES * n) for n in counts]
     parts = list(zip(articles, cuts, strict=True))
     terms = np.frombuffer(b"".join([a[start:end] for a, (start, end) in parts]), "<u4")
     weights = np.frombuffer(b"".join([a[end:] for a, (_, end) in parts]), "<u2")
-    order = drawn.terms.argsort(kind="stable")
-    mine, own = drawn.terms[order], drawn.weights[order]
-    at = mine.searchsorted(terms)
-    shared = (mine.take(at, mode="clip") == terms).nonzero()[0]
-    products = own[at[shared]].astype(np.float64) * weights[shared]
-    ends = np.cumsum(counts)
-    sums = np.bincount(ends.searchsorted(shared, "right"), products, len(counts))
+    order = drawn.terms.argsort()
+    at = drawn.terms.searchsorted(terms, sorter=order)
+    at = order.take(at, mode="clip")
+    products = drawn.weights[at] * weights.astype(np.float64)
+    products *= drawn.terms[at] == terms
+    sums = np.bincount(np.arange(len(counts)).repeat(counts), products, len(counts))
     return [int(s) for s in sums.tolist()]
 
 

@@ -68,15 +68,17 @@ class PostingsIndex:
 
     def find(self, keys: list[int]) -> Hits:
         """The documents that hold each key; nothing under keys that are frequent."""
-        by_key = self._lookup(self._usual(keys))
+        usual = self._usual(keys)
+        by_key = self._lookup(usual)
         crowded = [
             k for k, d in by_key.items() if len(d) >= self._frequent and self._is_frequent(d)
         ]
         if crowded:
             self._crowded.update(crowded)
+            usual = self._usual(usual)
             for key in crowded:
                 del by_key[key]
-        return Hits(by_key, self._usual(keys))
+        return Hits(by_key, usual)
 
     def live(self, documents: dict[int, int], at_least: int) -> dict[int, int]:
         """Whole numbers of documents in use -> value, of those whose value is so high.

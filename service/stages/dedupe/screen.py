@@ -8,7 +8,7 @@ from datetime import datetime
 from schemas.article import Article, ScreenedArticle, Screening
 from service.stages.dedupe import clock, records
 from service.stages.dedupe.index import DedupeIndex, Writes
-from service.stages.dedupe.matching import Finding, Newcomer, judge
+from service.stages.dedupe.matching import Finding, Newcomer, judge, place_of
 from service.stages.dedupe.prepare import Prepared, prepare
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.stories import Telling
@@ -40,7 +40,7 @@ def screen_prepared(
     if known is not None:
         return Screened(_screened(article, known.screening), _written_again(known, index))
     time = clock.event_seconds(article.published_at, now)
-    newcomer = Newcomer(article, prepared.drawn, time)
+    newcomer = Newcomer(article, prepared.drawn, time, place_of(article))
     finding, usual = judge(newcomer, index)
     story_id, story_writes = _story(newcomer, finding, index, now)
     screening = _screening(article, finding, story_id)
