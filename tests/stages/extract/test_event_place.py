@@ -80,7 +80,7 @@ def place_of(
             "Six men died when troops raided Maiduguri.", "died", "Maiduguri", id="when raided"
         ),
         pytest.param(
-            "The session came in the wake of the assault to retake Homs.",
+            "They met in the wake of an army assault to retake western parts of Homs.",
             "assault",
             "Homs",
             id="to retake",
