@@ -29,6 +29,11 @@ class Pieces:
     crowded: frozenset[str]
 
 
+def whole(start: str, partners: Partners) -> frozenset[str] | None:
+    """All that any pairs connect with the start; null when that is more than a piece holds."""
+    return _Walk(partners, None).piece(start, _LEVELS[0], set())
+
+
 def pieces(starts: Iterable[str], partners: Partners, *, without: str | None = None) -> Pieces:
     """The pieces that hold the starts; as they would be `without` a mention."""
     found: dict[str, frozenset[str]] = {}

@@ -10,7 +10,7 @@ from typing import Final
 from schemas.event import EventMention
 from schemas.incident import Incident
 from service.stages.link import expiry
-from service.stages.link.components import MOST_CONNECTED, SURE, pieces
+from service.stages.link.components import MOST_CONNECTED, SURE, pieces, whole
 from service.stages.link.face import Face, country_of, ordinal
 from service.stages.link.grouping import JOIN, Pairs, fit, group
 from service.stages.link.index import IncidentIndex
@@ -44,9 +44,8 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     known = index.known.get(mention_id)
     if known is not None and (known.raw == raw or _withdrawn_before(known)):
         return _again(index, mention_id)
-    loose = (
-        {*index.members(known.incident_id), *index.scores.neighbours(mention_id)} if known else ()
-    )
+    loose = index.members(known.incident_id) if known else frozenset[str]()
+    loose |= index.scores.neighbours(mention_id)
     kept = known is not None and known.country == country
     number = known.number if known and kept else index.arrivals(country).next_number
     day = _day(mention, now)
@@ -68,7 +67,7 @@ def _day(mention: EventMention, now: datetime) -> int:
 
 
 def _changed(
-    index: IncidentIndex, mention_id: str, known: Known | None, loose: Iterable[str]
+    index: IncidentIndex, mention_id: str, known: Known | None, loose: frozenset[str]
 ) -> Linked:
     named = _regroup(index, mention_id, loose)
     left = {known.incident_id} if known else set()
@@ -85,15 +84,19 @@ def _changed(
     return Linked(incidents, tombstones, (*left_key, *writes, *expiry.sweep(country, index)))
 
 
-def _regroup(index: IncidentIndex, mention_id: str, loose: Iterable[str]) -> Named:
+def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Named:
     """The mentions of all pieces that the newcomer changes, in incidents with their ids.
 
     `loose` are those that it was with, or likely to be with, before it changed itself.
     """
-    partners = index.scores.partners
+    partners, present = index.scores.partners, index.faces.keys()
+    around = whole(mention_id, partners) if mention_id in present else frozenset[str]()
+    if around is not None:
+        others = pieces((loose & present) - around, partners)
+        return _named(index, {around, *others.bounded} - {frozenset()})
     before = pieces(partners(mention_id), partners, without=mention_id)
-    around = {m for piece in before.bounded for m in piece} | {mention_id, *loose}
-    after = pieces(around & index.faces.keys(), partners)
+    changed = frozenset[str]().union(*before.bounded) | {mention_id} | loose
+    after = pieces(changed & present, partners)
     named = _named(index, after.bounded - before.bounded)
     return _in_crowd(index, mention_id, named) if mention_id in after.crowded else named
 
