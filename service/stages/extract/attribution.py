@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from schemas.codebook import Stance
+from service.stages.extract.attribution_aside import is_apart, is_aside, is_background
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_scan import Frame, scan
 from service.stages.extract.attribution_speakers import (
@@ -52,6 +53,8 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
     In this order: the speech verb above, 'according to', a speech verb beside, the verb that
     closes the sentence, the speaker of the quotation, report nouns, hearsay adverbs.
     """
+    if is_background(trigger):
+        return None
     return (
         _speech_above(trigger)
         or (_speech_above(anchor) if anchor.i != trigger.i else None)
@@ -66,12 +69,16 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
 
 def _speech_above(node: Token) -> Speaker | None:
     """'X said that A attacked B', 'A attacked B, X said', 'X was quoted as saying that'."""
+    start, aside = node, False
     for _ in range(8):
         head = node.head
         if head.i == node.i:
             return None
+        aside = aside or is_aside(node)
         if node.dep_ in _UP and is_verb(head):
             made = _speaker_of(head, node.dep_)
+            if made and ((aside and head.i < start.i) or is_apart(start, head)):
+                return None
             if made:
                 is_evidence = lemma(head) in _WORDS.evidence_verbs
                 return (_speech_above(head) if is_evidence else None) or made
@@ -181,6 +188,8 @@ def _report_noun(trigger: Token, anchor: Token) -> Speaker | None:
             head = node.head
             if node.dep_ == "pobj" and is_verb(head.head):
                 break
+            if node.i == trigger.i and node.dep_ == "acl" and node.tag_ == "VBG":
+                break  # 'a statement condemning it' is itself the act
             if (
                 is_noun(head)
                 and lemma(head) in _WORDS.report_nouns

@@ -12,7 +12,7 @@ from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.event_date import statement_date
 from service.stages.extract.parties import PartyCoder
-from service.stages.extract.syntax import clause, is_verb, lemma
+from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, clause, is_verb, lemma
 from service.stages.extract.times import FoundTime
 
 Token = Any
@@ -63,6 +63,8 @@ class SourceCoder:
             return True
         if speaker.head is None or not event.verbal:
             return False
+        if _is_performed(event) or _is_second_verb(event):
+            return True
         said_by = self._parties.actors_of([speaker.head])
         if any(_is_same(a, b) for a in said_by for b in event.actors):
             return True
@@ -97,6 +99,21 @@ def source_kind(head: Token, sector: str | None) -> SourceKind:
     if kind and (sector in {None, "CVL", "UNK"} or word in _WORDS.strong_kind_nouns):
         return kind
     return _WORDS.kind_sectors.get(sector or "", "anonymous")
+
+
+def _is_performed(event: Event) -> bool:
+    """'"I thank them," she said': saying it does it."""
+    c = event.candidate
+    here = c.anchor.tag_ != "VBD" and event.reading.modality == "asserted"
+    return here and any(t.lower_ in {"i", "we"} for t in c.actors)
+
+
+def _is_second_verb(event: Event) -> bool:
+    """'The panel said it was avoidable and called for reform': the panel called."""
+    verb = event.candidate.trigger
+    if event.actors or not is_verb(verb) or verb.dep_ != "conj":
+        return False
+    return not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
 
 
 def _is_same(a: Actor, b: Actor) -> bool:

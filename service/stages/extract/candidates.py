@@ -16,7 +16,7 @@ from service.stages.extract.syntax import (
     is_verb,
     lemma,
 )
-from service.stages.extract.words import ClassTest, WordView
+from service.stages.extract.words import ClassTest, WordView, in_order, inside_name, is_epithet
 
 Token = Any
 #: modifiers that say how an act is done, not who does it
@@ -73,7 +73,8 @@ class FrameMatcher:
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
-        return [c for t in sentence if t.tag_[0] in "VNJ" for c in self.readings(t)]
+        told = (t for t in sentence if t.tag_[0] in "VNJ" and not is_epithet(t))
+        return [c for t in told for c in self.readings(t)]
 
     def best(self, token: Token) -> Candidate | None:
         """The most specific reading of a word; None when no frame fits, or it is no event."""
@@ -106,7 +107,7 @@ class FrameMatcher:
         if tag.startswith("VB"):
             return self._looked_up(self._lexicon.verbs, token)
         if tag.startswith("NN"):
-            fixed = _inside_name(token) or _in_order(token)
+            fixed = inside_name(token) or in_order(token) or self._is_half(token)
             return () if fixed else self._noun_frames(token)
         if tag.startswith("JJ"):
             return self._looked_up(self._lexicon.adjectives, token)
@@ -128,6 +129,12 @@ class FrameMatcher:
             pair = self._lexicon.nouns.get(f"{lemma(left)} {lemma(token)}", ())
             frames = (*pair, *frames)
         return frames
+
+    def _is_half(self, token: Token) -> bool:
+        """'Death' in 'death penalty': the pair is a word of its own."""
+        head = token.head
+        pair = token.dep_ == "compound" and head.i == token.i + 1
+        return pair and f"{lemma(token)} {lemma(head)}" in self._lexicon.nouns
 
     def light_role(self, noun: Token) -> tuple[str, Token] | None:
         """(role, verb) when a noun is what a light verb is about ('launched an attack')."""
@@ -215,24 +222,6 @@ _SUICIDE: Final = ("suicide-attack", "explosives")
 def _on_foot(actors: Sequence[Token]) -> bool:
     """Whether the bombers are people: 'suicide bombers'."""
     return any(c.lower_ == "suicide" for t in actors for c in t.children)
-
-
-def _inside_name(token: Token) -> bool:
-    """True for 'International' in 'Amnesty International': part of a longer proper name."""
-    if token.tag_ not in {"NNP", "NNPS"} or token.ent_type_ not in _NAMES:
-        return False
-    at, doc = token.i, token.doc
-    before = at > 0 and doc[at - 1].ent_type_ == token.ent_type_ and doc[at - 1].tag_ == token.tag_
-    after = at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
-    return bool(before or after)
-
-
-def _in_order(token: Token) -> bool:
-    """'in order to': no order was given."""
-    return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
-
-
-_NAMES: Final = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"})
 
 
 def _anchor(token: Token) -> Token:

@@ -24,7 +24,7 @@ from service.stages.extract.syntax import OBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances
-from service.stages.extract.variants import PROMISED, is_foreign, settle, variants
+from service.stages.extract.variants import PROMISED, is_foreign, retold, settle, variants
 
 Token = Any
 Span = Any
@@ -151,8 +151,8 @@ class EventCoder:
             named = features(reading_of, facts, article)
             made.append(
                 Event(
-                    reading_of, sent, index, reading, actors, recipients, speaker, facts, named,
-                    self.scorer.probability(named), nested,
+                    reading_of, sent, index, retold(reading_of, reading), actors, recipients,
+                    speaker, facts, named, self.scorer.probability(named), nested,
                 )
             )  # fmt: skip
         return made

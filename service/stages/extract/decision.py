@@ -7,34 +7,95 @@ from typing import Final
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import Event, same_span
-from service.stages.extract.syntax import is_verb
+from service.stages.extract.syntax import is_verb, lemma
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
     """The events that are meant as such, in an article about something else than politics.
 
     In an article full of words of sport, films, business or machines whoever attacks is a player,
-    unless a body of state, politics or arms takes part. Full of words of accidents or science it
-    has figures of speech only, when no such body appears at all.
+    unless a body of state, politics or arms acts. Full of words of accidents or science it has
+    figures of speech only, when no such body appears at all. Whoever dies where nothing violent
+    is told has died of something else.
     """
     if not events:
         return []
     shares = {n[6:]: v for n, v in events[0].features.items() if n.startswith("topic:")}
-    if max(shares.values()) < OTHER_TOPIC:
+    most, played = max(shares.values()), max(shares.get(t, 0.0) for t in _PLAYED)
+    if most < OTHER_TOPIC:
+        gossip = played >= SOME_TOPIC and not any(_is_political(e) for e in events)
+        return [] if gossip and _is_long(events[0]) else _violent(events)
+    public = [e for e in events if _is_public(e)]
+    if shares.get("sport", 0.0) >= OTHER_TOPIC:
+        bodies = [e for e in events if _is_body(e)]
+        public = public if len(bodies) > 1 else bodies
+    return public if played >= OTHER_TOPIC or not public else _violent(events)
+
+
+def _is_public(event: Event) -> bool:
+    return any(a.sector in PUBLIC for a in (*event.actors, *event.recipients))
+
+
+def _is_body(event: Event) -> bool:
+    """Among players a captain, a king's side and 'the Wales international' are no public bodies."""
+    sides = [a for a in (*event.actors, *event.recipients) if a.sector in PUBLIC]
+    return any(_BODIES.intersection(a.text.lower().split()) for a in sides) or any(
+        a.actor_id and a.sector in _ARMED for a in sides
+    )
+
+
+def _is_political(event: Event) -> bool:
+    """Whether a state, an army, a party or armed men take part; lawyers and police do anywhere."""
+    return any(a.sector in POLITICAL for a in (*event.actors, *event.recipients))
+
+
+def _is_long(event: Event) -> bool:
+    """Only an article that has room for politics is none without it."""
+    return len(event.sent.doc) >= LONG_TOKENS
+
+
+def _violent(events: Sequence[Event]) -> list[Event]:
+    """Without mere deaths, where nothing else tells of violence, or somebody died of an illness."""
+    lone = [e for e in events if _is_death(e)]
+    if not lone or not _is_long(events[0]):
         return list(events)
-    played = max(shares.get(t, 0.0) for t in _PLAYED) >= OTHER_TOPIC
-    public = [e for e in events if any(a.sector in PUBLIC for a in (*e.actors, *e.recipients))]
-    return public if played or not public else list(events)
+    if any(e.type == "ASSAULT" and e not in lone for e in events):
+        ill = any(t.lower_ in _ILLNESS for t in events[0].sent.doc)
+        lone = [e for e in lone if ill and not e.facts.figures]
+    return [e for e in events if e not in lone]
 
 
+def _is_death(event: Event) -> bool:
+    """'The president's death', 'the singer died', with no deed beside it in the sentence."""
+    deeds = [event, *(e for e in event.absorbed if e.type == "ASSAULT")]
+    mere = all(lemma(e.candidate.trigger) in _DYING for e in deeds)
+    return event.type == "ASSAULT" and mere and not event.candidate.modes
+
+
+#: whoever is named by one of these is no team
+_BODIES: Final = frozenset(
+    {"army", "authorities", "cabinet", "court", "fighters", "forces", "government", "gunmen",
+     "insurgents", "junta", "militants", "military", "militia", "minister", "ministry",
+     "parliament", "police", "prosecutors", "rebels", "regime", "soldiers", "terrorists", "troops"}
+)  # fmt: skip
+_ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})
+_ILLNESS: Final = frozenset(
+    {"cancer", "cardiac", "cholera", "coronavirus", "covid-19", "disease", "ebola", "flu",
+     "illness", "leukaemia", "leukemia", "malaria", "pneumonia", "tumor", "tumour"}
+)  # fmt: skip
+_DYING: Final = frozenset({"dead", "death", "demise", "die", "loss", "perish"})
 #: topics whose own words are those of war: 'the attack', 'price war', 'first-person shooter'
 _PLAYED: Final = ("sport", "entertainment", "technology", "business")
 #: topic words in a hundred words, from which an article is about something else than politics
 OTHER_TOPIC: Final = 3.0
-PUBLIC: Final = frozenset(
-    {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP",
-     "CRM", "REF", "NGO", "ISM", "PRE"}
+#: and from which it is, when nobody of politics takes part
+SOME_TOPIC: Final = 1.5
+LONG_TOKENS: Final = 120
+POLITICAL: Final = frozenset(
+    {"GOV", "LEG", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP", "REF", "NGO",
+     "ISM", "PRE", "LAB"}
 )  # fmt: skip
+PUBLIC: Final = POLITICAL - {"LAB"} | {"JUD", "COP", "CRM"}
 
 
 def choose(events: Sequence[Event], threshold: float) -> list[Event]:

@@ -19,6 +19,8 @@ __all__ = ["Reading", "read_modality"]
 
 Token = Any
 _MAX_STEPS: Final = 8
+#: what only a verb can be: of 'co-operates' the parser makes a clause of 'co'
+_CLAUSES: Final = frozenset({"advcl", "ccomp", "xcomp", "relcl", "csubj"})
 
 
 def read_modality(trigger: Token, anchor: Token) -> Reading:
@@ -39,10 +41,10 @@ def _present(trigger: Token) -> Reading:
 def _from_verb(node: Token, *, arguments: bool) -> Reading:
     """The first reading on the way up from a verb; of 'could co-operate' from its first half."""
     before = node.doc[node.i - 2] if node.i > 1 and node.doc[node.i - 1].text == "-" else None
-    if before is not None and is_verb(before):
-        node = before
+    split = before is not None and (is_verb(before) or before.dep_ in _CLAUSES)
+    node = before if split else node
     for step in range(_MAX_STEPS):
-        if is_verb(node):
+        if is_verb(node) or (split and not step):
             own = clause_reading(node, arguments=arguments and step == 0)
             if own:
                 return own

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
+from service.stages.extract.modality_clause import WORDS, clause_reading
 from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.modality_operator import (
+    awaited,
+    by_topic,
+    content_reading,
+    is_negating,
+    noun_before,
+    operator_key,
+    operator_reading,
+)
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 
 Token = Any
@@ -17,8 +26,6 @@ Token = Any
 KNOWN: Final = Reading("asserted")
 _OPEN: Final = frozenset({"VB", "VBG"})
 _OWN_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-#: an operator that is itself denied: 'did not fail to', 'did not agree to'
-_DENIED: Final[dict[str, str]] = {"negated": "asserted", "future": "negated"}
 
 
 def step_above(verb: Token) -> Reading | Token:
@@ -36,10 +43,13 @@ def has_to(verb: Token) -> bool:
 def _complement(verb: Token, head: Token) -> Reading | Token:
     """'Refused to leave', 'is ready to talk', 'considered banning', 'asked that they leave'."""
     if verb.dep_ == "ccomp" and not _is_infinite(verb):
-        return _that_clause(head)
+        return head if _is_caused(verb, head) else _that_clause(head)
     if lemma(head) == "have" and any(c.lower_ == "yet" for c in (*verb.children, *head.children)):
         return Reading("negated", "yet")
-    made = WORDS.complements.get(operator_key(head))
+    key = operator_key(head)
+    made = WORDS.complements.get(key)
+    if verb.tag_ == "VBG" and _has_object(head):  # 'stopped them storming the palace'
+        made = WORDS.complements.get(f"{key} from", made)
     if made is not None:
         return KNOWN if _is_perfect(verb) else operator_reading(head, made)
     if is_noun(head):
@@ -54,20 +64,11 @@ def _is_perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
-def by_topic(verb: Token) -> Reading | None:
-    """'Their demands include disbanding the militia': the subject says what the object is."""
-    if lemma(verb) not in WORDS.topics:
-        return None
-    for child in verb.children:
-        if child.dep_ == "nsubj" and (made := WORDS.nouns.get(lemma(child))):
-            return Reading(made, child.text)
-    return None
-
-
 def _is_infinite(verb: Token) -> bool:
     being = any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in verb.children)
     return (
         being
+        or (verb.tag_ == "VBN" and has_to(verb))
         or verb.tag_ in _OPEN
         and not any(
             c.dep_ == "aux" and c.lower_ != "to" and c.tag_ != "VBG" and c.lemma_ != "have"
@@ -76,31 +77,17 @@ def _is_infinite(verb: Token) -> bool:
     )
 
 
+def _is_caused(verb: Token, head: Token) -> bool:
+    """'Wanted to have him extradited'."""
+    bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children)
+    return verb.tag_ == "VBN" and bare and lemma(head) in {"have", "get"}
+
+
 def _that_clause(head: Token) -> Reading | Token:
     if is_noun(head):
         return _that_of_noun(head)
     made = WORDS.that_clauses.get(operator_key(head))
     return operator_reading(head, made) if made else KNOWN
-
-
-def operator_key(head: Token) -> str:
-    """The lemma with its particle: 'call off', 'rule out'."""
-    for child in head.children:
-        if child.dep_ == "prt":
-            return f"{lemma(head)} {child.lower_}"
-    return lemma(head)
-
-
-def operator_reading(head: Token, made: str) -> Reading:
-    """The reading that a governing word gives, turned round where that word itself is denied."""
-    if made != "asserted" and is_denied(head):
-        made = "negated" if lemma(head) in WORDS.denied_wishes else _DENIED.get(made, made)
-    return Reading(made, head.text)  # type: ignore[arg-type]
-
-
-def is_denied(verb: Token) -> bool:
-    """True for a negated verb: 'did not rule out'."""
-    return any(c.dep_ == "neg" for c in verb.children)
 
 
 #: what such a paper does is done once it is signed or passed
@@ -128,6 +115,8 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in _PAPERS:
         return _paper(head)
+    if verb.dep_ == "acl" and (found := _misread(verb, head)):
+        return found
     says = (
         verb.dep_ == "acl"
         and is_noun(head)
@@ -136,38 +125,34 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
     return _that_of_noun(head) if says else KNOWN
 
 
+def _misread(verb: Token, noun: Token) -> Reading | Token | None:
+    """'Risks escalating' with a verb read as a noun; 'would involve troops being sent'."""
+    if verb.tag_ == "VBG" and verb.i == noun.i + 1:
+        made = WORDS.complements.get(lemma(noun))
+        return Reading("hypothetical", noun.text) if made == "hypothetical" else None
+    being = any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in verb.children)
+    if being and lemma(noun.head) in WORDS.topics:
+        return by_topic(noun.head) or noun.head
+    return None
+
+
 def _has_mark(verb: Token) -> bool:
     return any(c.dep_ == "mark" for c in verb.children)
 
 
 def _that_of_noun(noun: Token) -> Reading:
-    word = lemma(noun)
-    if is_none(noun) and word in WORDS.evidence:
-        return Reading("negated", f"no {word}")
-    if _is_given_up(noun):
-        return Reading("negated", noun.head.text)
-    made = WORDS.nouns.get(word)
-    return Reading(made, noun.text) if made else KNOWN
+    return content_reading(noun) or KNOWN
 
 
 def _of_noun(verb: Token, noun: Token) -> Reading | Token:
-    word = lemma(noun)
-    if _is_given_up(noun):
-        return Reading("negated", noun.head.text)
-    made = WORDS.nouns.get(word)
+    made = content_reading(noun)
     if made:
-        return Reading(made, noun.text)
+        return made
+    word = lemma(noun)
     ordinal = any(c.lower_ in WORDS.achieved for c in noun.children)
     if word in WORDS.achieved or word in WORDS.under_way or ordinal:
         return KNOWN
     return _purpose(verb, noun)
-
-
-def _is_given_up(noun: Token) -> bool:
-    """'Dropped plans to', 'rescinded an invitation to'."""
-    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(noun.head):
-        return False
-    return WORDS.objects.get(operator_key(noun.head)) == "negated" and not is_denied(noun.head)
 
 
 def _purpose(verb: Token, head: Token) -> Reading | Token:
@@ -187,9 +172,13 @@ def _counts(verb: Token) -> bool:
 
 def _adverbial(verb: Token, head: Token) -> Reading | Token:
     """'... to free hostages', 'they would attack, killing thousands'."""
+    if has_to(verb) and is_noun(head):
+        return _of_noun(verb, head)
     if has_to(verb):
         made = None if _has_object(head) else WORDS.complements.get(operator_key(head))
         return operator_reading(head, made) if made and made != "asserted" else _purpose(verb, head)
+    if is_verb(head) and (open_ := awaited(verb)):
+        return open_
     if verb.tag_ == "VBG" and is_verb(head) and not _has_mark(verb) and head.i < verb.i:
         return _unless_negated(head)
     return KNOWN
@@ -215,18 +204,12 @@ def _gerund(_: Token, prep: Token) -> Reading | Token:
     made = WORDS.complements.get(f"{operator_key(head)} {word}")
     if made:
         return operator_reading(head, made)
-    if is_noun(head):
-        noun_made = WORDS.nouns.get(lemma(head))
-        return Reading(noun_made, head.text) if noun_made else KNOWN
+    noun = head if is_noun(head) else noun_before(prep)
+    if noun is not None and (found := content_reading(noun)):
+        return found
     if word in WORDS.known_prepositions or not is_verb(head):
         return KNOWN
     return _unless_negated(head)
-
-
-def is_negating(prep: Token) -> bool:
-    """'Instead of', 'short of', whichever of the two words the parser puts on top."""
-    beside = (prep.head, *prep.children)
-    return any(f"{w.lower_} {prep.lower_}" in WORDS.negating_phrases for w in beside)
 
 
 def _conjunct(verb: Token, head: Token) -> Reading | Token:

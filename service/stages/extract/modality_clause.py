@@ -5,6 +5,7 @@ Auxiliary markers of the ontology; rules for verbs above it are in `modality_abo
 
 from __future__ import annotations
 
+from collections.abc import KeysView
 from typing import Any, Final
 
 from service.stages.extract.modality_lexicon import Reading, modality_words
@@ -31,6 +32,7 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
             owned.append(child)
     return (
         _negated(helpers)
+        or _almost(verb, helpers)
         or (_by_nobody(owned) if arguments else None)
         or (_by_helpers(verb, helpers) if helpers else None)
         or (_asked(verb, helpers) if helpers else None)
@@ -49,6 +51,14 @@ def _negated(helpers: dict[str, Token]) -> Reading | None:
             "’d",
         }
         return Reading("negated", "will not" if willing else "not")
+    return None
+
+
+def _almost(verb: Token, helpers: dict[str, Token]) -> Reading | None:
+    """'Was nearly killed': right before the verb."""
+    for word in helpers.keys() & WORDS.almost:
+        if helpers[word].i == verb.i - 1 and lemma(verb) in WORDS.almost_done:
+            return Reading("negated", word)
     return None
 
 
@@ -80,9 +90,23 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if maybe := words & WORDS.maybe_auxiliaries:
         announced = "would" in maybe and _is_announced(verb, helpers)
         return Reading("future" if announced else "hypothetical", min(maybe))
-    if "to" in words and verb.tag_ == "VB" and _is_headline_future(verb):
-        return Reading("future", "to")
-    return None
+    if "to" in words and _is_open(verb, words) and _is_headline_future(verb):
+        unreal = verb.head.lower_ == "were" and verb.head.dep_ == "advcl"
+        return Reading("hypothetical" if unreal else "future", "to")
+    return Reading("hypothetical", "had") if _is_inverted(verb, helpers) else None
+
+
+def _is_open(verb: Token, words: KeysView[str]) -> bool:
+    """An infinitive: 'to meet', 'to be tried'."""
+    return verb.tag_ == "VB" or (verb.tag_ == "VBN" and "be" in words)
+
+
+def _is_inverted(verb: Token, helpers: dict[str, Token]) -> bool:
+    """'Had they agreed, the war would have ended'."""
+    had = helpers.get("had")
+    if had is None or verb.dep_ != "advcl":
+        return False
+    return any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.i > had.i for c in verb.children)
 
 
 def _is_present(verb: Token, helpers: dict[str, Token]) -> bool:

@@ -33,6 +33,7 @@ class ModalityWords:
     indefinite_objects: Table
     nouns: Table
     adjectives: Table
+    predicates: Table
     future_auxiliaries: frozenset[str]
     maybe_auxiliaries: frozenset[str]
     negations: frozenset[str]
@@ -60,6 +61,12 @@ class ModalityWords:
     denied_wishes: frozenset[str]
     topics: frozenset[str]
     means: frozenset[str]
+    roles: frozenset[str]
+    denials: frozenset[str]
+    faced: frozenset[str]
+    almost: frozenset[str]
+    almost_done: frozenset[str]
+    more: frozenset[str]
 
 
 @cache

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_above import (
-    KNOWN,
+from service.stages.extract.modality_above import KNOWN
+from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
+from service.stages.extract.modality_judged import COPULAS, is_general, is_told, judged
+from service.stages.extract.modality_lexicon import Reading, Table
+from service.stages.extract.modality_operator import (
     by_topic,
+    content_reading,
+    denied_role,
     is_denied,
     is_negating,
+    noun_before,
     operator_key,
     operator_reading,
 )
-from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
-from service.stages.extract.modality_lexicon import Reading, Table
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 
 Token = Any
@@ -37,6 +41,8 @@ def noun_reading(noun: Token) -> Reading | Token:
     node = noun
     for _ in range(6):
         found = _step(node, definite=definite)
+        if found is None and _is_more(node):
+            return Reading("hypothetical", "more")
         if found is None or isinstance(found, Reading):
             return found or KNOWN
         if not is_noun(found):
@@ -46,6 +52,12 @@ def noun_reading(noun: Token) -> Reading | Token:
         if own := _own_words(node):
             return own
     return KNOWN
+
+
+def _is_more(noun: Token) -> bool:
+    """'Work on further sanctions', but not 'after another attack'."""
+    known = noun.dep_ == "pobj" and noun.head.lower_ in WORDS.known_prepositions
+    return not known and any(c.lower_ in WORDS.more for c in noun.children)
 
 
 def _own_words(noun: Token) -> Reading | None:
@@ -111,13 +123,9 @@ def _headline(noun: Token) -> Reading | None:
 
 def _by_noun(head: Token, *, definite: bool) -> Reading | None:
     """'A threat of violence', 'fears of an attack', 'the peace plan', 'no reports of clashes'."""
-    word = lemma(head)
-    if is_none(head) and word in WORDS.evidence:
-        return Reading("negated", f"no {word}")
-    made = WORDS.nouns.get(word)
-    if made is None or (definite and word in WORDS.weak_nouns):
-        return None
-    return Reading(made, head.text)
+    made = content_reading(head)
+    open_ = made is not None and made.modality != "negated"
+    return None if definite and open_ and lemma(head) in WORDS.weak_nouns else made
 
 
 def _compound(head: Token) -> Reading | None:
@@ -133,6 +141,8 @@ def _object(node: Token, verb: Token, *, definite: bool) -> Reading | Token | No
     if made:
         return made
     word = lemma(verb)
+    if word in WORDS.known_objects and is_general(node, verb):
+        return Reading("hypothetical", verb.text)
     told = word in WORDS.bearers or (not definite and word not in WORDS.known_objects)
     return verb if told else None
 
@@ -141,9 +151,13 @@ def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading 
     word = lemma(node)
     known = definite and word not in WORDS.scheduled_nouns
     made = WORDS.objects.get(key) or (None if known else WORDS.indefinite_objects.get(key))
+    if key == "face" and word in WORDS.faced:
+        made = "hypothetical"
     if made is None or (made == "negated" and word in WORDS.spoken_nouns):
         return None
     if made == "future" and word in _GIVEN_AT_ONCE:
+        return None
+    if made == "future" and is_told(node):
         return None
     if is_denied(head) and made == "negated":
         return Reading("hypothetical", head.text)
@@ -169,8 +183,8 @@ def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | N
             return made
     if word in WORDS.bearers and word != "be":
         return verb
-    if word == "be" and _is_judged(node, verb, definite=definite):
-        return Reading("hypothetical", verb.text)
+    if word in COPULAS and (found := judged(node, verb, definite=definite)):
+        return found
     return verb if _shares_tense(node, verb, definite=definite) else None
 
 
@@ -183,12 +197,6 @@ def _shares_tense(node: Token, verb: Token, *, definite: bool) -> bool:
     if definite:
         return lemma(node) in WORDS.scheduled_nouns and not helpers & WORDS.maybe_auxiliaries
     return True
-
-
-def _is_judged(node: Token, verb: Token, *, definite: bool) -> bool:
-    """'Attacks on reporters are unacceptable' tells of none."""
-    bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
-    return bare and verb.tag_ in {"VBP", "VBZ"} and any(c.dep_ == "acomp" for c in verb.children)
 
 
 def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading | Token | None:
@@ -204,8 +212,12 @@ def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading |
     if not is_verb(head):
         return _of_adjective(head, word)
     made = _operator(f"{operator_key(head)} {word}", head, node, definite=definite)
-    if made:
-        return made
+    before = noun_before(prep)
+    found = made or (before is not None and _of_noun(word, before, definite=definite))
+    if found:
+        return found
+    if f"{lemma(head)} {word}" in WORDS.roles:
+        return denied_role(head) or (None if definite else head)
     is_carried = word in _CARRIED and not definite and lemma(head) not in _SPOKEN
     return head if is_carried or (prep.dep_ == "agent" and not definite) else None
 
@@ -214,6 +226,10 @@ _SPOKEN: Final = frozenset({"say", "tell", "call", "speak", "ask", "warn", "agre
 
 
 def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | None:
+    if word in {"in", "with", "to", "for"} and lemma(head) in WORDS.roles:
+        return denied_role(head)
+    if f"{lemma(head)} {word}" in WORDS.nouns:
+        return Reading(WORDS.nouns[f"{lemma(head)} {word}"], head.text)
     if word in {"of", "for", "on", "against", "to", "about", "from"}:
         made = _by_noun(head, definite=definite)
         if made:
@@ -225,6 +241,8 @@ def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | Non
 
 
 def _of_adjective(head: Token, word: str) -> Reading | Token | None:
+    if f"{lemma(head)} {word}" in WORDS.roles:
+        return denied_role(head)
     table: Table = WORDS.complements
     made = table.get(f"{lemma(head)} {word}") or (
         table.get(lemma(head)) if word in {"for", "to"} else None

@@ -59,7 +59,7 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
     content += [p for c in verb.children if c.lower_ == "as" for p in c.children]
     content += [a for c in verb.children if c.lower_ == "in" for a in _stated(c)]
     words = [t for c in content[:2] for t in _near(c)]
-    if not words:
+    if not words or _is_conditional(content[0]):
         return
     speakers = {t.i for t in around.subjects}
     about = [t for c in content for t in _about(c) if t.i not in speakers]
@@ -72,10 +72,22 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
     if blames or attacks:
         frame = _BLAME if blames else _CLAIM
         yield _made(verb, frame, around.subjects, about, f"says:{blames}:{attacks}")
-    if _obliged(content, lexicon["obligation"]):
+    if _obliged(content, lexicon["obligation"]) and not _is_advice(content[0]):
         yield _made(verb, _DEMAND, around.subjects, about, "says:must")
     if lemmas & lexicon["positive"] and not blames:
         yield _made(verb, _PRAISE, around.subjects, about, "says:praise")
+
+
+def _is_conditional(content: Token) -> bool:
+    """'Said there would be concern if it proved true' blames nobody yet."""
+    words = {c.lower_ for c in content.children if c.dep_ == "aux"}
+    imagined = bool(words & {"would", "could", "might", "'d", "’d"})
+    return imagined and any(
+        g.dep_ == "mark" and g.lower_ in {"if", "should", "unless"}
+        for c in content.children
+        if c.dep_ == "advcl"
+        for g in c.children
+    )
 
 
 def _stated(prep: Token) -> Iterator[Token]:
@@ -104,6 +116,11 @@ def _obliged(content: list[Token], words: frozenset[str]) -> bool:
     return any(
         c.dep_ == "aux" and (c.lower_ in words) for head in content[:1] for c in head.children
     )
+
+
+def _is_advice(content: Token) -> bool:
+    """'This should not be a cause for alarm' asks nobody for anything."""
+    return lemma(content) == "be" and any(c.dep_ == "attr" for c in content.children)
 
 
 def _under(token: Token, top: Token) -> bool:

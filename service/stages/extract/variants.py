@@ -13,7 +13,7 @@ from typing import Final
 
 from schemas import Actor
 from service.stages.extract.candidates import Candidate
-from service.stages.extract.modality import Reading
+from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.syntax import lemma
 
 _FUTURE: Final = {
@@ -54,13 +54,32 @@ def settle(c: Candidate, reading: Reading, *, ahead: bool) -> Candidate:
     return c
 
 
+_FIRM: Final = "refused:firmly"
+#: how the word begins that makes a refusal of what is not done: an act of today
+_REFUSING: Final = (
+    "will not", "refus", "declin", "unwilling", "reluctan", "reject", "rule", "prepared", "ready",
+    "willing", "intend", "no plan", "no intention", "no desire",
+)  # fmt: skip
+
+
+def retold(c: Candidate, reading: Reading) -> Reading:
+    """How a variant is told: a refusal is made though what is refused is not; so is a call."""
+    if c.variant == _FIRM:
+        return Reading("asserted", reading.cue)
+    if c.variant == "called for":
+        return read_modality(c.parts[0], c.parts[0])
+    return reading
+
+
 def variants(
     c: Candidate, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]
 ) -> Iterator[Candidate]:
     """Further readings to be weighed against the candidate itself."""
     if reading.modality == "negated" and c.type in _REFUSED_MODE:
         mode = (_REFUSED_MODE[c.type],)
-        yield replace(c, type="REJECT", modes=mode, variant=f"refused:{reading.cue}")
+        firm = (reading.cue or "").lower().startswith(_REFUSING)
+        variant = _FIRM if firm else f"refused:{reading.cue}"
+        yield replace(c, type="REJECT", modes=mode, variant=variant)
     if reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE:
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
         mode = (modes[0] if modes else _THREAT_MODE[c.type],)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final
 
-from service.stages.extract.syntax import Clause, clause, is_verb, noun_preps
+from service.stages.extract.syntax import Clause, clause, is_noun, is_verb, noun_preps
 
 Token = Any
 #: says whether a token belongs to a computed class ('@actor', '@person', '@place', '@armed')
@@ -93,3 +93,41 @@ class WordView:
         if name == "subj":
             return tuple(t for t in c.subjects if t.i != self.token.i)
         return c.indirect
+
+
+_NAMED: Final = frozenset({"ORG", "PERSON", "GPE", "FAC", "LAW", "WORK_OF_ART", "PRODUCT"})
+
+
+def inside_name(token: Token) -> bool:
+    """True for 'International' in 'Amnesty International': part of a longer proper name."""
+    if token.tag_ not in {"NNP", "NNPS"}:
+        return False
+    if _in_title(token):
+        return True
+    if token.ent_type_ not in _NAMED:
+        return False
+    at, doc = token.i, token.doc
+    before = at > 0 and doc[at - 1].ent_type_ == token.ent_type_ and doc[at - 1].tag_ == token.tag_
+    after = at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
+    return bool(before or after)
+
+
+def _in_title(token: Token) -> bool:
+    """'Director of Public Prosecutions', 'Commission of Inquiry'; headlines are in capitals too."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in {"for", "of"} or not token.text.istitle():
+        return False
+    small = sum(t.text.islower() for t in token.sent)
+    capitals = sum(t.text.istitle() for t in token.sent)
+    return bool(prep.head.tag_ == "NNP" and prep.head.text.istitle() and small > capitals)
+
+
+def in_order(token: Token) -> bool:
+    """'in order to': no order was given."""
+    return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
+
+
+def is_epithet(token: Token) -> bool:
+    """'The deposed president', 'accused criminals': who they are, not what is told."""
+    before_noun = token.dep_ == "amod" and token.head.i > token.i
+    return bool(before_noun and token.tag_ in {"VBN", "JJ"} and is_noun(token.head))

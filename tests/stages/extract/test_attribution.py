@@ -47,6 +47,30 @@ def test_the_nearest_speaker_is_the_source(
     assert (found.head.text, found.stance) == (head, stance)
 
 
+OWN_VOICE = [
+    ("The premier said prices would fall, while police arrested dozens.", "arrested"),
+    ("The envoy said his view had changed after gunmen killed the mayor.", "killed"),
+    ("A bomb went off in Jolo; footage from the scene shows broken pews.", "went"),
+    ("The session was called in the wake of the assault on Homs, a source said.", "assault"),
+    ("The bishops issued a statement condemning the raid.", "condemning"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), OWN_VOICE, ids=[t for t, _ in OWN_VOICE])
+def test_what_stands_beside_what_is_said_is_the_writers(
+    model: LanguageModel, text: str, word: str
+) -> None:
+    assert speaker(model, text, word) is None
+
+
+def test_a_clause_before_the_closing_speaker_is_said_too(model: LanguageModel) -> None:
+    text = "Planes bombed Aden while troops entered the port, officials said."
+    found = speaker(model, text, "entered")
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == "officials"
+
+
 def test_a_cited_source_is_told_through_the_one_who_cites(model: LanguageModel) -> None:
     found = speaker(model, "The agency said, citing a doctor, that bombs killed ten.", "killed")
     assert found is not None

@@ -118,6 +118,36 @@ def test_figures_of_speech_are_no_events(coded: Coder, text: str) -> None:
     assert [m for m in coded(text) if m.modality == "asserted"] == []
 
 
+def test_a_firm_refusal_is_told_as_made(coded: Coder) -> None:
+    text = "The government of Peru said on Monday that it would not negotiate with the rebels."
+    assert of_type(coded(text), "REJECT").modality == "asserted"
+
+
+def test_a_strike_called_off_is_no_strike_called(coded: Coder) -> None:
+    mentions = coded("The teachers' union in Lima called off a strike on Monday.")
+    assert mentions
+    assert [m for m in mentions if m.type == "PROTEST" and m.modality == "asserted"] == []
+
+
+def test_whoever_thanks_in_a_quotation_needs_no_source(coded: Coder) -> None:
+    text = "“We condemn the coup in Mali,” the president of Kenya said on Monday."
+    assert of_type(coded(text), "ACCUSE").attribution is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deposed president lives in Dakar.",
+        "Britain opposes the death penalty.",
+        "The Director of Public Prosecutions spoke to the students about exams.",
+    ],
+    ids=["epithet", "pair of words", "title"],
+)
+def test_names_and_epithets_are_no_attacks(coded: Coder, text: str) -> None:
+    assert {m.type for m in coded(text)} & {"ASSAULT"} == set()
+    assert [m for m in coded(text) if m.trigger.text == "Prosecutions"] == []
+
+
 def test_the_same_text_gives_the_same_ids(coded: Coder) -> None:
     text = "Rebels attacked an army base in Mali on Monday."
     assert [m.mention_id for m in coded(text)] == [m.mention_id for m in coded(text)]

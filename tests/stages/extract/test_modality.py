@@ -33,6 +33,16 @@ ASSERTED = [
     ("Troops not only shelled Misrata but burned it.", "shelled"),
     ("The talks continued in Doha.", "talks"),
     ("The court concluded that it could have been prevented and called for reform.", "called"),
+    ("The rebels launched another attack on Friday.", "attack"),
+    ("The bloc imposed further sanctions.", "sanctions"),
+    ("Soldiers fled after another attack.", "attack"),
+    ("The brigade claimed responsibility for the attack.", "attack"),
+    ("Tripoli said rebels were behind the attack.", "attack"),
+    ("The miners struck until the firm agreed to talks.", "agreed"),
+    ("The bomb nearly destroyed the hotel.", "destroyed"),
+    ("He faces accusations of bribery.", "accusations"),
+    ("Both churches condemned the violence.", "violence"),
+    ("Delhi accused the general of planning the raid that killed forty.", "raid"),
 ]
 
 
@@ -51,6 +61,8 @@ FUTURE = [
     ("Seoul agreed to release the sailors.", "release"),
     ("Kenya said it would send police to Haiti.", "send"),
     ("The summit will discuss trade.", "summit"),
+    ("The general is to be tried in March.", "tried"),
+    ("The party plans another round of protests.", "protests"),
     ("The envoy flew in ahead of talks in Tripoli.", "talks"),
 ]
 
@@ -80,6 +92,24 @@ HYPOTHETICAL = [
     ("Their demands include the release of prisoners.", "release"),
     ("A deal would have allowed them to leave.", "allowed"),
     ("Soldiers used gas to disperse the crowd.", "disperse"),
+    ("Lisbon saw scope for tightening sanctions on the junta.", "tightening"),
+    ("The city gave permission for a protest.", "protest"),
+    ("Activists urged restraint in bombing the valley.", "bombing"),
+    ("The plan involves troops being sent to the border.", "sent"),
+    ("The miners refused to return until they were paid.", "paid"),
+    ("She refused to leave until officials agreed to free the others.", "free"),
+    ("Had they agreed, the war would have ended.", "agreed"),
+    ("Were they to invade, the alliance would respond.", "invade"),
+    ("Prosecutors are fighting attempts to have him extradited.", "extradited"),
+    ("The law allows suspects to be detained for a month.", "detained"),
+    ("He faces deportation to Chad.", "deportation"),
+    ("The church condemns violence.", "violence"),
+    ("He argued against military intervention.", "intervention"),
+    ("The guards stopped them storming the palace.", "storming"),
+    ("Spokesmen would neither confirm nor deny that the jets had attacked.", "attacked"),
+    ("The general refused to rule out strikes.", "strikes"),
+    ("A deal is possible, she said.", "deal"),
+    ("Aid will follow only if the country co-operates fully with the court.", "operates"),
 ]
 
 
@@ -105,6 +135,17 @@ NEGATED = [
     ("Ankara called off the talks.", "talks"),
     ("The party dropped plans to march.", "march"),
     ("The two countries have yet to sign the treaty.", "sign"),
+    ("The militia denied any role in the attack on the market.", "attack"),
+    ("The ministry rejected claims that its agents had a hand in the killing.", "killing"),
+    ("His lawyer said he was not involved in the attack.", "attack"),
+    ("Islamabad said it was not responsible for the attack.", "attack"),
+    ("Tripoli denied being behind the attack.", "attack"),
+    ("The general dismissed rumours of a coup.", "coup"),
+    ("The premier said he had no plans to resign.", "resign"),
+    ("Niger cancelled an invitation for him to visit Niamey.", "visit"),
+    ("The mayor was almost killed by the blast.", "killed"),
+    ("The mayor narrowly escaped assassination.", "assassination"),
+    ("Such fighting is rare in the region.", "fighting"),
 ]
 
 

@@ -1,0 +1,37 @@
+"""What a sentence tells in the writer's own voice, though somebody speaks in it.
+
+'The minister said prices would rise, while police patrolled the port': the patrol is not said.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.syntax import is_noun
+
+Token = Any
+#: clauses that set something else beside what was said
+_BESIDE: Final = frozenset({"after", "while", "whereas"})
+_BEFORE: Final = frozenset({"after", "following"})
+_TRACES: Final = frozenset({"aftermath", "wake"})
+
+
+def is_aside(verb: Token) -> bool:
+    """True for a clause with 'while' or 'after' that follows its main clause."""
+    if verb.dep_ != "advcl" or verb.i < verb.head.i:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in _BESIDE for c in verb.children)
+
+
+def is_apart(trigger: Token, cue: Token) -> bool:
+    """Whether a semicolon stands between an act and the verb of speech."""
+    low, high = sorted((trigger.i, cue.i))
+    return any(t.text == ";" for t in trigger.doc[low:high])
+
+
+def is_background(noun: Token) -> bool:
+    """'In the wake of the assault', 'following the raid': known to the reader before."""
+    if not is_noun(noun) or noun.dep_ != "pobj":
+        return False
+    prep = noun.head
+    return prep.lower_ in _BEFORE or (prep.lower_ == "of" and prep.head.lower_ in _TRACES)

@@ -1,0 +1,37 @@
+"""Acts that are spoken of at large: judged possible or rare, condemned wherever they happen."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.modality_clause import WORDS
+from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.modality_operator import is_denied, operator_reading
+from service.stages.extract.syntax import lemma
+
+Token = Any
+COPULAS: Final = frozenset({"be", "appear", "become", "look", "remain", "seem"})
+
+
+def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
+    """'A deal is possible', 'such clashes are rare', 'attacks on reporters are unacceptable'."""
+    said = [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
+    for word in said:
+        made = WORDS.predicates.get(word.lower_)
+        if made is not None and (not definite or made == "negated"):
+            return operator_reading(verb, "negated" if is_denied(verb) else made)
+    bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
+    general = bare and lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
+    return Reading("hypothetical", verb.text) if general and said else None
+
+
+def is_general(noun: Token, verb: Token) -> bool:
+    """'We condemn terrorism': a stand on what happens anywhere."""
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    alone = next(iter(noun.children), None) is None
+    return alone and not helped and verb.tag_ in {"VBZ", "VBP"} and noun.tag_ == "NN"
+
+
+def is_told(noun: Token) -> bool:
+    """'Planned the raid that killed six': a clause tells that it happened."""
+    return any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in noun.children)

@@ -1,0 +1,131 @@
+"""Words that govern an act and what happens to their reading when they are denied themselves."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
+from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.syntax import is_noun, is_verb, lemma
+
+Token = Any
+#: an operator that is itself denied: 'did not fail to', 'did not agree to'
+_DENIED: Final[dict[str, str]] = {"negated": "asserted", "future": "negated"}
+
+_SAID: Final = frozenset({"ccomp", "xcomp", "acl", "pcomp"})
+
+
+def operator_key(head: Token) -> str:
+    """The lemma with its particle: 'call off', 'rule out'."""
+    for child in head.children:
+        if child.dep_ == "prt":
+            return f"{lemma(head)} {child.lower_}"
+    return lemma(head)
+
+
+def operator_reading(head: Token, made: str) -> Reading:
+    """The reading that a governing word gives, turned round where that word itself is denied."""
+    if made == "negated" and _is_left_open(head):
+        return Reading("hypothetical", head.text)
+    if made == "future" and (open_ := _condition(head)):
+        return open_
+    if made != "asserted" and is_denied(head):
+        made = "negated" if lemma(head) in WORDS.denied_wishes else _DENIED.get(made, made)
+    return Reading(made, head.text)  # type: ignore[arg-type]
+
+
+def _condition(verb: Token) -> Reading | None:
+    """'If they agree to talk', 'refused to leave until they agreed to talk'."""
+    own = clause_reading(verb, arguments=False)
+    if own is not None and own.modality == "hypothetical":
+        return own
+    return awaited(verb) if verb.dep_ == "advcl" else None
+
+
+def awaited(verb: Token) -> Reading | None:
+    """'Refused to leave until they were freed' does not say that they were."""
+    if not any(c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in verb.children):
+        return None
+    head = verb.head
+    over = head.head if head.dep_ == "xcomp" else head
+    own = clause_reading(head, arguments=False)
+    refused = "negated" in {WORDS.complements.get(operator_key(w)) for w in (head, over)}
+    return Reading("hypothetical", "until") if own is not None or refused else None
+
+
+def is_denied(verb: Token) -> bool:
+    """True for a negated verb: 'did not rule out'."""
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_left_open(verb: Token) -> bool:
+    """'Neither confirmed nor denied', 'refused to rule out', 'cannot rule out'."""
+    if verb.dep_ == "conj":
+        return any(c.lower_ == "nor" for c in (*verb.children, *verb.head.children))
+    if verb.dep_ != "xcomp":
+        return False
+    return WORDS.complements.get(operator_key(verb.head)) == "negated"
+
+
+def is_given_up(noun: Token) -> bool:
+    """'Dropped plans to', 'rescinded an invitation to', 'dismissed rumours of'."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(noun.head) or is_denied(noun.head):
+        return False
+    if lemma(noun.head) in WORDS.denials and lemma(noun) in WORDS.evidence:
+        return True
+    return WORDS.objects.get(operator_key(noun.head)) == "negated"
+
+
+def content_reading(noun: Token) -> Reading | None:
+    """What a noun makes of the act that it is about: 'a plan to', 'no intention of', 'fears of'."""
+    word = lemma(noun)
+    if is_none(noun) and (word in WORDS.evidence or word in WORDS.denied_wishes):
+        return Reading("negated", f"no {word}")
+    if is_given_up(noun):
+        return Reading("negated", noun.head.text)
+    made = WORDS.nouns.get(word)
+    return Reading(made, noun.text) if made else None
+
+
+def noun_before(prep: Token) -> Token | None:
+    """The object that a preposition belongs to, where the parser gave it to the verb.
+
+    'Saw scope for easing the embargo', 'gave permission for a march'.
+    """
+    verb, before = prep.head, prep.i - 1
+    if before <= verb.i or not is_verb(verb):
+        return None
+    noun = prep.doc[before]
+    return noun if noun.head.i == verb.i and noun.dep_ == "dobj" and is_noun(noun) else None
+
+
+def denied_role(node: Token) -> Reading | None:
+    """'Denied any role in the attack', 'was not behind it': as told, they did not do it."""
+    if is_noun(node) and is_none(node):
+        return Reading("negated", f"no {lemma(node)}")
+    verb = node if is_verb(node) else node.head
+    if not is_verb(verb):
+        return None
+    if is_denied(verb) or lemma(verb) in WORDS.denials:
+        return Reading("negated", verb.text)
+    over = verb.head
+    if is_noun(over) and verb.dep_ == "acl":  # 'rejected claims that its men had a hand in it'
+        over = over.head
+    denied = lemma(over) in WORDS.denials and not is_denied(over)
+    return Reading("negated", over.text) if denied and verb.dep_ in _SAID else None
+
+
+def by_topic(verb: Token) -> Reading | None:
+    """'Their demands include disbanding the militia': the subject says what the object is."""
+    if lemma(verb) not in WORDS.topics:
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and (made := WORDS.nouns.get(lemma(child))):
+            return Reading(made, child.text)
+    return None
+
+
+def is_negating(prep: Token) -> bool:
+    """'Instead of', 'short of', whichever of the two words the parser puts on top."""
+    beside = (prep.head, *prep.children)
+    return any(f"{w.lower_} {prep.lower_}" in WORDS.negating_phrases for w in beside)
