@@ -24,15 +24,21 @@ Places = dict[tuple[str, int, int], tuple[int, int]]
 
 def coded(data: Path, coder: Coding, settings: Settings) -> list[EventMention]:
     """The mentions of all documents, with the stories that dedupe gives, in order of the day."""
-    told: list[EventMention] = []
+    docs = sorted(_rows(data / "ecbplus_docs.jsonl.gz"), key=lambda d: (d["date"] or "", d["id"]))
+    return told(map(_article, docs), coder, settings)
+
+
+def told(articles: Iterable[RawArticle], coder: Coding, settings: Settings) -> list[EventMention]:
+    """The mentions of articles that go through the pipeline."""
+    found: list[EventMention] = []
 
     def sent(message: Message) -> None:
         if message.topic == TopicNames().events and message.value is not None:
-            told.append(EventMention.model_validate_json(message.value))
+            found.append(EventMention.model_validate_json(message.value))
 
-    docs = sorted(_rows(data / "ecbplus_docs.jsonl.gz"), key=lambda d: (d["date"] or "", d["id"]))
-    run(map(_article, docs), coder, Hooks(sent, lambda item: print(item)), settings=settings)
-    return told
+    hooks = Hooks(sent, lambda item: print(item))
+    run(articles, coder, hooks, settings=settings, until="extract")
+    return found
 
 
 def chains(data: Path, mentions: Iterable[EventMention]) -> dict[str, str]:

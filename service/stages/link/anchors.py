@@ -8,7 +8,8 @@ from typing import Final
 from service.stages.link.dates import NEAR, lately, when
 from service.stages.link.face import Face, Side
 from service.stages.link.spots import where
-from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED
+from service.stages.link.targets import act_of_the_story, same_target
+from service.stages.link.weights import GENERAL, LEGAL, MUTUAL, RESULTS, STATED
 
 SAME_WORDS: Final = 0.6
 ALIKE: Final = 0.35
@@ -35,6 +36,11 @@ def anchored(a: Face, b: Face, similar: float) -> bool:
     if similar >= SAME_WORDS and trigger:
         return True
     stated = a.type in STATED or b.type in STATED
+    legal = a.kinds & b.kinds & LEGAL
+    if same_target(a, b) or (
+        (legal or not stated) and when(a, b) in NEAR and act_of_the_story(a, b)
+    ):
+        return True
     if when(a, b) not in NEAR:
         speaker = not stated or bool(_shared(a.actors, b.actors))
         return trigger and similar >= ALIKE and speaker and _party(a, b)

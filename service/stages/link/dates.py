@@ -8,6 +8,7 @@ from service.stages.link.face import Face
 
 _NEAR_DAYS: Final = 1
 _OLD_DAYS: Final = 4
+_MONTH_DAYS: Final = 30
 #: ways to fit that do not speak against one day
 NEAR: Final = frozenset(
     {"equal days", "common days", "one dated", "one dated, near", "no days", "no days, near"}
@@ -27,6 +28,8 @@ def when(a: Face, b: Face) -> str:
     if known.days is None:
         gap = _OLD_DAYS if known.published is None else abs(known.published - other.published)
         return f"no days, {_far(gap)}"
+    if other.published < known.days.first - _NEAR_DAYS and other.modality != "future":
+        return "one dated, told before"
     gap = max(other.published - known.days.last, known.days.first - other.published, 0)
     return f"one dated, {_far(gap)}"
 
@@ -34,11 +37,13 @@ def when(a: Face, b: Face) -> str:
 def _far(days: int) -> str:
     if days <= _NEAR_DAYS:
         return "near"
+    if days > _MONTH_DAYS:
+        return "months apart"
     return "far" if days > _OLD_DAYS else "same week"
 
 
-def lately(a: Face, b: Face) -> bool:
+def lately(a: Face, b: Face, *, within_days: int = _NEAR_DAYS) -> bool:
     """Whether both are news of the same days, as far as is known."""
     if a.published is None or b.published is None:
         return True
-    return abs(a.published - b.published) <= _NEAR_DAYS
+    return abs(a.published - b.published) <= within_days

@@ -9,12 +9,14 @@ from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored, outbreak, s
 from service.stages.link.dates import lately, when
 from service.stages.link.face import Face, Side
 from service.stages.link.spots import where
-from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, VERBAL, VIOLENT
+from service.stages.link.targets import alike, other_target, targets
+from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED, VERBAL, VIOLENT
 
 #: name of the evidence and how much there is of it; 1 for what is either so or not
 Evidence = Iterator[tuple[str, float]]
 
 _MANY_NAMES: Final = 3
+_SAME_NEWS_DAYS: Final = 4
 
 
 def evidence(a: Face, b: Face) -> Evidence:
@@ -33,6 +35,7 @@ def evidence(a: Face, b: Face) -> Evidence:
     if a.bare or b.bare:
         yield "bare" if near else "bare elsewhere", 1
     yield from _speaker(a, b)
+    yield from targets(a, b, "" if near else " elsewhere")
     yield from _figures(a, b)
     yield from _nearness(a, b)
     yield from _retold(a, b, near)
@@ -63,12 +66,18 @@ def _acts(a: Face, b: Face) -> Evidence:
     if a.trigger & b.trigger:
         yield "same trigger", 1
         told = a.story_id == b.story_id and a.lead and b.lead and lately(a, b)
-        if told and not _other_speaker(a, b):
+        if told and not _two_acts(a, b):
             yield "same trigger, both lead", 1
     elif a.kinds and b.kinds:
         yield _kinds(a.kinds, b.kinds), 1
     if a.modes and b.modes and a.type == b.type:
         yield "same mode" if a.modes & b.modes else "other mode", 1
+
+
+def _two_acts(a: Face, b: Face) -> bool:
+    """Whether somebody or something else is named, so that one word is no one act."""
+    speakers = _speakers(a, b)
+    return other_target(a, b) or bool(speakers and not _same_speaker(a, b)) or _other_demand(a, b)
 
 
 def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
@@ -126,16 +135,27 @@ def _who(a: Side, b: Side) -> str:
 
 def _speaker(a: Face, b: Face) -> Evidence:
     """A statement is one act by who makes it."""
-    if _other_speaker(a, b):
-        yield "other speaker", 1
-    elif a.type in VERBAL and b.type in VERBAL and a.actors.codes and b.actors.codes:
-        yield "same speaker", 1
+    if _speakers(a, b):
+        if not a.actors.names & b.actors.names:
+            yield "other speaker", 1
+        else:
+            yield "same speaker" if _same_speaker(a, b) else "speakers of one country", 1
+    if _other_demand(a, b):
+        yield "other mode of statement", 1
 
 
-def _other_speaker(a: Face, b: Face) -> bool:
-    if a.type not in VERBAL or b.type not in VERBAL or not (a.actors.codes and b.actors.codes):
-        return False
-    return not a.actors.names & b.actors.names
+def _speakers(a: Face, b: Face) -> bool:
+    """Whether both are statements that say whose they are."""
+    return a.type in VERBAL and b.type in VERBAL and bool(a.actors.codes and b.actors.codes)
+
+
+def _same_speaker(a: Face, b: Face) -> bool:
+    return alike(a.actors, b.actors) or bool(a.actors.phrases & b.actors.phrases)
+
+
+def _other_demand(a: Face, b: Face) -> bool:
+    stated = a.type == b.type and a.type in STATED
+    return bool(stated and a.modes and b.modes and not a.modes & b.modes)
 
 
 def _figures(a: Face, b: Face) -> Evidence:
@@ -160,7 +180,8 @@ def _nearness(a: Face, b: Face) -> Evidence:
         elif abs(a.sentence - b.sentence) == 1:
             yield "next sentence", 1
     elif a.story_id == b.story_id:
-        yield "same story", 1
+        same_news = lately(a, b, within_days=_SAME_NEWS_DAYS)
+        yield "same story" if same_news else "same story, other week", 1
 
 
 def _retold(a: Face, b: Face, near: bool) -> Evidence:

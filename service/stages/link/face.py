@@ -13,6 +13,9 @@ from service.stages.link import wording
 from service.stages.link.weights import GENERAL, KINDS, RESULTS
 
 UNKNOWN_COUNTRY: Final = "XXX"
+#: how many an act befell; 0 where the words do not tell
+ONE: Final = 1
+SEVERAL: Final = 2
 #: sentences that say what an article is about
 _LEAD: Final = 3
 #: sectors of victims that tell no incident from another
@@ -42,11 +45,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who acted, or to whom: name words, codes, and the proper names of each."""
+    """Who acted, or to whom: name words, codes, and the proper names of each.
+
+    `people` has the names that are no descriptions, `phrases` what each is called in full.
+    """
 
     names: frozenset[str]
     codes: frozenset[tuple[str | None, str | None]]
     proper: tuple[frozenset[str], ...]
+    people: tuple[frozenset[str], ...]
+    phrases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Face:
     lead: bool
     vague: bool
     bare: bool
+    count: int
 
 
 def country_of(mention: EventMention) -> str:
@@ -131,6 +140,7 @@ def face(mention: EventMention) -> Face:
         definite=wording.definite(mention),
         lead=mention.sentence.index < _LEAD,
         vague=_vague(mention, trigger),
+        count=count(mention),
         bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
     )
 
@@ -149,21 +159,38 @@ def _vague(mention: EventMention, trigger: frozenset[str]) -> bool:
     return mention.type == "ASSAULT" and bool(KINDS.of(trigger) & (GENERAL | RESULTS))
 
 
+def count(mention: EventMention) -> int:
+    """How many the act befell: `ONE`, `SEVERAL`, 0 where the words do not tell."""
+    if any((q.min or 0) > 1 for q in mention.quantities) or len(mention.recipients) > 1:
+        return SEVERAL
+    if not mention.recipients:
+        return 0
+    name = mention.recipients[0].name
+    if wording.one(name):
+        return ONE
+    return SEVERAL if wording.several(name) else 0
+
+
 def _plural(trigger: str) -> bool:
     last = trigger.casefold().rsplit(maxsplit=1)[-1:]
-    return bool(last) and last[0].endswith("s") and not last[0].endswith("ss")
+    return bool(last) and wording.plural(last[0])
 
 
 def side(actors: tuple[Actor, ...]) -> Side:
     """The actors' name words and codes."""
-    named = tuple(f"{a.name} {a.actor_id or ''}" for a in actors)
+    named = tuple((a.name, a.actor_id or "") for a in actors)
     return _side(named, frozenset((a.country, a.sector) for a in actors))
 
 
 @lru_cache(maxsize=20_000)
-def _side(named: tuple[str, ...], codes: frozenset[tuple[str | None, str | None]]) -> Side:
-    proper = tuple(p for name in named if (p := wording.proper(name)))
-    return Side(wording.naming(" ".join(named)), codes, proper)
+def _side(
+    named: tuple[tuple[str, str], ...], codes: frozenset[tuple[str | None, str | None]]
+) -> Side:
+    proper = tuple(p for n, i in named if (p := wording.proper(f"{n} {i}")))
+    people = tuple(p for name, _ in named if (p := wording.person(name)))
+    phrases = frozenset(wording.phrase(name) for name, _ in named)
+    words = wording.naming(" ".join(f"{n} {i}" for n, i in named))
+    return Side(words, codes, proper, people, phrases)
 
 
 def spot(place: Place | None) -> Spot | None:

@@ -14,7 +14,7 @@ JOIN: Final = 0.0
 APART: Final = -4.5
 #: by how much vague mentions must fit one group better than any other
 CLEAR: Final = 0.5
-_MEAN: Final = 0.7
+_MEAN: Final = 0.6
 
 Group = list[Face]
 

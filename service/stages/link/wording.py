@@ -16,6 +16,11 @@ _MARKS: Final = str.maketrans({"\u2019": "'"})
 TELLING: Final = 2.0
 #: a word of a name lighter than this ('officials', 'president') tells nobody from another
 _NAMING: Final = 2.5
+#: words that begin phrases for one, and nouns for several without an s
+_ONE: Final = frozenset({"a", "an", "another", "her", "his", "its", "my", "one", "that", "this"})
+_SEVERAL: Final = frozenset({"children", "men", "people", "police", "troops", "women"})
+#: a single capitalised word lighter than this may be any word at the start of a sentence
+_RARE_NAME: Final = 4.0
 _NUMBER: Final = re.compile(r"\d[\d,.]*")
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201c\u201d]")
@@ -96,6 +101,38 @@ def stems(text: str) -> frozenset[str]:
 def shared(values: frozenset[_T]) -> frozenset[_T]:
     """The same set: of equal small ones, one is kept."""
     return values
+
+
+def person(name: str) -> frozenset[str]:
+    """Stems of a proper name; empty for a description ('U.S. officials')."""
+    words = name.split()
+    if not words or not words[-1][:1].isupper() or (len(words) > 1 and words[0] == "The"):
+        return frozenset()
+    if len(words) == 1 and weight(name.casefold()) < _RARE_NAME:
+        return frozenset()
+    return naming(" ".join(w for w in words if w[:1].isupper()))
+
+
+def phrase(name: str) -> str:
+    """The name without its article."""
+    return " ".join(tokens(name)).removeprefix("the ").strip()
+
+
+def one(name: str) -> bool:
+    """Whether a phrase clearly means one: 'a nurse', 'Tendai Moyo'."""
+    words = tokens(name)
+    return bool(words) and (words[0] in _ONE or (len(words) > 1 and bool(person(name))))
+
+
+def several(name: str) -> bool:
+    """Whether a phrase clearly means several: 'two nurses', 'the police'."""
+    last = tokens(name)[-1:]
+    return last != [] and (last[0] in _SEVERAL or plural(last[0]))
+
+
+def plural(word: str) -> bool:
+    """Whether a noun ends like a plural."""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def proper(name: str) -> frozenset[str]:

@@ -194,3 +194,47 @@ def test_two_speakers_make_two_statements(desk: Desk) -> None:
 def test_mentions_meet_although_one_states_no_country(desk: Desk) -> None:
     bare = strike("b", place=None, actors=[], recipients=[])
     assert len(desk.link_all(strike("a"), bare)) == 1
+
+
+TENDAI = actor("Tendai Moyo", "ZWE", "JRN")
+
+
+def _arrested(name: str, sentence: str, **fields: object) -> EventMention:
+    return mention(name, sentence, "arrested", type="COERCE", modes=("arrest",), **fields)
+
+
+def test_what_befalls_a_named_person_once_is_one_incident_in_any_words(desk: Desk) -> None:
+    first = _arrested(
+        "a", "Tendai Moyo was arrested at her newsroom in Mutare.", recipients=[TENDAI]
+    )
+    told = "Police have detained the reporter Tendai Moyo over a story about gold."
+    other = mention("b", told, "detained", type="COERCE", modes=("arrest",),
+                    recipients=[TENDAI], published_at="2023-09-13")  # fmt: skip
+    assert len(desk.link_all(first, other)) == 1
+
+
+def test_an_act_is_not_told_weeks_before_its_day(desk: Desk) -> None:
+    early = strike("a", date=None, published_at="2023-08-20")
+    assert len(desk.link_all(early, strike("b"))) == 2
+
+
+def test_an_announced_act_may_be_told_before_its_day(desk: Desk) -> None:
+    told = "Voters in Nouakchott will march against the fuel price on the square of the old mosque."
+    done = "Voters in Nouakchott marched against the fuel price on the square of the old mosque."
+    slots = {"type": "PROTEST", "modes": ("demo",), "place": place("Nouakchott", "MRT"),
+             "date": day("2023-09-10")}  # fmt: skip
+    early = mention("a", told, "march", modality="future", published_at="2023-09-06", **slots)
+    late = mention("b", done, "marched", published_at="2023-09-11", **slots)
+    assert len(desk.link_all(early, late)) == 1
+
+
+def test_officials_of_one_country_who_demand_two_things_make_two_statements(desk: Desk) -> None:
+    first = mention(
+        "a", "U.S. officials urged Ankara to open the crossing.", "urged", type="REQUEST",
+        modes=("change",), actors=[actor("U.S. officials", "USA", "GOV")],
+    )  # fmt: skip
+    other = mention(
+        "b", "A U.S. senator urged a meeting with the detained crew.", "urged", type="REQUEST",
+        modes=("meet",), actors=[actor("A U.S. senator", "USA", "LEG")],
+    )  # fmt: skip
+    assert len(desk.link_all(first, other)) == 2

@@ -1,0 +1,146 @@
+"""Fits the weights of the evidence for and against two mentions telling one incident.
+
+    python -m benchmarks.train_linking --stream EVENTS.jsonl [--shared ../shared] [--write]
+
+A logistic regression on pairs of mentions that are annotated (two bursts of coverage, ECB+, the
+samples) or read (results/t17_reading.tsv, whose mentions `wirecoder run` wrote to EVENTS), drawn to
+the weights set by hand in linking_prior.json. What keeps a stream's pairs apart that have nothing
+particular in common stays as set by hand: annotated sets have few such pairs. Prints how well each
+half of the sets is told by weights fitted on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from benchmarks.linking_labels import Labelled, labelled
+from schemas.event import EventMention
+from service.stages.link.evidence import evidence
+from service.stages.link.face import Face
+from service.stages.link.pairing import compatible
+from service.stages.link.weights import EXCLUDES
+
+PRIOR = Path(__file__).with_name("linking_prior.json")
+WEIGHTS = Path("service/stages/link/data/weights.json")
+FIXED = frozenset({"nothing particular", "nothing particular, same act"})
+#: how strongly weights are drawn to the prior
+PULL = 10.0
+#: added to the fitted bias: a stream has more pairs of two incidents than the annotated sets
+STREAM = -0.6
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A row of evidence for each pair, whether it is one incident, its weight, and its half."""
+
+    rows: Array
+    same: Array
+    weights: Array
+    half: NDArray[np.bool_]
+
+
+def counted(a: Face, b: Face, names: dict[str, int], excluding: set[str]) -> Array | None:
+    """The amounts of evidence; null for a pair that is never joined."""
+    if not compatible(a, b):
+        return None
+    row = np.zeros(len(names))
+    for name, amount in evidence(a, b):
+        if name in excluding:
+            return None
+        row[names[name]] += amount
+    return row
+
+
+def pairs(sets: Sequence[Labelled], names: dict[str, int], excluding: set[str]) -> Pairs:
+    """All pairs that are labelled."""
+    rows, same, weights, half = [], [], [], []
+    for each in sets:
+        for a, b, one, weight in each.pairs:
+            row = counted(a, b, names, excluding)
+            if row is not None:
+                rows.append(row)
+                same.append(float(one))
+                weights.append(weight)
+                half.append(crc32(each.name.encode()) % 2 == 0)
+    return Pairs(np.array(rows), np.array(same), np.array(weights), np.array(half))
+
+
+def fitted(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> tuple[Array, float]:
+    """The weights and the bias."""
+
+    def loss(x: Array) -> tuple[float, Array]:
+        weights = prior.copy()
+        weights[free] = x[:-1]
+        odds = found.rows @ weights + x[-1]
+        wrong = found.weights * (1 / (1 + np.exp(-odds)) - found.same)
+        moved = x[:-1] - prior[free]
+        lost = found.weights @ (np.logaddexp(0, odds) - found.same * odds)
+        slope = np.append((found.rows.T @ wrong)[free] + PULL * moved, wrong.sum())
+        return float(lost + PULL * moved @ moved / 2), slope
+
+    found_at = minimize(loss, np.append(prior[free], bias), jac=True, method="L-BFGS-B").x
+    weights = prior.copy()
+    weights[free] = found_at[:-1]
+    return weights, float(found_at[-1])
+
+
+def told(found: Pairs, weights: Array, bias: float) -> str:
+    """Precision and recall of single pairs."""
+    joined = found.rows @ weights + bias > 0
+    right = float(found.weights @ (joined * found.same))
+    return (
+        f"precision {right / float(found.weights @ joined):.3f}, "
+        f"recall {right / float(found.weights @ found.same):.3f} of {len(found.same):,} pairs"
+    )
+
+
+def halves(found: Pairs) -> Iterator[tuple[Pairs, Pairs]]:
+    """Each half to fit on with the other to test on."""
+    parts = [
+        Pairs(found.rows[m], found.same[m], found.weights[m], found.half[m])
+        for m in (found.half, ~found.half)
+    ]
+    yield parts[0], parts[1]
+    yield parts[1], parts[0]
+
+
+def main() -> None:
+    """Print how well pairs are told; write the weights with --write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--stream", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    by_hand = json.loads(PRIOR.read_text(encoding="utf-8"))
+    names = {name: i for i, name in enumerate(by_hand["weights"])}
+    prior, bias = np.array(list(by_hand["weights"].values()), dtype=float), by_hand["bias"]
+    excluding = {name for name, weight in by_hand["weights"].items() if weight <= EXCLUDES}
+    free = np.array([name not in excluding | FIXED for name in names])
+    lines = args.stream.read_text(encoding="utf-8").splitlines()
+    sets = labelled(args.shared, list(map(EventMention.model_validate_json, lines)))
+    found = pairs(sets, names, excluding)
+    print(dict(Counter(each.name.split()[0] for each in sets)), "by hand", told(found, prior, bias))
+    for train, test in halves(found):
+        weights, own = fitted(train, prior, bias, free)
+        print("other half:", told(test, weights, own + STREAM))
+    weights, own = fitted(found, prior, bias, free)
+    print("fitted:", told(found, weights, own + STREAM))
+    if args.write:
+        kept = {name: round(float(weights[i]), 2) for name, i in names.items()}
+        text = json.dumps({"bias": round(own + STREAM, 2), "weights": kept}, indent=1)
+        WEIGHTS.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
