@@ -39,6 +39,9 @@ STEPS = 100
 #: messages that are prepared together
 BATCH = 16
 MB = 2**20
+#: link keeps the last 2,000 mentions of a country whatever their day: with more countries the
+#: stream would end before any goes
+COUNTRIES = 3
 #: percent by which the last quarter's mean may be above that of the quarter before
 FLAT = 3.0
 
@@ -102,7 +105,7 @@ def linked(total: int, days: float, tell: Tell) -> Course:
     def one(number: int, now: datetime, item: Any) -> Writes:  # noqa: ARG001
         return link(item, index, now=now).writes
 
-    stream = memory_streams.mentions(total, days)
+    stream = memory_streams.mentions(total, days, countries=COUNTRIES)
     return course(stream, total, Work(list, one, IncidentIndex), tell)
 
 

@@ -71,13 +71,15 @@ def _dealt(texts: list[list[str]], number: int, draw: random.Random) -> str:
     return " ".join(w for pile in range(piles) for w in words[pile::piles])
 
 
-def mentions(total: int, days: float) -> Iterator[tuple[datetime, EventMention]]:
+def mentions(
+    total: int, days: float, *, countries: int = len(_COUNTRIES)
+) -> Iterator[tuple[datetime, EventMention]]:
     """Time of arrival and mention: acts in towns drawn at random, three reports of each."""
     draw = random.Random(2)
     numbers = count()
     for act in range(total // _REPORTS_OF_AN_ACT):
         now = START + timedelta(days=days * _REPORTS_OF_AN_ACT * act / total)
-        town, country = f"Town{draw.randrange(_TOWNS)}", draw.choice(_COUNTRIES)
+        town, country = f"Town{draw.randrange(_TOWNS)}", draw.choice(_COUNTRIES[:countries])
         trigger, target = draw.choice(_TRIGGERS), draw.choice(_WORDS)
         for _ in range(_REPORTS_OF_AN_ACT):
             source, more = draw.choice(_WORDS), draw.choice(_WORDS)
