@@ -84,7 +84,8 @@ def _candidates(trigger: Token, anchor: Token) -> Iterator[Token]:
         if lemma(holder) in _ENTERED:
             yield from objects
     for holder in holders.values():
-        yield from _stated_by(holder, _WHERE)
+        # 'a man from the town' says who
+        yield from _stated_by(holder, _INSIDE if holder.dep_ == "nsubjpass" else _WHERE)
     for holder in (trigger, anchor):
         yield from _below(holder)
         yield from _scenes(holder)

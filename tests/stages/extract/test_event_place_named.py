@@ -60,6 +60,7 @@ def test_the_words_around_an_act_say_where(text: str, trigger: str, place: str) 
     ("text", "trigger"),
     [
         pytest.param("Troops stormed major urban centres.", "stormed", id="centres are towns"),
+        pytest.param("A man from the village was shot.", "shot", id="whence he came"),
         pytest.param("Police arrested two men on Monday.", "arrested", id="date"),
         pytest.param("Police arrested two men in anger.", "arrested", id="manner"),
         pytest.param("Troops fought with rebels from the valley.", "fought", id="origin"),
