@@ -10,6 +10,7 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 #: in place of a length
 _IS_UUID: Final = b"\xff\xff\xff"
 _LENGTH_BYTES: Final = len(_IS_UUID)
+_UUID_BYTES: Final = 16
 _NOTHING: Final = bytes(_LENGTH_BYTES)
 
 
@@ -23,14 +24,22 @@ def pack_text(text: str) -> bytes:
     return len(raw).to_bytes(_LENGTH_BYTES, "little") + raw
 
 
-def unpack_text(packed: bytes, start: int) -> tuple[str, int]:
-    """The text that `pack_text` wrote at `start`, and where it ends."""
-    mark, start = packed[start : start + _LENGTH_BYTES], start + _LENGTH_BYTES
-    if mark == _IS_UUID:
-        h = packed[start : start + 16].hex()
-        return f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}", start + 16
-    end = start + int.from_bytes(mark, "little")
-    return packed[start:end].decode("utf-8", "surrogatepass"), end
+def unpack_texts(packed: bytes, start: int, count: int) -> list[str]:
+    """The texts that `pack_text` wrote one after the other from `start` on."""
+    texts: list[str] = []
+    for _ in range(count):
+        mark, start = packed[start : start + _LENGTH_BYTES], start + _LENGTH_BYTES
+        if mark == _NOTHING:
+            texts.append("")
+        elif mark == _IS_UUID:
+            h = packed[start : start + _UUID_BYTES].hex()
+            texts.append(f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}")
+            start += _UUID_BYTES
+        else:
+            end = start + int.from_bytes(mark, "little")
+            texts.append(packed[start:end].decode("utf-8", "surrogatepass"))
+            start = end
+    return texts
 
 
 def to_table(packed: bytes) -> str:

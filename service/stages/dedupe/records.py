@@ -11,7 +11,7 @@ from typing import Final
 from schemas.article import Screening
 from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records_json
-from service.stages.dedupe.packing import from_table, pack_text, to_table, unpack_text
+from service.stages.dedupe.packing import from_table, pack_text, to_table, unpack_texts
 
 PREFIX: Final = "a:"
 NO_ANCHORS: Final = b""
@@ -20,6 +20,7 @@ _LAYOUT: Final = 2
 # layout, number, place, digest (high, low), time, expires, words, numbers, similarity in
 # ten-thousandths, verdict, method, counts of title hashes, released messages and anchors
 _HEAD: Final = Struct("<BqQQQqqIQHBBIHI")
+_HASH: Final = Struct("<Q")
 _LOW: Final = 2**64 - 1
 _SIMILARITY_STEPS: Final = 10_000
 #: the places in these lists are on disk: only append
@@ -119,7 +120,7 @@ def pack(record: Record) -> bytes:
         record.same_story_hint or "",
         *record.released,
     )
-    title = b"".join(t.to_bytes(8, "little") for t in sorted(record.title))
+    title = b"".join([_HASH.pack(t) for t in sorted(record.title)])
     return b"".join((head, record.anchors, title, *map(pack_text, texts)))
 
 
@@ -131,11 +132,8 @@ def unpack(packed: bytes) -> Record:
     if layout != _LAYOUT:
         raise ValueError(f"a record of the unknown layout {layout}")
     title_at = _HEAD.size + anchors * _ANCHOR_BYTES
-    at = title_at + titles * 8
-    texts: list[str] = []
-    for _ in range(5 + released):
-        text, at = unpack_text(packed, at)
-        texts.append(text)
+    texts_at = title_at + titles * _HASH.size
+    texts = unpack_texts(packed, texts_at, 5 + released)
     origin, article_id, canonical, story_id, hint = texts[:5]
     return Record(
         number=number,
@@ -147,10 +145,7 @@ def unpack(packed: bytes) -> Record:
         expires=expires,
         words=words,
         anchors=packed[_HEAD.size : title_at],
-        title=frozenset(
-            int.from_bytes(packed[i : i + 8], "little")
-            for i in range(title_at, title_at + titles * 8, 8)
-        ),
+        title=frozenset([h for (h,) in _HASH.iter_unpack(packed[title_at:texts_at])]),
         numbers=numbers,
         verdict=_VERDICTS[verdict],
         canonical_article_id=canonical or article_id,
