@@ -18,6 +18,7 @@ from service.stages.extract.modality_operator import (
     noun_before,
     operator_key,
     operator_reading,
+    said_of,
 )
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 
@@ -85,7 +86,9 @@ def _is_caused(verb: Token, head: Token) -> bool:
 
 def _that_clause(head: Token) -> Reading | Token:
     if is_noun(head):
-        return _that_of_noun(head)
+        return content_reading(head) or KNOWN
+    if lemma(head) == "be" and (found := said_of(head)):
+        return found
     made = WORDS.that_clauses.get(operator_key(head))
     return operator_reading(head, made) if made else KNOWN
 
@@ -113,6 +116,8 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
     """'A plan to attack', 'no evidence that they attacked', 'the operation to free them'."""
     if has_to(verb):
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
+    if verb.tag_ in {"VBP", "VBZ"} and head.lower_ in WORDS.anyone:
+        return Reading("hypothetical", head.text)
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in _PAPERS:
         return _paper(head)
     if verb.dep_ == "acl" and (found := _misread(verb, head)):
@@ -122,7 +127,7 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         and is_noun(head)
         and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     )
-    return _that_of_noun(head) if says else KNOWN
+    return (content_reading(head) if says else None) or KNOWN
 
 
 def _misread(verb: Token, noun: Token) -> Reading | Token | None:
@@ -138,10 +143,6 @@ def _misread(verb: Token, noun: Token) -> Reading | Token | None:
 
 def _has_mark(verb: Token) -> bool:
     return any(c.dep_ == "mark" for c in verb.children)
-
-
-def _that_of_noun(noun: Token) -> Reading:
-    return content_reading(noun) or KNOWN
 
 
 def _of_noun(verb: Token, noun: Token) -> Reading | Token:

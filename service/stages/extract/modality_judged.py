@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
-from service.stages.extract.modality_operator import is_denied, operator_reading
+from service.stages.extract.modality_operator import is_denied
 from service.stages.extract.syntax import lemma
 
 Token = Any
@@ -19,7 +19,7 @@ def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
     for word in said:
         made = WORDS.predicates.get(word.lower_)
         if made is not None and (not definite or made == "negated"):
-            return operator_reading(verb, "negated" if is_denied(verb) else made)
+            return Reading("negated" if is_denied(verb) else made, word.text)
     bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
     general = bare and lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
     return Reading("hypothetical", verb.text) if general and said else None

@@ -34,6 +34,7 @@ class ModalityWords:
     nouns: Table
     adjectives: Table
     predicates: Table
+    truths: Table
     future_auxiliaries: frozenset[str]
     maybe_auxiliaries: frozenset[str]
     negations: frozenset[str]
@@ -67,6 +68,7 @@ class ModalityWords:
     almost: frozenset[str]
     almost_done: frozenset[str]
     more: frozenset[str]
+    anyone: frozenset[str]
 
 
 @cache

@@ -29,6 +29,8 @@ def operator_reading(head: Token, made: str) -> Reading:
         return Reading("hypothetical", head.text)
     if made == "future" and (open_ := _condition(head)):
         return open_
+    if made == "future" and head.dep_ in {"dobj", "xcomp"} and _is_refused(head.head):
+        return Reading("negated", head.head.text)  # 'denied planning to invade'
     if made != "asserted" and is_denied(head):
         made = "negated" if lemma(head) in WORDS.denied_wishes else _DENIED.get(made, made)
     return Reading(made, head.text)  # type: ignore[arg-type]
@@ -62,9 +64,11 @@ def _is_left_open(verb: Token) -> bool:
     """'Neither confirmed nor denied', 'refused to rule out', 'cannot rule out'."""
     if verb.dep_ == "conj":
         return any(c.lower_ == "nor" for c in (*verb.children, *verb.head.children))
-    if verb.dep_ != "xcomp":
-        return False
-    return WORDS.complements.get(operator_key(verb.head)) == "negated"
+    return verb.dep_ == "xcomp" and _is_refused(verb.head)
+
+
+def _is_refused(governor: Token) -> bool:
+    return WORDS.complements.get(operator_key(governor)) == "negated" and not is_denied(governor)
 
 
 def is_given_up(noun: Token) -> bool:
@@ -83,8 +87,24 @@ def content_reading(noun: Token) -> Reading | None:
         return Reading("negated", f"no {word}")
     if is_given_up(noun):
         return Reading("negated", noun.head.text)
+    if noun.dep_ == "nsubj" and word in WORDS.evidence and (found := said_of(noun.head)):
+        return found
     made = WORDS.nouns.get(word)
     return Reading(made, noun.text) if made else None
+
+
+def said_of(copula: Token) -> Reading | None:
+    """'It is possible that', 'it is not true that', 'claims that ... are false'."""
+    for word in copula.children:
+        if word.dep_ not in {"acomp", "oprd"}:
+            continue
+        made = WORDS.truths.get(word.lower_)
+        if made is None:
+            continue
+        if is_denied(copula):
+            made = "negated" if made == "asserted" else "hypothetical"
+        return Reading(made, word.text) if made != "asserted" else None
+    return None
 
 
 def noun_before(prep: Token) -> Token | None:

@@ -109,6 +109,10 @@ HYPOTHETICAL = [
     ("Spokesmen would neither confirm nor deny that the jets had attacked.", "attacked"),
     ("The general refused to rule out strikes.", "strikes"),
     ("A deal is possible, she said.", "deal"),
+    ("It is possible that rebels attacked the camp.", "attacked"),
+    ("He promised to punish anyone who attacks a mosque.", "attacks"),
+    ("Troops rehearsed an attack on the port.", "attack"),
+    ("The convention against torture was signed by forty states.", "torture"),
     ("Aid will follow only if the country co-operates fully with the court.", "operates"),
 ]
 
@@ -146,6 +150,10 @@ NEGATED = [
     ("The mayor was almost killed by the blast.", "killed"),
     ("The mayor narrowly escaped assassination.", "assassination"),
     ("Such fighting is rare in the region.", "fighting"),
+    ("He said war was not inevitable.", "war"),
+    ("It is not true that the army attacked the camp.", "attacked"),
+    ("Claims that they were tortured are untrue, the governor said.", "tortured"),
+    ("The president denied planning to invade.", "invade"),
 ]
 
 
