@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,13 +13,14 @@ from spacy.tokens import Span
 from schemas.event import EventDate
 from service.stages.extract.event_date_clauses import NEVER
 from service.stages.extract.event_date_governor import governor
-from service.stages.extract.event_date_rank import rank
+from service.stages.extract.event_date_rank import rank, told_of
 from service.stages.extract.times import FoundTime
 
 Token = Any
 
 _HISTORY_DAYS: Final = 183
 _LAST_YEAR_DAYS: Final = 60
+_DAY: Final = re.compile(r"\b\d{1,2}\b|day\b")
 _NEXT_TO: Final = 1
 _AWAY: Final = frozenset({"until", "before", "after"})
 
@@ -41,7 +44,15 @@ def event_time(
     best = min(ranked, key=lambda r: r[:2], default=None)
     if best is None or best[0] >= NEVER:
         return None
-    return next((t for t in inside if _narrows(t, best[2])), best[2])
+    found = next((t for t in inside if _narrows(t, best[2])), best[2])
+    if found.kind == "since" and told_of(found, trigger):
+        return replace(found, end=found.start, precision="day") if _is_day(found) else None
+    return found
+
+
+def _is_day(time: FoundTime) -> bool:
+    """Whether a period opens with a day: 'since 7 May', not 'since May'."""
+    return _DAY.search(time.text) is not None
 
 
 def _narrows(time: FoundTime, other: FoundTime) -> bool:

@@ -44,7 +44,9 @@ def _trigger_step(token: Token) -> int:
     if dep == "ccomp":
         return 9
     if dep == "relcl":
-        return 4 if any(c.lower_ == "where" for c in token.children) else NEVER
+        return (
+            4 if _is_of_doer(token) or any(c.lower_ == "where" for c in token.children) else NEVER
+        )
     if (
         dep in ("dobj", "pobj", "nsubj", "nsubjpass")
         and head.lemma_.lower() in clause_words().talked_about
@@ -95,6 +97,11 @@ def mark(verb: Token) -> str:
         if child.dep_ in ("mark", "advmod") and child.i < verb.i and child.tag_ in ("IN", "WRB"):
             return str(child.lower_)
     return str(verb.head.lower_) if verb.dep_ == "pcomp" else ""
+
+
+def _is_of_doer(verb: Token) -> bool:
+    """ "was stopped by a boat which opened fire": both are one moment."""
+    return bool(verb.tag_ == "VBD" and verb.head.dep_ == "pobj" and verb.head.head.dep_ == "agent")
 
 
 def _is_soon(verb: Token) -> bool:

@@ -27,7 +27,7 @@ def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
         return NEVER
     if place.i == trigger.i or root(time, doc).head.i == trigger.i:
         return 0
-    if _within_noun(place, trigger) or _told_of(root(time, doc), trigger):
+    if _within_noun(place, trigger) or told_of(time, trigger):
         return 1
     if any((_is_of_object(time, place, trigger), _ends_relative(time, trigger))):
         return 1
@@ -101,12 +101,15 @@ def _leads_to(noun: Token, trigger: Token) -> bool:
     return False
 
 
-def _told_of(root: Token, trigger: Token) -> bool:
+def told_of(time: FoundTime, trigger: Token) -> bool:
     """ "on March 14, when workers walked out": the date carries the clause of the trigger."""
-    token = trigger
+    own, token = root(time, trigger.doc), trigger
+    heads = {own.i, own.head.i, *range(time.first_token, time.end_token)}
     for _ in range(3):
-        if token.dep_ in ("relcl", "advcl") and token.head.i in (root.i, root.head.i):
-            return any(c.lower_ == "when" for c in token.children) and root.i < token.i
+        if token.dep_ in ("relcl", "advcl") and token.head.i in heads:
+            is_same = time.text.lower().startswith("the same")
+            marked = is_same or any(c.lower_ == "when" for c in token.children)
+            return marked and own.i < token.i
         token = token.head
     return False
 

@@ -50,6 +50,13 @@ def dated(text: str, word: str, *speech: str) -> str | None:
         ("Police are investigating the murder of a nun on Sunday.", "murder", "2014-08-17"),
         ("The men who fired at the crowd on Sunday are officers.", "fired", "2014-08-17"),
         ("Shortly after the truce ended Monday, a convoy was hit.", "hit", "2014-08-18"),
+        (
+            "The seat is vacant since 1 August, when gunmen killed the mayor.",
+            "killed",
+            "2014-08-01",
+        ),
+        ("Rebels attacked barracks throughout the country on Sunday.", "attacked", "2014-08-17"),
+        ("On Sunday the ferry was stopped by a boat which opened fire.", "opened", "2014-08-17"),
         ("The governor will resign next month on September 5.", "resign", "2014-09-05"),
     ],
 )
