@@ -1,7 +1,7 @@
 """Memory of dedupe and link over long streams, and how fast each is made again of its table.
 
     python -m benchmarks.memory [--data corpus/news.jsonl.gz] [--articles 60000]
-        [--mentions 30000] [--days 24] [--link-days 84]
+        [--mentions 36000] [--days 24] [--link-days 100]
 
 No broker: the two stages' memories, each in a process of its own, side by side. The streams are
 longer than what is remembered (copies 3 days, stories 7, incidents 21), so that memory must stop
@@ -42,6 +42,8 @@ MB = 2**20
 #: link keeps the last 2,000 mentions of a country whatever their day: with more countries the
 #: stream would end before any goes
 COUNTRIES = 3
+#: link's caches of names are bounded, and full sooner with fewer names
+TOWNS = 800
 #: percent by which the last quarter's mean may be above that of the quarter before
 FLAT = 3.0
 
@@ -105,7 +107,7 @@ def linked(total: int, days: float, tell: Tell) -> Course:
     def one(number: int, now: datetime, item: Any) -> Writes:  # noqa: ARG001
         return link(item, index, now=now).writes
 
-    stream = memory_streams.mentions(total, days, countries=COUNTRIES)
+    stream = memory_streams.mentions(total, days, countries=COUNTRIES, towns=TOWNS)
     return course(stream, total, Work(list, one, IncidentIndex), tell)
 
 
@@ -212,9 +214,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, help="JSON lines, compressed, with `text`")
     parser.add_argument("--articles", type=int, default=60_000)
-    parser.add_argument("--mentions", type=int, default=30_000)
+    parser.add_argument("--mentions", type=int, default=36_000)
     parser.add_argument("--days", type=float, default=24)
-    parser.add_argument("--link-days", type=float, default=84)
+    parser.add_argument("--link-days", type=float, default=100)
     parser.add_argument("--dry", action="store_true", help="write no results")
     args = parser.parse_args()
     where = report.surroundings("no extraction")

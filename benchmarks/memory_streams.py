@@ -72,14 +72,14 @@ def _dealt(texts: list[list[str]], number: int, draw: random.Random) -> str:
 
 
 def mentions(
-    total: int, days: float, *, countries: int = len(_COUNTRIES)
+    total: int, days: float, *, countries: int = len(_COUNTRIES), towns: int = _TOWNS
 ) -> Iterator[tuple[datetime, EventMention]]:
     """Time of arrival and mention: acts in towns drawn at random, three reports of each."""
     draw = random.Random(2)
     numbers = count()
     for act in range(total // _REPORTS_OF_AN_ACT):
         now = START + timedelta(days=days * _REPORTS_OF_AN_ACT * act / total)
-        town, country = f"Town{draw.randrange(_TOWNS)}", draw.choice(_COUNTRIES[:countries])
+        town, country = f"Town{draw.randrange(towns)}", draw.choice(_COUNTRIES[:countries])
         trigger, target = draw.choice(_TRIGGERS), draw.choice(_WORDS)
         for _ in range(_REPORTS_OF_AN_ACT):
             source, more = draw.choice(_WORDS), draw.choice(_WORDS)
