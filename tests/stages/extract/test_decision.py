@@ -20,14 +20,28 @@ MATCH = (
     "their forward faces surgery on his knee this week."
 )
 ILLNESS = (
-    "The family of the novelist announced her death on Tuesday in a short statement. She died of "
-    "pneumonia at her home in Porto after a long illness, her doctor said. The president of "
-    "Portugal sent his condolences and spoke of her love of the sea. Her books have been read in "
-    "thirty languages and are taught in schools from Brazil to Mozambique. She was born in a "
-    "village near the river, the daughter of a carpenter, and began to write at night while she "
-    "worked in a bakery. Readers left flowers at the door of the house and lit candles along the "
-    "street. The city will name a library after her, the mayor said. She leaves two sons and a "
-    "brother who lives in Maputo, and a last novel that is to appear in the autumn."
+    "The government of Benin announced the president's death on Tuesday with great sorrow. The "
+    "government's statement said the president's death followed a cardiac arrest after a long "
+    "illness at a clinic in Cotonou. Neighbouring states sent condolences and flags flew at half "
+    "mast. He was born in a village near the river, the son of a carpenter, and taught "
+    "mathematics before he entered politics. His opponents praised his patience and his love of "
+    "the theatre. The speaker of the assembly will serve until an election is held, the "
+    "constitution says. Schools stay closed until Friday, and the market women of the port have "
+    "covered their stalls with white cloth. He leaves a widow, two sons and a brother who lives "
+    "in Maputo."
+)
+
+
+GOSSIP = (
+    "The heirs of the singer have asked a broadcaster to cancel a programme about his last night. "
+    "In a letter, the two brothers accused the company of greed and demanded an apology. It is to "
+    "be shown in Europe in January. His lawyers said they were investigating how his letters had "
+    "reached the producer. On Monday a judge sentenced his doctor to two years in prison, and the "
+    "brothers condemned the sentence as too mild. The company declined to comment. The brothers "
+    "said the idea was shameful and that friends of the family were hurt. He died in a bath at "
+    "his house near the coast. Neighbours remember a shy man who fed the cats of the street and "
+    "paid for the repair of the school roof. His songs still sell in great numbers, and his house "
+    "has become a place of pilgrimage."
 )
 
 
@@ -42,3 +56,17 @@ def test_police_at_a_match_are_still_told(coded: Coder) -> None:
 
 def test_nobody_is_killed_by_an_illness(coded: Coder) -> None:
     assert [m for m in coded(ILLNESS) if m.type == "ASSAULT"] == []
+
+
+def test_an_illness_is_no_attack_beside_a_real_one(coded: Coder) -> None:
+    told = coded(ILLNESS + " Rebels killed four soldiers near the northern border on Sunday.")
+    assert [m.trigger.text for m in told if m.type == "ASSAULT"] == ["killed"]
+
+
+def test_a_quarrel_among_heirs_is_not_politics(coded: Coder) -> None:
+    assert coded(GOSSIP) == ()
+
+
+def test_a_minister_makes_it_politics(coded: Coder) -> None:
+    told = coded(GOSSIP + " The culture minister of Peru condemned the programme on Friday.")
+    assert "ACCUSE" in {m.type for m in told}
