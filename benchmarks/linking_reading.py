@@ -2,9 +2,9 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-The pairs were drawn by `python -m benchmarks.linking_pairs EVENTS.jsonl --seed 20261127 --count 50`
-and read by one reader. With EVENTS, which `wirecoder run` wrote, the stream is linked once more and
-counted; without it the counts in results/t17_reading.json stay.
+The pairs were drawn by `python -m benchmarks.linking_pairs EVENTS.jsonl --seed 20261130 --count 50`
+and read by one reader after the weights had been fitted. With EVENTS, which `wirecoder run` wrote,
+the stream is linked once more and counted; without it the counts in results/t17_reading.json stay.
 """
 
 from __future__ import annotations

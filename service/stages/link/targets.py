@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from service.stages.link.dates import lately
 from service.stages.link.face import ONE, SEVERAL, Face, Side
-from service.stages.link.weights import ONCE, VIOLENT
+from service.stages.link.weights import COURT, ONCE, VIOLENT
+
+_LATELY_DAYS: Final = 4
 
 
 def same_target(a: Face, b: Face) -> bool:
@@ -27,11 +31,16 @@ def alike(a: Side, b: Side) -> bool:
 
 
 def act_of_the_story(a: Face, b: Face) -> bool:
-    """Whether two articles of one story use one word for what happens once, and nobody differs."""
-    if a.story_id != b.story_id or a.article_id == b.article_id:
+    """Whether two articles of one story use one word for what befell one person of late.
+
+    In court the one may go without saying: wars have no trials, but many dead.
+    """
+    if a.story_id != b.story_id or a.article_id == b.article_id or other_target(a, b):
         return False
-    once = a.trigger & b.trigger and a.kinds & b.kinds & ONCE
-    return bool(once) and not other_target(a, b) and {a.count, b.count} != {ONE, SEVERAL}
+    kinds = a.kinds & b.kinds if a.trigger & b.trigger else frozenset()
+    counts = {a.count, b.count}
+    single = counts == {ONE} or (bool(kinds & COURT) and SEVERAL not in counts)
+    return single and bool(kinds & ONCE) and lately(a, b, within_days=_LATELY_DAYS)
 
 
 def targets(a: Face, b: Face, elsewhere: str) -> Iterator[tuple[str, float]]:

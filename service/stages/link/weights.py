@@ -30,12 +30,13 @@ COMPATIBLE: Final[dict[str, frozenset[str]]] = {
     for kind in {kind for pair in _BOTH for kind in pair}
 }
 
-#: kinds of act that befall somebody once, and those of them that courts and police take
+#: kinds of act that befall somebody once; those of courts, and of courts and police
 ONCE: Final = frozenset(
     {"appoint", "arrest", "charge", "convict", "kidnap", "kill", "release", "resign", "shoot",
      "try"}
 )  # fmt: skip
-LEGAL: Final = frozenset({"arrest", "charge", "convict", "try"})
+COURT: Final = frozenset({"charge", "convict", "try"})
+LEGAL: Final = COURT | {"arrest"}
 
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})

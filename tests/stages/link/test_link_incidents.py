@@ -213,6 +213,13 @@ def test_what_befalls_a_named_person_once_is_one_incident_in_any_words(desk: Des
     assert len(desk.link_all(first, other)) == 1
 
 
+def test_one_word_for_two_named_persons_makes_two_incidents(desk: Desk) -> None:
+    first = _arrested("a", "Tendai Moyo was arrested in Mutare.", recipients=[TENDAI])
+    farai = actor("Farai Dube", "ZWE", "OPP")
+    other = _arrested("b", "Farai Dube was arrested in Mutare.", recipients=[farai])
+    assert len(desk.link_all(first, other)) == 2
+
+
 def test_an_act_is_not_told_weeks_before_its_day(desk: Desk) -> None:
     early = strike("a", date=None, published_at="2023-08-20")
     assert len(desk.link_all(early, strike("b"))) == 2
