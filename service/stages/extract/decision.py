@@ -22,14 +22,15 @@ def relevant(events: Sequence[Event]) -> list[Event]:
         return []
     shares = {n[6:]: v for n, v in events[0].features.items() if n.startswith("topic:")}
     most, played = max(shares.values()), max(shares.get(t, 0.0) for t in _PLAYED)
+    calm = max(shares.get(t, 0.0) for t in ("accident", "science")) >= SOME_TOPIC
     if most < OTHER_TOPIC:
         gossip = played >= SOME_TOPIC and not any(_is_political(e) for e in events)
-        return [] if gossip and _is_long(events[0]) else _violent(events)
+        return [] if gossip and _is_long(events[0]) else _violent(events, calm=calm)
     public = [e for e in events if _is_public(e)]
     if shares.get("sport", 0.0) >= OTHER_TOPIC:
         bodies = [e for e in events if _is_body(e)]
         public = public if len(bodies) > 1 else bodies
-    return public if played >= OTHER_TOPIC or not public else _violent(events)
+    return public if played >= OTHER_TOPIC or not public else _violent(events, calm=calm)
 
 
 def _is_public(event: Event) -> bool:
@@ -45,8 +46,10 @@ def _is_body(event: Event) -> bool:
 
 
 def _is_political(event: Event) -> bool:
-    """Whether a state, an army, a party or armed men take part; lawyers and police do anywhere."""
-    return any(a.sector in POLITICAL for a in (*event.actors, *event.recipients))
+    """Whether a state, a party, armed men or a crowd take part; lawyers do anywhere."""
+    sectors = {a.sector for a in (*event.actors, *event.recipients)}
+    by_force = event.type in _FORCE and bool(sectors & _STREET)
+    return event.type == "PROTEST" or bool(sectors & POLITICAL) or by_force
 
 
 def _is_long(event: Event) -> bool:
@@ -54,14 +57,17 @@ def _is_long(event: Event) -> bool:
     return len(event.sent.doc) >= LONG_TOKENS
 
 
-def _violent(events: Sequence[Event]) -> list[Event]:
-    """Without mere deaths, where nothing else tells of violence, or somebody died of an illness."""
+def _violent(events: Sequence[Event], *, calm: bool) -> list[Event]:
+    """Without mere deaths, where nothing else tells of violence, or somebody died of an illness.
+
+    Tolls stay, for they may be those of unrest, unless the article is about accidents (`calm`).
+    """
     lone = [e for e in events if _is_death(e)]
     if not lone or not _is_long(events[0]):
         return list(events)
-    if any(e.type == "ASSAULT" and e not in lone for e in events):
-        ill = any(t.lower_ in _ILLNESS for t in events[0].sent.doc)
-        lone = [e for e in lone if ill and not e.facts.figures]
+    ill = any(t.lower_ in _ILLNESS for t in events[0].sent.doc)
+    told = any(e.type == "ASSAULT" and e not in lone for e in events)
+    lone = [e for e in lone if (not e.facts.figures and (ill or not told)) or (calm and not told)]
     return [e for e in events if e not in lone]
 
 
@@ -72,6 +78,8 @@ def _is_death(event: Event) -> bool:
     return event.type == "ASSAULT" and mere and not event.candidate.modes
 
 
+_FORCE: Final = frozenset({"ASSAULT", "COERCE"})
+_STREET: Final = frozenset({"COP", "CRM"})
 #: whoever is named by one of these is no team
 _BODIES: Final = frozenset(
     {"army", "authorities", "cabinet", "court", "fighters", "forces", "government", "gunmen",

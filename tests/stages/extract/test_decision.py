@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
-from schemas import EventMention
+from schemas import EventMention, RawArticle
+from service.stages.clean import clean
+from service.stages.extract import Extractor
+from service.stages.extract.decision import choose, relevant
 
 Coder = Callable[..., tuple[EventMention, ...]]
 
@@ -45,6 +49,18 @@ GOSSIP = (
 )
 
 
+UNREST = (
+    "Thousands of people marched through Conakry on Monday against the price of bread. The death "
+    "of at least five people in the protests was confirmed by a hospital. The government of "
+    "Guinea has promised to lower the tax on flour by the end of the month. Shops in the "
+    "centre stayed closed, and buses did not run. The marchers carried empty pots and sang on the bridges. A teacher who had walked from "
+    "the suburbs said that her pay no longer lasted a week. The mayor asked the crowd for "
+    "patience and met a delegation of mothers at the town hall. Another march is planned for "
+    "Friday. Aid groups say that a third of all households in the region eat once a day, and that "
+    "the harvest has been poor for three years because the rains came late."
+)
+
+
 def test_a_match_has_no_political_events(coded: Coder) -> None:
     assert coded(MATCH) == ()
 
@@ -70,3 +86,10 @@ def test_a_quarrel_among_heirs_is_not_politics(coded: Coder) -> None:
 def test_a_minister_makes_it_politics(coded: Coder) -> None:
     told = coded(GOSSIP + " The culture minister of Peru condemned the programme on Friday.")
     assert "ACCUSE" in {m.type for m in told}
+
+
+def test_a_toll_of_unrest_stays(extractor: Extractor) -> None:
+    raw = RawArticle(body=UNREST, published_at="2025-03-12")
+    article = clean(raw, now=datetime(2025, 3, 13, tzinfo=UTC))
+    likely = [e for events in extractor.propose(article) for e in choose(events, 0.2)]
+    assert "death" in {e.candidate.trigger.text for e in relevant(likely)}
