@@ -50,14 +50,15 @@ GOSSIP = (
 
 
 UNREST = (
-    "Thousands of people marched through Conakry on Monday against the price of bread. The death "
-    "of at least five people in the protests was confirmed by a hospital. The government of "
-    "Guinea has promised to lower the tax on flour by the end of the month. Shops in the "
-    "centre stayed closed, and buses did not run. The marchers carried empty pots and sang on the bridges. A teacher who had walked from "
-    "the suburbs said that her pay no longer lasted a week. The mayor asked the crowd for "
-    "patience and met a delegation of mothers at the town hall. Another march is planned for "
-    "Friday. Aid groups say that a third of all households in the region eat once a day, and that "
-    "the harvest has been poor for three years because the rains came late."
+    "Thousands of people marched through Conakry on Monday against the price of bread. The "
+    "death of at least five people in the protests was confirmed by a hospital. The "
+    "government of Guinea has promised to lower the tax on flour by the end of the month. "
+    "Shops in the centre stayed closed, and buses did not run. The marchers carried empty "
+    "pots and sang on the bridges. A teacher who had walked from the suburbs said that her "
+    "pay no longer lasted a week. The mayor asked the crowd for patience and met a delegation"
+    " of mothers at the town hall. Another march is planned for Friday. Aid groups say that a"
+    " third of all households in the region eat once a day, and that the harvest has been "
+    "poor for three years because the rains came late."
 )
 
 
