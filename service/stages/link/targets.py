@@ -14,19 +14,24 @@ _LATELY_DAYS: Final = 4
 
 def same_target(a: Face, b: Face) -> bool:
     """Whether both name one person, and tell an act of a kind that befalls somebody once."""
-    once = a.kinds & b.kinds & ONCE or (a.kinds & VIOLENT and b.kinds & VIOLENT)
-    return bool(once) and alike(a.recipients, b.recipients)
+    if not alike(a.recipients, b.recipients):
+        return False
+    return bool(a.kinds & b.kinds & ONCE or (a.kinds & VIOLENT and b.kinds & VIOLENT))
 
 
 def other_target(a: Face, b: Face) -> bool:
     """Whether both give full names, and none in common."""
-    sides = (a.recipients, b.recipients)
-    full = all(any(len(name) > 1 for name in side.people) for side in sides)
-    return full and not alike(*sides)
+    mine, theirs = a.recipients, b.recipients
+    if not mine.people or not theirs.people:
+        return False
+    full = all(any(len(name) > 1 for name in side.people) for side in (mine, theirs))
+    return full and not alike(mine, theirs)
 
 
 def alike(a: Side, b: Side) -> bool:
     """Whether one of each has the name of the other: 'Moyo' and 'Tendai Moyo'."""
+    if not a.people or not b.people:
+        return False
     return any(mine <= theirs or theirs <= mine for mine in a.people for theirs in b.people)
 
 
@@ -35,12 +40,13 @@ def act_of_the_story(a: Face, b: Face) -> bool:
 
     In court the one may go without saying: wars have no trials, but many dead.
     """
-    if a.story_id != b.story_id or a.article_id == b.article_id or other_target(a, b):
+    if a.story_id != b.story_id or a.article_id == b.article_id or not a.trigger & b.trigger:
         return False
-    kinds = a.kinds & b.kinds if a.trigger & b.trigger else frozenset()
-    counts = {a.count, b.count}
-    single = counts == {ONE} or (bool(kinds & COURT) and SEVERAL not in counts)
-    return single and bool(kinds & ONCE) and lately(a, b, within_days=_LATELY_DAYS)
+    kinds, counts = a.kinds & b.kinds, {a.count, b.count}
+    single = counts == {ONE} or (kinds & COURT and SEVERAL not in counts)
+    if not single or not kinds & ONCE:
+        return False
+    return lately(a, b, within_days=_LATELY_DAYS) and not other_target(a, b)
 
 
 def targets(a: Face, b: Face, elsewhere: str) -> Iterator[tuple[str, float]]:
