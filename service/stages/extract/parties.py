@@ -21,6 +21,8 @@ _STAMPS: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
     "gmt et est edt utc am pm".split()
 )
+#: where somebody writes; whose it is stands beside it ('on his Twitter account')
+_PAGES: Final = frozenset({"account", "blog", "feed", "page", "post", "profile", "website"})
 _BESIDE: Final = frozenset({"outside", "near", "around", "beside"})
 _BEFALLS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE"})
 _TOWNS: Final = frozenset(
@@ -81,7 +83,7 @@ class PartyCoder:
         if token.tag_ in _PRONOUNS:
             return bool(self._antecedents(token))
         match = self._actors.at.get(token.i)
-        if match is not None and match.entry.use == "instrument":
+        if (match is not None and match.entry.use == "instrument") or lemma(token) in _PAGES:
             return False
         code = self.code(token)
         return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
