@@ -117,7 +117,9 @@ def _title(head: Token, ctx: DocActors) -> list[RegistryMatch]:
         near.append(head.head)
     out: list[RegistryMatch] = []
     for noun in near[:2]:
-        if abs(noun.i - head.i) <= 20 and not noun.tag_.startswith("NNP"):
+        at = ctx.at.get(noun.i)
+        is_title = at is not None and at.entry.kind == "role"  # 'Foreign Minister' is written so
+        if abs(noun.i - head.i) <= 20 and (is_title or not noun.tag_.startswith("NNP")):
             window = range(
                 max(noun.left_edge.i, noun.i - 8), min(noun.right_edge.i, noun.i + 8) + 1
             )

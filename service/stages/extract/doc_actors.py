@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from service.stages.extract.actor_registry import ActorRegistry, fold
 from service.stages.extract.actor_types import ActorCode, Entry, Named, PlaceLike, RegistryMatch
+from service.stages.extract.namesakes import given_names, is_namesake
 
 Token = Any
 
@@ -66,9 +67,11 @@ def build_doc_actors(
 
     `country_hint` is the country of the dateline; `places` (of the gazetteer) sharpen the context.
     """
-    names = _name_tokens(doc)
+    names, given = _name_tokens(doc), given_names(doc)
     matches = tuple(
-        m for m in registry.match_in_context(doc, on=published) if not _misread(m, doc, names)
+        m
+        for m in registry.match_in_context(doc, on=published)
+        if not _misread(m, doc, names) and not is_namesake(m, doc, given)
     )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
     weights = _weights(matches, published, country_hint, places)
