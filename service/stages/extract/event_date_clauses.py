@@ -11,6 +11,7 @@ Token = Any
 
 #: the cost of a step that leaves the moment
 NEVER: Final = 99
+_DURING: Final = frozenset({"by", "during", "in"})
 
 
 def shared_moment(trigger: Token, place: Token, speech: Sequence[Token]) -> int:
@@ -44,9 +45,7 @@ def _trigger_step(token: Token) -> int:
     if dep == "ccomp":
         return 9
     if dep == "relcl":
-        return (
-            4 if _is_of_doer(token) or any(c.lower_ == "where" for c in token.children) else NEVER
-        )
+        return 4 if _is_of_doer(token) or _is_within(token) else NEVER
     if (
         dep in ("dobj", "pobj", "nsubj", "nsubjpass")
         and head.lemma_.lower() in clause_words().talked_about
@@ -58,10 +57,21 @@ def _trigger_step(token: Token) -> int:
 
 
 def _is_scene(prep: Token) -> bool:
-    """ "occurred on a road where a judge was shot": the place of both."""
+    """ "occurred on a road where a judge was shot", "hurt in a raid in which two died"."""
     nouns = (n for n in prep.children if n.dep_ == "pobj")
-    clauses = (c for n in nouns for c in n.children if c.dep_ == "relcl")
-    return any(c.lower_ == "where" for clause in clauses for c in clause.lefts)
+    clauses = [c for n in nouns for c in n.children if c.dep_ == "relcl"]
+    if any(c.lower_ == "where" for clause in clauses for c in clause.lefts):
+        return True
+    return prep.lower_ in _DURING and any(map(_is_within, clauses))
+
+
+def _is_within(clause: Token) -> bool:
+    """Whether a relative clause tells what happened there or then: 'where', 'in which'."""
+    return any(
+        c.lower_ == "where"
+        or (c.lower_ in _DURING and any(w.lower_ == "which" for w in c.children))
+        for c in clause.children
+    )
 
 
 def _place_step(token: Token) -> int:

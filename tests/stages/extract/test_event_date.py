@@ -34,6 +34,11 @@ def dated(text: str, word: str, *speech: str) -> str | None:
     [
         ("A bomb killed four people in Lagos on Sunday.", "killed", "2014-08-17"),
         ("On Monday, troops seized the port of Kismayo.", "seized", "2014-08-18"),
+        (
+            "The envoy was hurt on Monday during a raid in which two guards were killed.",
+            "killed",
+            "2014-08-18",
+        ),
         ("Sunday's bombing damaged the courthouse.", "bombing", "2014-08-17"),
         ("The attack on Sunday damaged the courthouse.", "attack", "2014-08-17"),
         ("A market was hit on Sunday, killing 12 people.", "killing", "2014-08-17"),
