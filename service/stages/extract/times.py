@@ -135,9 +135,13 @@ def _numeric_day(text: str) -> date | None:
 
 
 def _published(scene: Scene, match: Match) -> FoundTime:
-    """The match with what stands before it: "since" opens a period up to the anchor."""
+    """The match with what stands before it: "since" opens a period up to the anchor.
+
+    "After Sunday's attack": the attack was on Sunday, and nothing is said of the days after.
+    """
     before = scene.words[match.start - 1] if match.start else ""
-    kind = before if before in _OPENERS else "at"
+    has_owner = match.end < len(scene.doc) and scene.doc[match.end].tag_ == "POS"
+    kind = before if before in _OPENERS and not has_owner else "at"
     start, end, precision = None, None, match.precision
     if match.interval:
         start, end = (day.isoformat() for day in match.interval)

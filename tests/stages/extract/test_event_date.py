@@ -40,6 +40,8 @@ def dated(text: str, word: str, *speech: str) -> str | None:
             "2014-08-18",
         ),
         ("Sunday's bombing damaged the courthouse.", "bombing", "2014-08-17"),
+        ("Talks were suspended after Sunday's raid on the port.", "raid", "2014-08-17"),
+        ("Nobody has claimed Lagos since Monday's coup.", "coup", "2014-08-18"),
         ("The attack on Sunday damaged the courthouse.", "attack", "2014-08-17"),
         ("A market was hit on Sunday, killing 12 people.", "killing", "2014-08-17"),
         ("Gunmen attacked and burned the village on Sunday.", "attacked", "2014-08-17"),
