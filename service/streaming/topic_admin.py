@@ -94,7 +94,7 @@ async def apply_topics(
         name: {item.setting: item.declared for item in report.differences if item.safe}
         for name, report in before.items()
     }
-    await _alter(admin, {name: settings for name, settings in changed.items() if settings})
+    await alter(admin, {name: settings for name, settings in changed.items() if settings})
     after = await check_topics(admin, topics)
     return tuple(_as_done(before[report.name], report) for report in after)
 
@@ -151,7 +151,7 @@ async def _configs(
     return configs
 
 
-async def _alter(admin: AIOKafkaAdminClient, changes: Mapping[str, dict[str, str]]) -> None:
+async def alter(admin: AIOKafkaAdminClient, changes: Mapping[str, dict[str, str]]) -> None:
     """Sets what is given and keeps the rest: Kafka's AlterConfigs drops what is not repeated."""
     if not changes:
         return

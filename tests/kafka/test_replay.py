@@ -16,7 +16,7 @@ from schemas.dead_letter import Stage
 from service.cli.main import app
 from service.settings import KafkaSettings
 from service.streaming.kafka_clients import administrating, consuming, producing
-from service.streaming.topic_admin import _alter
+from service.streaming.topic_admin import alter
 from service.streaming.topics import TopicNames
 
 pytestmark = pytest.mark.kafka
@@ -48,7 +48,7 @@ async def arrived_in_the_past(kafka: KafkaSettings, topic: str) -> None:
     """Lets a test say when its messages arrived, and keeps them in spite of it."""
     configs = {"message.timestamp.type": "CreateTime", "retention.ms": "-1"}
     async with administrating(kafka) as admin:
-        await _alter(admin, {topic: configs})
+        await alter(admin, {topic: configs})
 
 
 async def read(kafka: KafkaSettings, topic: str) -> list[Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from service.stages.extract.actor_registry import ActorRegistry, fold
-from service.stages.extract.actor_types import ActorCode, Entry, Named, PlaceLike, RegistryMatch
+from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
 from service.stages.extract.namesakes import given_names, is_namesake
 
 Token = Any
@@ -243,9 +243,3 @@ def _families(named: Sequence[Named]) -> dict[str, Named]:
         elif old is None or (old.code.sector is None and n.code.sector is not None):
             found[key] = n
     return {k: n for k, n in found.items() if k not in clash}
-
-
-def entry_of(token: Token, ctx: DocActors) -> Entry | None:
-    """The registry entry that covers a token."""
-    match = ctx.at.get(token.i)
-    return match.entry if match else None

@@ -9,6 +9,8 @@ from service.stages.link.face import Face
 _NEAR_DAYS: Final = 1
 _OLD_DAYS: Final = 4
 _MONTH_DAYS: Final = 30
+#: reports so near each other tell the same news
+SAME_NEWS_DAYS: Final = 4
 #: ways to fit that do not speak against one day
 NEAR: Final = frozenset(
     {"equal days", "common days", "one dated", "one dated, near", "no days", "no days, near"}

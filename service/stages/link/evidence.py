@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored, outbreak, similarity
-from service.stages.link.dates import lately, when
+from service.stages.link.dates import SAME_NEWS_DAYS, lately, when
 from service.stages.link.face import Face, Side
 from service.stages.link.spots import where
 from service.stages.link.targets import alike, other_target, targets
@@ -16,7 +16,6 @@ from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED, VERBAL
 Evidence = Iterator[tuple[str, float]]
 
 _MANY_NAMES: Final = 3
-_SAME_NEWS_DAYS: Final = 4
 
 
 def evidence(a: Face, b: Face) -> Evidence:
@@ -180,7 +179,7 @@ def _nearness(a: Face, b: Face) -> Evidence:
         elif abs(a.sentence - b.sentence) == 1:
             yield "next sentence", 1
     elif a.story_id == b.story_id:
-        same_news = lately(a, b, within_days=_SAME_NEWS_DAYS)
+        same_news = lately(a, b, within_days=SAME_NEWS_DAYS)
         yield "same story" if same_news else "same story, other week", 1
 
 

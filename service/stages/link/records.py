@@ -67,7 +67,7 @@ def dump_known(mention_id: str, known: Known, likely: Iterable[str] = ()) -> tup
 def load_known(country: str, value: str) -> tuple[Known, tuple[str, ...]]:
     """The mention that `dump_known` wrote, and its likely partners.
 
-    Before version 0.2 they were not kept: such a mention has met nobody.
+    Values of before have no partners: such a mention has met nobody.
     """
     raw, day, number, incident_id, touched, retracted, *meeting = orjson.loads(value)
     met, likely = meeting or (0, ())

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from service.stages.link.dates import lately
+from service.stages.link.dates import SAME_NEWS_DAYS, lately
 from service.stages.link.face import ONE, SEVERAL, Face, Side
 from service.stages.link.weights import COURT, ONCE, VIOLENT
-
-_LATELY_DAYS: Final = 4
 
 
 def same_target(a: Face, b: Face) -> bool:
@@ -46,7 +43,7 @@ def act_of_the_story(a: Face, b: Face) -> bool:
     single = counts == {ONE} or (kinds & COURT and SEVERAL not in counts)
     if not single or not kinds & ONCE:
         return False
-    return lately(a, b, within_days=_LATELY_DAYS) and not other_target(a, b)
+    return lately(a, b, within_days=SAME_NEWS_DAYS) and not other_target(a, b)
 
 
 def targets(a: Face, b: Face, elsewhere: str) -> Iterator[tuple[str, float]]:
