@@ -119,15 +119,9 @@ class EventCoder:
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
         _fill(c, others, parties)
-        reading = read_modality(c.trigger, c.anchor)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
-        ahead = when is not None and around.is_ahead(when) and reading.modality == "asserted"
-        if ahead:
-            reading = Reading("future", when.text if when is not None else None)
-        c = settle(c, reading, ahead=ahead)
-        if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
-            reading = Reading("asserted", reading.cue)
+        c, reading = _told(c, when, around)
         actors, recipients = _coded(c, parties)
         nested = nested_in(c, others)
         facts = CandidateFacts(
@@ -156,6 +150,18 @@ class EventCoder:
                 )
             )  # fmt: skip
         return made
+
+
+def _told(c: Candidate, when: FoundTime | None, around: Surroundings) -> tuple[Candidate, Reading]:
+    """How the act is told, and the candidate settled by it; a day to come makes it future."""
+    reading = read_modality(c.trigger, c.anchor)
+    ahead = when is not None and around.is_ahead(when) and reading.modality == "asserted"
+    if when is not None and ahead:
+        reading = Reading("future", when.text)
+    c = settle(c, reading, ahead=ahead)
+    if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
+        reading = Reading("asserted", reading.cue)
+    return c, reading
 
 
 def _fill(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
