@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -16,11 +16,12 @@ from schemas import RawArticle
 SAMPLES = Path(__file__).parent.parent / "samples" / "articles.jsonl"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _SENTENCES_PER_ARTICLE = (8, 24)
+_COPIED_OF = 30
 _FIRST_DAY, _ARTICLES_PER_DAY = date(2005, 1, 3), 1
 
 
 def articles(data: Path | None, count: int) -> list[RawArticle]:
-    """`count` articles; fewer where the corpus holds fewer."""
+    """`count` articles, of a corpus at random; fewer where it holds fewer."""
     return list(islice(_corpus(data) if data else _mixed(), count))
 
 
@@ -34,16 +35,38 @@ def shuffled(count: int) -> list[RawArticle]:
     ]
 
 
+def with_copies(raw: Sequence[RawArticle], share: float) -> list[RawArticle]:
+    """As many articles, of which about `share` are copies of one of the few before, elsewhere.
+
+    A copy has another outlet, a byline in front and a line of the site behind.
+    """
+    draw, own = random.Random(3), iter(raw)
+    sent: list[RawArticle] = [next(own)]
+    originals = [sent[0]]
+    for number in range(1, len(raw)):
+        if draw.random() < share:
+            of = draw.choice(originals[-_COPIED_OF:])
+            body = f"By our correspondents\n\n{of.body}\n\nRead more on our site."
+            new = {"id": f"copy-{number}-{of.id}", "outlet": f"outlet-{number % 20}", "body": body}
+            sent.append(of.model_copy(update=new))
+        else:
+            originals.append(next(own))
+            sent.append(originals[-1])
+    return sent
+
+
 def _corpus(path: Path) -> Iterator[RawArticle]:
-    """JSON lines, compressed or not, with `text` or `body`."""
+    """JSON lines, compressed or not, with `text` or `body`; in an order drawn once for all."""
     with gzip.open(path, "rt") if path.suffix == ".gz" else path.open("rt") as lines:
-        for number, row in enumerate(map(json.loads, lines)):
-            yield RawArticle(
-                body=row.get("text") or row["body"],
-                title=row.get("title"),
-                published_at=row.get("date") or row.get("published_at"),
-                id=f"{row.get('id', 'article')}-{number}",
-            )
+        rows = [json.loads(line) for line in lines]
+    random.Random(4).shuffle(rows)
+    for number, row in enumerate(rows):
+        yield RawArticle(
+            body=row.get("text") or row["body"],
+            title=row.get("title"),
+            published_at=row.get("date") or row.get("published_at"),
+            id=f"{row.get('id', 'article')}-{number}",
+        )
 
 
 def _mixed() -> Iterator[RawArticle]:

@@ -5,9 +5,10 @@
 `make bench` gives each process one thread (OMP_NUM_THREADS=1). All ways read the same texts with
 the same model, in turn, `--articles` in each round. What is measured is the steady state: every
 process is loaded before, and the first 48 articles of each round, which fill batches and queues,
-count in no way. By default texts are mixed from the samples' sentences, each article once; --data
-takes JSON lines with `text` or `body`, .gz too. The machine should be idle: with more than 1.5
-processes waiting nothing is measured unless --force. Takes about four minutes.
+count in no way. By default texts are mixed from the samples' sentences, each article once, and
+full of events; --data takes JSON lines with `text` or `body`, .gz too, in random order. The machine
+should be idle: with more than 1.5 processes waiting nothing is measured unless --force. Takes about
+five minutes.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import kafka_speed, report
+from benchmarks.ratios import COPIED, COPIES, OFFLINE, STOCK, WHOLE, extraction_figures, with_ratios
 from benchmarks.report import Figure
 from benchmarks.shares import shares
-from benchmarks.texts import articles, shuffled
+from benchmarks.texts import articles, shuffled, with_copies
 from schemas import Article, RawArticle
 from service.coding import Coding, coding, extractor
 from service.offline import Hooks, Message, Rejected, cleaned, extracted, run
@@ -43,58 +45,64 @@ WARM_UP = 48
 SHARED_ARTICLES = 200
 STUBBED_ARTICLES = 3000
 DEDUPED_ARTICLES = 5000
-_EXTRAS = ("places", "dates", "quantities", "cleaning")
 
 
 def main() -> None:
-    """Measure, print, and write results/throughput.json and throughput.md."""
+    """Measure, print, and write results/throughput.{json,md}, or throughput_news for a corpus."""
     args, load = _arguments(), os.getloadavg()[0]
     if load > BUSY_LOAD and not args.force:
         print(f"machine busy (load {load:.1f}): figures would mean little; --force measures anyway")
         raise SystemExit(BUSY)
     settings = load_settings()
     ensure_gazetteer(settings, announce=print)
-    raw = articles(args.data, args.articles * args.rounds)
+    total = args.articles * args.rounds
+    raw = articles(args.data, 2 * total)
+    raw, unread = raw[:total], raw[total:]
     with extractor(settings) as reader:
         model = reader.info.model
         seconds = shares(reader, raw[:SHARED_ARTICLES])
-    figures = [*_in_turn(settings, raw, args), _dedupe()]
+    figures = [*_in_turn(settings, raw, unread, args), _dedupe()]
     if not args.skip_kafka:
         figures.append(_stubbed(settings, args.data))
-    figures = [*_with_ratios(figures), *_shares(seconds)]
+    figures = [*with_ratios(figures, mixed=args.data is not None), *extraction_figures(seconds)]
     where = report.surroundings(model) | {"load": round(load, 1), "texts": _described(args, raw)}
     if load > BUSY_LOAD:
         where["remark"] = "machine busy"
-    _tell(where, figures)
+    _tell(args, where, figures)
 
 
 def _in_turn(
-    settings: Settings, raw: Sequence[RawArticle], args: argparse.Namespace
+    settings: Settings,
+    raw: Sequence[RawArticle],
+    unread: Sequence[RawArticle],
+    args: argparse.Namespace,
 ) -> list[Figure]:
     """Stock spaCy and our own ways, one after the other with the same articles; the medians.
 
-    All processes are started and loaded before. Each round has articles of its own.
+    All processes are started and loaded before. Each round has articles of its own; what stands
+    for copies is made of `unread` ones, since all others went through Kafka before.
     """
     stock = _stock(settings.model.name)
     with ExitStack() as stack:
         coder = stack.enter_context(coding(settings, processes=PROCESSES))
         _drain(extracted(cleaned(raw[:48], now=datetime.now(UTC)), coder))  # until all is loaded
         ways: dict[str, Callable[[Sequence[RawArticle]], float]] = {
-            "stock spaCy, n_process=2": lambda part: _stock_seconds(stock, part),
-            "offline, cleaned and coded": lambda part: _seconds(
-                extracted(cleaned(part, now=datetime.now(UTC)), coder)
-            ),
-            "offline, whole pipeline": lambda part: _whole_seconds(part, coder, settings),
+            STOCK: lambda part: _stock_seconds(stock, part),
+            OFFLINE: lambda part: _seconds(extracted(cleaned(part, now=datetime.now(UTC)), coder)),
+            WHOLE: lambda part: _whole_seconds(part, coder, settings),
         }
         kafka = None
         if not args.skip_kafka:
             kafka = stack.enter_context(kafka_speed.kafka_way(settings))
             ways[kafka_speed.CODED] = partial(kafka.seconds, warm_up=WARM_UP)
+            ways[COPIED] = ways[kafka_speed.CODED]
         paces: dict[str, list[float]] = {name: [] for name in ways}
         for first in range(0, len(raw), args.articles):
             part = raw[first : first + args.articles]
+            copied = with_copies(unread[first : first + args.articles], COPIES)
             for name, way in ways.items():
-                paces[name].append((len(part) - WARM_UP) / way(part))
+                given = copied if name == COPIED else part
+                paces[name].append((len(given) - WARM_UP) / way(given))
                 print(f"{name}: {paces[name][-1]:.1f} articles/s", flush=True)
     figures = [
         Figure("articles/s", name, statistics.median(pace), len(raw))
@@ -171,48 +179,13 @@ def _dedupe() -> Figure:
     return Figure("articles/s", "dedupe alone, one core", pace, len(items), 2000.0)
 
 
-def _with_ratios(figures: Sequence[Figure]) -> list[Figure]:
-    pace = {f.name: f.value or 0.0 for f in figures}
-    offline, stock = pace["offline, cleaned and coded"], pace["stock spaCy, n_process=2"]
-    whole = pace["offline, whole pipeline"]
-    ratios = [
-        Figure("ratio", "offline coded / stock spaCy", offline / stock, target=1.2),
-        Figure("ratio", "offline whole pipeline / stock spaCy", whole / stock),
-    ]
-    if kafka_speed.CODED in pace:
-        through = pace[kafka_speed.CODED]
-        ratios += [
-            Figure("ratio", "through Kafka / offline coded", through / offline, target=0.8),
-            Figure("ratio", "through Kafka / offline whole pipeline", through / whole),
-        ]
-    return [*figures, *ratios]
-
-
-def _shares(seconds: dict[str, float]) -> list[Figure]:
-    """Parts beside the bare model, which is 1; and the two bounds that are set."""
-    model = seconds["model"]
-    parts = [
-        Figure("time / bare model", name, value / model)
-        for name, value in sorted(seconds.items(), key=lambda item: -item[1])
-        if name != "model"
-    ]
-    on_top = (seconds["all of extract"] - model) / model
-    article = seconds["all of extract"] + seconds["cleaning"]
-    extras = sum(seconds[name] for name in _EXTRAS) / article
-    return [
-        *parts,
-        Figure("time / bare model", "extraction on top of it", on_top, None, 0.2, at_most=True),
-        Figure("share of an article's time", ", ".join(_EXTRAS), extras, None, 0.15, at_most=True),
-    ]
-
-
 def _described(args: argparse.Namespace, raw: Sequence[RawArticle]) -> str:
     words = sum(len(item.body.split()) for item in raw)
     source = args.data.name if args.data else "mixed from the samples' sentences"
     return f"{len(raw)} articles, {words // max(1, len(raw))} words each, {source}"
 
 
-def _tell(where: dict[str, Any], figures: Sequence[Figure]) -> None:
+def _tell(args: argparse.Namespace, where: dict[str, Any], figures: Sequence[Figure]) -> None:
     rows = report.figure_rows(figures)
     notes = " | ".join(str(where[key]) for key in ("texts", "remark") if key in where)
     print(report.heading(where))
@@ -224,7 +197,8 @@ def _tell(where: dict[str, Any], figures: Sequence[Figure]) -> None:
         f"first {WARM_UP} articles of a round fill queues and are left out of each.\n\n"
         f"{report.markdown(report.FIGURE_COLUMNS, rows)}"
     )
-    report.write("throughput", {"measured": where, "figures": figures}, text)
+    name = "throughput_news" if args.data else "throughput"
+    report.write(name, {"measured": where, "figures": figures}, text)
 
 
 def _arguments() -> argparse.Namespace:

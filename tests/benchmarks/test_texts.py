@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.texts import articles
+from benchmarks.texts import articles, with_copies
 from service.stages.clean import clean
 from service.stages.dedupe import DedupeIndex, screen
 
@@ -31,3 +31,18 @@ def test_a_corpus_file_gives_at_most_what_it_holds(tmp_path: Path) -> None:
         lines.write(json.dumps({"id": "x", "text": "A ferry arrived.", "date": "2001-02-03"}))
     (one,) = articles(path, 10)
     assert (one.body, one.published_at) == ("A ferry arrived.", "2001-02-03")
+
+
+def test_planted_copies_are_taken_for_copies_and_nothing_else_is() -> None:
+    mixed = with_copies(articles(None, 200), 0.4)
+    index = DedupeIndex()
+    found = {
+        raw.id
+        for n, raw in enumerate(mixed)
+        if screen(clean(raw, now=NOW), index, now=NOW, origin=str(n)).screened.screening.verdict
+        == "copy"
+    }
+    planted = {raw.id for raw in mixed if str(raw.id).startswith("copy-")}
+    assert 60 < len(planted) < 100
+    assert found <= planted
+    assert len(found) > 0.8 * len(planted)  # the others are copies of what shares its sentences
