@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from benchmarks import scoring
 from benchmarks.coded import CodedArticle, read_articles, read_sentences
@@ -17,7 +18,7 @@ from benchmarks.targets import figure
 from benchmarks.train_scorer import label_events, propose
 from schemas import RawArticle
 from service.sources import read
-from service.stages.extract import Extractor
+from service.stages.extract import Extractor, coder
 from service.stages.extract.scorer import load_scorer, rules_scorer
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -71,13 +72,26 @@ def development(
         if of:
             label = "live events per article without events"
             figures.append(figure(name, label, empty / of, of))
-    told = list(scoring.outcomes({k: v for g in golds.values() for k, v in g.items()}, mentions))
-    tables = {"mentions": scoring.reliability(told), "candidates": scoring.reliability(candidates)}
+    both = {k: v for g in golds.values() for k, v in g.items()}
+    figures.append(_lost_to_the_gate(parsed, both))
+    right = list(scoring.outcomes(both, mentions))
+    tables = {"mentions": scoring.reliability(right), "candidates": scoring.reliability(candidates)}
     for name, table in tables.items():
         error = scoring.expected_calibration_error(table)
         cases = sum(b.count for b in table)
         figures.append(figure("calibration", f"expected calibration error, {name}", error, cases))
     return figures, tables
+
+
+def _lost_to_the_gate(parsed: Parsed, gold: Mapping[str, list[dict[str, Any]]]) -> Figure:
+    """Share of the core events that are coded rightly, and then dropped with their article."""
+    kept = parsed.mentions(load_scorer())
+    with patch.object(coder, "relevant", list):
+        ungated = parsed.mentions(load_scorer())
+    core = sum(bool(e.get("core", True)) for events in gold.values() for e in events)
+    found = [scoring.score(gold, {i: m[i] for i in gold}).true for m in (kept, ungated)]
+    lost = max(0, found[1] - found[0]) / core
+    return figure("both gold sets", "core events lost to the relevance gate", lost, core)
 
 
 def _own(
