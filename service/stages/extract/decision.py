@@ -7,6 +7,7 @@ from typing import Final
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import Event, same_span
+from service.stages.extract.relevance_lexicon import relevance_words
 from service.stages.extract.syntax import is_verb, lemma
 
 
@@ -21,7 +22,7 @@ def relevant(events: Sequence[Event]) -> list[Event]:
     if not events:
         return []
     shares = {n[6:]: v for n, v in events[0].features.items() if n.startswith("topic:")}
-    most, played = max(shares.values()), max(shares.get(t, 0.0) for t in _PLAYED)
+    most, played = max(shares.values()), max(shares.get(t, 0.0) for t in _WORDS.played_topics)
     calm = max(shares.get(t, 0.0) for t in ("accident", "science")) >= SOME_TOPIC
     if most < OTHER_TOPIC:
         gossip = played >= SOME_TOPIC and not any(_is_political(e) for e in events)
@@ -40,7 +41,7 @@ def _is_public(event: Event) -> bool:
 def _is_body(event: Event) -> bool:
     """Among players a captain, a king's side and 'the Wales international' are no public bodies."""
     sides = [a for a in (*event.actors, *event.recipients) if a.sector in PUBLIC]
-    return any(_BODIES.intersection(a.text.lower().split()) for a in sides) or any(
+    return any(_WORDS.bodies.intersection(a.text.lower().split()) for a in sides) or any(
         a.actor_id and a.sector in _ARMED for a in sides
     )
 
@@ -65,7 +66,7 @@ def _violent(events: Sequence[Event], *, calm: bool) -> list[Event]:
     lone = [e for e in events if _is_death(e)]
     if not lone or not _is_long(events[0]):
         return list(events)
-    ill = any(t.lower_ in _ILLNESS for t in events[0].sent.doc)
+    ill = any(t.lower_ in _WORDS.illnesses for t in events[0].sent.doc)
     told = any(e.type == "ASSAULT" and e not in lone for e in events)
     lone = [e for e in lone if (not e.facts.figures and (ill or not told)) or (calm and not told)]
     return [e for e in events if e not in lone]
@@ -74,26 +75,14 @@ def _violent(events: Sequence[Event], *, calm: bool) -> list[Event]:
 def _is_death(event: Event) -> bool:
     """'The president's death', 'the singer died', with no deed beside it in the sentence."""
     deeds = [event, *(e for e in event.absorbed if e.type == "ASSAULT")]
-    mere = all(lemma(e.candidate.trigger) in _DYING for e in deeds)
+    mere = all(lemma(e.candidate.trigger) in _WORDS.dying for e in deeds)
     return event.type == "ASSAULT" and mere and not event.candidate.modes
 
 
+_WORDS: Final = relevance_words()
 _FORCE: Final = frozenset({"ASSAULT", "COERCE"})
 _STREET: Final = frozenset({"COP", "CRM"})
-#: whoever is named by one of these is no team
-_BODIES: Final = frozenset(
-    {"army", "authorities", "cabinet", "court", "fighters", "forces", "government", "gunmen",
-     "insurgents", "junta", "militants", "military", "militia", "minister", "ministry",
-     "parliament", "police", "prosecutors", "rebels", "regime", "soldiers", "terrorists", "troops"}
-)  # fmt: skip
 _ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})
-_ILLNESS: Final = frozenset(
-    {"cancer", "cardiac", "cholera", "coronavirus", "covid-19", "disease", "ebola", "flu",
-     "illness", "leukaemia", "leukemia", "malaria", "pneumonia", "tumor", "tumour"}
-)  # fmt: skip
-_DYING: Final = frozenset({"dead", "death", "demise", "die", "loss", "perish"})
-#: topics whose own words are those of war: 'the attack', 'price war', 'first-person shooter'
-_PLAYED: Final = ("sport", "entertainment", "technology", "business")
 #: topic words in a hundred words, from which an article is about something else than politics
 OTHER_TOPIC: Final = 3.0
 #: and from which it is, when nobody of politics takes part

@@ -93,13 +93,6 @@ def _that_clause(head: Token) -> Reading | Token:
     return operator_reading(head, made) if made else KNOWN
 
 
-#: what such a paper does is done once it is signed or passed
-_PAPERS: Final = frozenset(
-    {"accord", "deal", "bill", "law", "resolution", "treaty", "statement", "pact", "decree",
-     "draft", "motion", "agreement", "amendment", "declaration"}
-)  # fmt: skip
-
-
 def _paper(noun: Token) -> Reading | Token:
     """'Promised to sign an accord recognising the state' recognises nothing yet."""
     verb = noun.head
@@ -118,7 +111,7 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
     if verb.tag_ in {"VBP", "VBZ"} and head.lower_ in WORDS.anyone:
         return Reading("hypothetical", head.text)
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in _PAPERS:
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in WORDS.papers:
         return _paper(head)
     if verb.dep_ == "acl" and (found := _misread(verb, head)):
         return found

@@ -69,6 +69,9 @@ class ModalityWords:
     almost_done: frozenset[str]
     more: frozenset[str]
     anyone: frozenset[str]
+    papers: frozenset[str]
+    given_at_once: frozenset[str]
+    spoken_verbs: frozenset[str]
 
 
 @cache

@@ -155,19 +155,13 @@ def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading 
         made = "hypothetical"
     if made is None or (made == "negated" and word in WORDS.spoken_nouns):
         return None
-    if made == "future" and word in _GIVEN_AT_ONCE:
+    if made == "future" and word in WORDS.given_at_once:
         return None
     if made == "future" and is_told(node):
         return None
     if is_denied(head) and made == "negated":
         return Reading("hypothetical", head.text)
     return operator_reading(head, made)
-
-
-#: 'offered condolences': whoever offers them has given them
-_GIVEN_AT_ONCE: Final = frozenset(
-    {"condolence", "apology", "congratulation", "sympathy", "praise", "thanks", "criticism"}
-)
 
 
 def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | None:
@@ -218,11 +212,8 @@ def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading |
         return found
     if f"{lemma(head)} {word}" in WORDS.roles:
         return denied_role(head) or (None if definite else head)
-    is_carried = word in _CARRIED and not definite and lemma(head) not in _SPOKEN
+    is_carried = word in _CARRIED and not definite and lemma(head) not in WORDS.spoken_verbs
     return head if is_carried or (prep.dep_ == "agent" and not definite) else None
-
-
-_SPOKEN: Final = frozenset({"say", "tell", "call", "speak", "ask", "warn", "agree", "announce"})
 
 
 def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | None:

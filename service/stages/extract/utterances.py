@@ -20,14 +20,6 @@ from service.stages.extract.syntax import clause, is_verb, lemma
 
 Token = Any
 
-_SAY: Final = frozenset(
-    {
-        "say", "tell", "claim", "describe", "call", "add", "state", "declare", "argue", "insist",
-        "note", "write", "tweet", "suggest", "stress", "characterize", "characterise", "allege",
-        "indicate", "think", "believe", "announce", "maintain", "testify", "comment", "feel",
-        "consider", "label", "brand", "find", "conclude", "warn", "complain", "explain",
-    }
-)  # fmt: skip
 _BLAME: Final = Frame(type="ACCUSE", modes=("disapprove",), verb="say", weak=True, speech=True)
 _CLAIM: Final = Frame(type="ACCUSE", modes=("allege",), verb="say", weak=True, speech=True)
 _DEMAND: Final = Frame(type="REQUEST", modes=("change",), verb="say", weak=True, speech=True)
@@ -37,7 +29,7 @@ _REACH: Final = 14
 
 @lru_cache(maxsize=1)
 def evaluations() -> dict[str, frozenset[str]]:
-    """'negative', 'positive' and 'obligation' words."""
+    """Verbs of 'speech', 'negative', 'positive' and 'obligation' words."""
     source = resources.files("service.stages.extract") / "lexicon" / "evaluations.yaml"
     data: dict[str, list[str]] = yaml.safe_load(source.read_text(encoding="utf-8"))
     return {kind: frozenset(map(str, words)) for kind, words in data.items()}
@@ -45,9 +37,9 @@ def evaluations() -> dict[str, frozenset[str]]:
 
 def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
     """Proposals for the verbs of speech of a sentence that no event frame has taken."""
-    taken = {c.trigger.i for c in found}
+    taken, speech = {c.trigger.i for c in found}, evaluations()["speech"]
     for verb in sent:
-        if is_verb(verb) and verb.i not in taken and lemma(verb) in _SAY:
+        if is_verb(verb) and verb.i not in taken and lemma(verb) in speech:
             yield from _of_speech(verb, found)
 
 

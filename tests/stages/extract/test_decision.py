@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from schemas import EventMention, RawArticle
 from service.stages.clean import clean
 from service.stages.extract import Extractor
 from service.stages.extract.decision import choose, relevant
+from service.stages.extract.relevance_lexicon import relevance_words
+from service.stages.extract.topics import topic_words
 
 Coder = Callable[..., tuple[EventMention, ...]]
 
@@ -94,3 +98,14 @@ def test_a_toll_of_unrest_stays(extractor: Extractor) -> None:
     article = clean(raw, now=datetime(2025, 3, 13, tzinfo=UTC))
     likely = [e for events in extractor.propose(article) for e in choose(events, 0.2)]
     assert "death" in {e.candidate.trigger.text for e in relevant(likely)}
+
+
+def test_topics_that_use_words_of_war_are_topics() -> None:
+    assert relevance_words().played_topics <= topic_words().keys()
+
+
+@pytest.mark.parametrize("table", ["bodies", "illnesses", "dying"])
+def test_words_of_relevance_are_lower_case(table: str) -> None:
+    words = getattr(relevance_words(), table)
+    assert words
+    assert [w for w in words if w != w.lower()] == []

@@ -182,7 +182,8 @@ def test_a_refusal_is_told_from_a_failure(model: LanguageModel) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["complements", "that_clauses", "objects", "indefinite_objects", "nouns"]
+    "table",
+    ["complements", "that_clauses", "objects", "indefinite_objects", "nouns", "papers"],
 )
 def test_words_of_the_lexicon_are_lower_case(table: str) -> None:
     words = getattr(modality_words(), table)
