@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 
 from schemas.codebook import Modality
 from schemas.event import EventDate
+from service.stages.extract.event_date_again import goes_back_to, is_same_victim
 
 Token = Any
 
@@ -21,6 +23,8 @@ _BACK: Final = 6
 #: a lead tells in the perfect what happened on a day named further down
 _LEAD: Final = 1
 _PAST_AUXILIARIES: Final = frozenset({"was", "were"})
+_NIGHT: Final = timedelta(days=1)
+_HAPPENED: Final = frozenset({"asserted", "historical"})
 _OTHER_DAY: Final = frozenset({"earlier", "previously", "before", "later", "since", "already"})
 
 
@@ -48,13 +52,19 @@ def carried(acts: Sequence[Act], reports: Sequence[Act] = ()) -> list[EventDate 
 def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
     if act.modality != "asserted" or act.type not in _REACH:
         return None
+    told = _told_again(act, acts)
+    if told is not None:
+        return told.model_copy(update={"basis": "context"})
     past = _is_past(act.trigger)
     if not past and not (act.sentence <= _LEAD and _is_perfect(act.trigger)):
         return None
     fitting = [a for a in acts if a is not act and _is_source(a, act)]
     before = [a for a in fitting if past and 0 <= act.sentence - a.sentence <= _REACH[act.type]]
     after = [
-        a for a in fitting if 0 < a.sentence - act.sentence <= _BACK and _is_resumed(a.trigger)
+        a
+        for a in fitting
+        if 0 < a.sentence - act.sentence <= _BACK
+        and (_is_resumed(a.trigger) or goes_back_to(a.trigger, act.trigger))
     ]
     source = before[-1] if before else after[0] if after else None
     if source is None or source.date is None:
@@ -62,10 +72,31 @@ def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
     return source.date.model_copy(update={"basis": "context"})
 
 
+def _told_again(act: Act, acts: Sequence[Act]) -> EventDate | None:
+    """The day of the act where the text tells it twice: of a victim with the same name."""
+    if any(c.lower_ in _OTHER_DAY for c in act.trigger.children):
+        return None
+    days = [
+        a.date
+        for a in acts
+        if a is not act and _has_day(a) and a.type == act.type and a.modality in _HAPPENED
+        and is_same_victim(a.trigger, act.trigger)
+    ]  # fmt: skip
+    return days[0] if len({day.start for day in days if day is not None}) == 1 else None
+
+
+def _has_day(act: Act) -> bool:
+    """A day, or the two of a night."""
+    when = act.date
+    if when is None or when.start is None or when.end is None:
+        return False
+    if when.precision in ("day", "part_of_day"):
+        return True
+    return date.fromisoformat(when.end) - date.fromisoformat(when.start) <= _NIGHT
+
+
 def _is_source(source: Act, act: Act) -> bool:
-    date = source.date
-    certain = date is not None and date.precision in ("day", "part_of_day") and bool(date.start)
-    return certain and source.type == act.type and source.modality == "asserted"
+    return _has_day(source) and source.type == act.type and source.modality == "asserted"
 
 
 def _is_resumed(trigger: Token) -> bool:

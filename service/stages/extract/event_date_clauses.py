@@ -52,8 +52,18 @@ def _trigger_step(token: Token) -> int:
     ):
         return NEVER
     if dep == "acl" and token.tag_ == "VBN":
-        return NEVER
+        return 2 if is_weapon(head) and _is_means(head) else NEVER
     return _shared_step(token)
+
+
+def is_weapon(noun: Token) -> bool:
+    """Whether a noun names what an act of violence is done with: 'bullets', 'a blast'."""
+    return noun.lemma_.lower() in clause_words().weapons
+
+
+def _is_means(noun: Token) -> bool:
+    """ "destroyed by blasts set off by rebels", "hit by a shell fired from the hills"."""
+    return bool(noun.dep_ == "pobj" and noun.head.dep_ == "agent")
 
 
 def _is_scene(prep: Token) -> bool:

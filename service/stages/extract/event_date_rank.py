@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from service.stages.extract.event_date_clauses import NEVER, mark, shared_moment
+from service.stages.extract.event_date_clauses import NEVER, is_weapon, mark, shared_moment
 from service.stages.extract.event_date_governor import governor, possessive, root
 from service.stages.extract.times import FoundTime
 from service.stages.extract.times_lexicon import clause_words
@@ -67,7 +67,7 @@ def _ends_relative(time: FoundTime, trigger: Token) -> bool:
 def _of_same_act(place: Token, trigger: Token) -> bool:
     """'the attack on Monday that killed six', 'wounded in the attack staged on Monday'."""
     noun = place.head if place.dep_ == "acl" and place.tag_ == "VBN" else place
-    if noun.pos_ not in ("NOUN", "PROPN") or not _is_event_noun(noun):
+    if noun.pos_ not in ("NOUN", "PROPN") or not (_is_event_noun(noun) or is_weapon(noun)):
         return False
     return _is_told_by(noun, trigger) or _leads_to(noun, trigger)
 
@@ -82,6 +82,8 @@ def _is_told_by(noun: Token, trigger: Token) -> bool:
         if token.dep_ not in ("conj", "dobj", "oprd", "acomp", "ccomp"):
             return False
         token = token.head
+        if token.i == noun.i:  # 'the attack that left ten dead and thirty wounded'
+            return bool(trigger.tag_ == "VBN")
     return False
 
 

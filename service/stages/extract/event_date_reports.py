@@ -9,6 +9,7 @@ from typing import Any, Final
 from service.stages.extract.event_date import as_event_date
 from service.stages.extract.event_date_carried import Act
 from service.stages.extract.event_date_governor import governor
+from service.stages.extract.place_lexicon import words_of
 from service.stages.extract.times import FoundTime
 from service.stages.extract.times_lexicon import clause_words
 
@@ -37,7 +38,7 @@ def _incident(word: Token) -> Token | None:
     """The noun of the incident that a date's word is or tells of."""
     if word.pos_ in ("NOUN", "PROPN"):
         return word if _is_incident(word) else None
-    if word.tag_ not in ("VBD", "VBN") or _is_open(word):
+    if word.tag_ not in ("VBD", "VBN") or _is_open(word) or _talks(word):
         return None
     if word.dep_ in ("acl", "relcl"):
         return word.head if _is_incident(word.head) else None
@@ -51,6 +52,12 @@ def _is_incident(noun: Token) -> bool:
     if noun.lemma_.lower() in words.deeds:
         return any(c.lower_ in words.violent for c in noun.lefts)
     return noun.lemma_.lower() in words.incidents
+
+
+def _talks(verb: Token) -> bool:
+    """'condemned the killings on Monday' dates the words, not the deed."""
+    lemma = verb.lemma_.lower()
+    return lemma in clause_words().talked_about or lemma in words_of("speech")
 
 
 def _is_open(verb: Token) -> bool:

@@ -58,4 +58,11 @@ def passes(noun: Any, prep: Any, above: Any) -> bool:
 
 def _is_somebody(noun: Any) -> bool:
     """Whether a place that hangs on the noun says who, not where: 'the mayor of', 'chief in'."""
-    return noun.ent_type_ == "PERSON" or noun.lower_ in words_of("office")
+    if noun.ent_type_ == "PERSON" or noun.lower_ in words_of("office"):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_head(noun.head.head)
+
+
+def _is_head(noun: Any) -> bool:
+    """'head' of 'the head of the police in X'."""
+    return bool(noun.lower_ in words_of("office") and noun.dep_ != "pobj")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -179,5 +179,13 @@ def _makes_range(doc: Doc, first: FoundTime, second: FoundTime) -> bool:
     between = [t.lower_ for t in doc[first.end_token : second.first_token]]
     opener = doc[first.first_token - 1].lower_ if first.first_token else ""
     joints = {"from": ("to", "until", "through", "till"), "between": ("and",)}.get(opener, ())
-    ordered = bool(first.start and second.end and first.start <= second.end)
-    return len(between) == 1 and between[0] in joints and ordered
+    if len(between) != 1 or not (first.start and second.end and first.start <= second.end):
+        return False
+    return between[0] in joints or (between == ["and"] and _are_days_in_a_row(first, second))
+
+
+def _are_days_in_a_row(first: FoundTime, second: FoundTime) -> bool:
+    """ "late last night and early this morning"."""
+    if not (first.end and second.start) or {first.precision, second.precision} != {"day"}:
+        return False
+    return date.fromisoformat(second.start) - date.fromisoformat(first.end) <= timedelta(days=1)

@@ -63,6 +63,7 @@ class ClauseWords:
     deeds: frozenset[str]
     violent: frozenset[str]
     soon: frozenset[str]
+    weapons: frozenset[str]
 
 
 @cache

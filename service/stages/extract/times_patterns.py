@@ -151,9 +151,9 @@ def year(scene: Scene, i: int) -> Match | None:
 
 
 def _is_clock(scene: Scene, i: int) -> bool:
-    """ "between 1800 and 0600", "1900 GMT", "1900 to 2130 hours": a time of the day."""
+    """ "at 1835", "between 1800 and 0600", "1900 GMT", "1900 to 2130 hours": a time of the day."""
     after = scene.word(i + 1)
-    if after in time_words().clock:
+    if after in time_words().clock or scene.word(i - 1) == "at":
         return True
     for joint, other in ((after, scene.word(i + 2)), (scene.word(i - 1), scene.word(i - 2))):
         is_hour = _HOUR.fullmatch(other) and not YEAR.fullmatch(other)

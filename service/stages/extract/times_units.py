@@ -207,11 +207,11 @@ def _weekend(scene: Scene, i: int, kind: str) -> Match | None:
 
 
 def _night(scene: Scene, i: int, kind: str) -> Match | None:
-    """ "last night", "this morning"."""
+    """ "last night", "last evening", "this morning"."""
     mark = scene.word(i - 1)
     if kind not in ("night", "part") or mark not in ("last", "this"):
         return None
-    back = 1 if mark == "last" and kind == "night" else 0
+    back = 1 if mark == "last" and (kind == "night" or scene.word(i) == "evening") else 0
     if mark == "last" and not back:
         return None
     day = cal.days(scene.anchor, -back) if scene.anchor else None
@@ -220,15 +220,16 @@ def _night(scene: Scene, i: int, kind: str) -> Match | None:
 
 
 def _same_day(scene: Scene, i: int, kind: str) -> Match | None:
-    """ "that day", "the same day", "the following morning", "the previous day"."""
+    """ "that day", "that very day", "the following morning", "the previous day"."""
     mark = scene.word(i - 1)
-    away = {"that": 0, "same": 0, "next": 1, "following": 1, "previous": -1}.get(mark)
+    away = {"that": 0, "same": 0, "very": 0, "next": 1, "following": 1, "previous": -1}.get(mark)
     if kind not in ("day", "night", "part") or away is None or scene.word(i).endswith("s"):
         return None
-    if mark == "next" and scene.word(i - 2) != "the":
+    before = scene.word(i - 2)
+    if before not in {"next": ("the",), "very": ("that", "same")}.get(mark, (before,)):
         return None
     day = cal.days(scene.last_day, away) if scene.last_day else None
-    start = i - 1 - (scene.word(i - 2) in ("the", "on") and mark != "that")
+    start = i - 1 - (before in ("the", "on", "that") and mark != "that")
     return Match(start, i + 1, (day, day) if day else None, "day", "relative to a day")
 
 

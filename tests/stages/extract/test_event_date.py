@@ -65,6 +65,9 @@ def dated(text: str, word: str, *speech: str) -> str | None:
         ("Rebels attacked barracks throughout the country on Sunday.", "attacked", "2014-08-17"),
         ("On Sunday the ferry was stopped by a boat which opened fire.", "opened", "2014-08-17"),
         ("The governor will resign next month on September 5.", "resign", "2014-09-05"),
+        ("On Sunday the depot was wrecked by blasts set off by rebels.", "set", "2014-08-17"),
+        ("The clinic was hit by a shell fired by troops on Sunday.", "hit", "2014-08-17"),
+        ("It quit after the 16 August blast that left 2 dead and 9 hurt.", "hurt", "2014-08-16"),
     ],
 )
 def test_the_date_of_the_clause_dates_the_act(text: str, word: str, day: str) -> None:

@@ -73,3 +73,35 @@ def test_a_lead_in_the_perfect_has_the_day_told_below(coded: Coder) -> None:
         "The murder took place on Monday."
     )
     assert dates(coded(body), "killed") == [("2025-03-10", "context")]
+
+
+FILLER = "The council met for hours. The mayor spoke first. Nobody left the hall. It was hot. "
+
+
+def test_an_act_told_again_of_the_same_person_has_the_same_day(coded: Coder) -> None:
+    body = (
+        "Gunmen killed Senator Maria Delgado on Monday. " + FILLER + FILLER
+        + "The murder of Delgado shocked the town."
+    )  # fmt: skip
+    assert dates(coded(body), "murder") == [("2025-03-10", "context")]
+
+
+def test_the_day_of_the_same_person_outranks_that_of_the_act_told_last(coded: Coder) -> None:
+    body = (
+        "Gunmen killed Senator Maria Delgado on Monday. Judge Ana Lima was killed on March 3. "
+        "Delgado was shot at her house."
+    )
+    assert dates(coded(body), "shot") == [("2025-03-10", "context")]
+
+
+def test_a_lead_has_the_day_on_which_the_victims_are_told_again(coded: Coder) -> None:
+    body = (
+        "Gunmen killed two guards at a mill near Gao. The mayor spoke of a black day. "
+        "The guards were killed on Monday when they left work."
+    )
+    assert dates(coded(body), "killed")[0] == ("2025-03-10", "context")
+
+
+def test_words_about_a_deed_do_not_date_it(coded: Coder) -> None:
+    body = "Bishops on Monday condemned the killings. Gunmen killed two guards near Gao."
+    assert ("2025-03-10", "context") not in dates(coded(body), "killed")

@@ -125,6 +125,7 @@ def test_part_of_a_country_is_a_region(gazetteer: Gazetteer) -> None:
         pytest.param("Rebels killed the mayor of Gao.", "killed", id="office"),
         pytest.param("The rebel commander in Gao was arrested.", "arrested", id="office in"),
         pytest.param("A man from Gao was arrested.", "arrested", id="origin"),
+        pytest.param("The head of the police in Gao was killed.", "killed", id="office of"),
     ],
 )
 def test_no_place_where_none_is_stated(gazetteer: Gazetteer, text: str, trigger: str) -> None:

@@ -30,6 +30,7 @@ def first(text: str, anchor: date | None = WEDNESDAY) -> FoundTime:
         ("The vote is scheduled for Saturday.", "2014-08-23"),
         ("Shelling began yesterday morning.", "2014-08-19"),
         ("The minister resigned last night.", "2014-08-19"),
+        ("The minister resigned last evening.", "2014-08-19"),
         ("The envoy arrives tomorrow.", "2014-08-21"),
         ("The siege started three days ago.", "2014-08-17"),
         ("Fighting broke out on August 3.", "2014-08-03"),
@@ -64,6 +65,7 @@ def test_days_count_from_the_publication_date(text: str, day: str) -> None:
         ("They met between 3 and 5 June.", "2014-06-03", "2014-06-05", "period"),
         ("Shops closed from Monday to Tuesday.", "2014-08-18", "2014-08-19", "period"),
         ("He vanished four years ago.", "2010-01-01", "2010-12-31", "year"),
+        ("They fled late last night and early this morning.", "2014-08-19", "2014-08-20", "period"),
     ],
 )
 def test_longer_spans_are_periods(text: str, start: str, end: str, precision: str) -> None:
@@ -116,3 +118,13 @@ def test_offsets_point_into_the_text() -> None:
     text = "The envoys met again early on Sunday in Doha."
     found = first(text)
     assert text[found.text_start : found.text_end] == found.text == "early on Sunday"
+
+
+def test_a_time_of_the_day_is_no_year() -> None:
+    assert not find_times(NLP("The raid took place at 1835 (0035 GMT)."), anchor=WEDNESDAY)
+
+
+@pytest.mark.parametrize("words", ["That very day", "The very same day", "On the same day"])
+def test_the_same_day_is_the_day_named_last(words: str) -> None:
+    found = find_times(NLP(f"The mill burned on Sunday. {words} guards fled."), anchor=WEDNESDAY)
+    assert [time.start for time in found] == ["2014-08-17"] * 2
