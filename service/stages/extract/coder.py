@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from schemas import Actor
 from service.stages.extract.attribution import Speaker, find_speaker
 from service.stages.extract.candidates import Candidate, FrameMatcher
 from service.stages.extract.content import read_content
 from service.stages.extract.decision import choose, relevant
-from service.stages.extract.event import Event, same_span
+from service.stages.extract.event import Event
 from service.stages.extract.event_date import event_time, is_historical
 from service.stages.extract.features import ArticleFacts, CandidateFacts, features
 from service.stages.extract.frames import FrameLexicon
 from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
-from service.stages.extract.slots import fill_actors, fill_recipients
-from service.stages.extract.syntax import OBJECTS, is_noun, is_verb, lemma
+from service.stages.extract.sides import coded_sides, fill_sides, side_facts
+from service.stages.extract.syntax import is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances
-from service.stages.extract.variants import PROMISED, is_foreign, retold, settle, variants
+from service.stages.extract.variants import PROMISED, retold, settle, variants
 
 Token = Any
 Span = Any
@@ -118,11 +117,11 @@ class EventCoder:
         seen: Mapping[str, int],
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
-        _fill(c, others, parties)
+        fill_sides(c, others, parties)
         speaker = find_speaker(c.trigger, c.anchor)
         when = around.time_of(c.trigger, sent, speaker)
         c, reading = _told(c, when, around)
-        actors, recipients = _coded(c, parties)
+        actors, recipients = coded_sides(c, parties)
         nested = nested_in(c, others)
         facts = CandidateFacts(
             modality=reading.modality,
@@ -138,7 +137,7 @@ class EventCoder:
                 o.type == c.type and is_verb(o.trigger) for o in others if o is not c
             ),
             seen_before=seen.get(c.type, 0),
-            **_sides(actors, recipients),
+            **side_facts(actors, recipients),
         )
         made = []
         for reading_of in (c, *variants(c, reading, actors, recipients)):
@@ -162,66 +161,6 @@ def _told(c: Candidate, when: FoundTime | None, around: Surroundings) -> tuple[C
     if c.variant == "future" and (reading.cue or "").lower() in PROMISED:
         reading = Reading("asserted", reading.cue)
     return c, reading
-
-
-def _fill(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
-    """The tokens that act and that undergo, beyond those of the frame's own slots."""
-    inherit_from_subject(c, others)
-    fill_actors(c, parties.is_party)
-    if not blame_doers(c, others):
-        fill_recipients(c, lambda t: parties.is_party(t) and not parties.is_town(t, c.type))
-
-
-def _coded(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
-    """(actors, recipients) with their codes; of a symmetric act all are actors."""
-    actors = parties.actors_of(c.actors, c.type)
-    targets = [t for t in c.recipients if t.i != c.trigger.i and not parties.is_town(t, c.type)]
-    recipients = parties.actors_of(targets, c.type, instruments=False)
-    if c.symmetric:
-        return merged(actors, recipients), []
-    return actors, [r for r in recipients if not any(same_span(r, a) for a in actors)]
-
-
-def _sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str, Any]:
-    """What the two sides contribute to the facts of a candidate."""
-    return {
-        "actor_sectors": [a.sector or "none" for a in actors],
-        "recipient_sectors": [r.sector or "none" for r in recipients],
-        "named": any(a.actor_id for a in actors),
-        "country": any(a.country for a in (*actors, *recipients)),
-        "foreign": is_foreign(actors, recipients),
-    }
-
-
-def inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
-    """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
-    for token in list(c.actors):
-        inner = next((o for o in others if o.trigger.i == token.i and o is not c), None)
-        if inner is None or not is_noun(token):
-            continue
-        c.actors = [a for a in c.actors if a.i != token.i] + [
-            a for a in inner.actors if a not in c.actors
-        ]
-        if inner.type == c.type:
-            c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
-            c.parts = (*c.parts, token)
-            c.recipients = c.recipients or list(inner.recipients)
-
-
-def blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
-    """'condemned the army's attack on a town': whoever did it is blamed, never who suffered it."""
-    if c.type != "ACCUSE" or not is_verb(c.trigger):
-        return False
-    told = {t.i for t in c.recipients} | {
-        o.i for o in c.trigger.children if o.dep_ in OBJECTS and is_noun(o)
-    }
-    deed = next((o for o in others if o.trigger.i in told and o.type in _DEEDS), None)
-    if deed is not None:
-        c.recipients = list(deed.actors)
-    return deed is not None
-
-
-_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 def nested_in(c: Candidate, others: Sequence[Candidate]) -> str | None:
@@ -256,8 +195,3 @@ def near(c: Candidate, tokens: frozenset[int]) -> bool:
     """Whether one of the tokens stands under the trigger or its anchor, at most ten words away."""
     low, high = min(c.trigger.i, c.anchor.i) - 6, max(c.trigger.i, c.anchor.i) + 10
     return any(low <= i <= high for i in tokens)
-
-
-def merged(a: Sequence[Actor], b: Sequence[Actor]) -> list[Actor]:
-    """All of `a`, and those of `b` that stand elsewhere in the text."""
-    return [*a, *(x for x in b if not any(same_span(x, y) for y in a))]

@@ -11,7 +11,7 @@ from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
-from service.stages.extract.syntax import is_noun, lemma, noun_phrase
+from service.stages.extract.syntax import OBJECTS, is_noun, lemma, noun_phrase
 
 Token = Any
 
@@ -30,6 +30,12 @@ _TOWNS: Final = frozenset(
      "neighbourhood", "neighborhood", "stronghold", "enclave", "border", "frontier", "valley"}
 )  # fmt: skip
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
+#: acts of words and of help, which may be addressed to a region
+_SPOKEN: Final = frozenset(
+    {"ACCUSE", "AGREE", "AID", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT",
+     "THREATEN"}
+)  # fmt: skip
+_ADDRESSED: Final = frozenset({"against", "for", "on", "to", "toward", "towards", "with"})
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 _NAMED_KINDS: Final = frozenset({"person", "organization", "country", "seat"})
@@ -100,8 +106,30 @@ class PartyCoder:
         kind = self.code(token).kind
         return lemma(token) in _TOWNS or (kind in {None, "place"} and self._is_place(token))
 
+    def is_polity(self, token: Token, event_type: str) -> bool:
+        """True for a region or town that is spoken to or helped: 'aid to Gaza', 'warned Quebec'.
+
+        Of acts on the ground it is where they happen (coding rule 11), of visits where one goes.
+        """
+        if event_type not in _SPOKEN or not self._is_place(token):
+            return False
+        prep = token.head.lower_ if token.dep_ == "pobj" else ""
+        return token.tag_.startswith("NNP") and (token.dep_ in OBJECTS or prep in _ADDRESSED)
+
+    def means_one_of(self, token: Token, others: Iterable[Token]) -> bool:
+        """Whether a pronoun points at one of these tokens, or at what these point at."""
+        if token.tag_ not in _PRONOUNS:
+            return False
+        ours = {h.i for o in others for h in (o, *self._heads(o))}
+        return any(h.i in ours for h in self._heads(token))
+
+    def _heads(self, token: Token) -> list[Token]:
+        return self._actors.resolve(token) if token.tag_ in _PRONOUNS else []
+
     def _is_named(self, token: Token) -> bool:
-        named = token.tag_.startswith("NNP") and token.ent_type_ in {"PERSON", "ORG", "NORP", ""}
+        kinds = {"PERSON", "ORG", "NORP", ""}
+        unknown = token.ent_type_ == "GPE" and token.i not in self._place_tokens
+        named = token.tag_.startswith("NNP") and (token.ent_type_ in kinds or unknown)
         return bool(named and token.lower_ not in _STAMPS)
 
     def actors_of(
@@ -126,7 +154,7 @@ class PartyCoder:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
             sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
             return [self._actor(token, replace(code, sector=sector), "possessor")]
-        if self.is_party(token):
+        if self.is_party(token) or (not instruments and self.is_polity(token, event_type)):
             if code.sector == "LAB" and code.actor_id is None and event_type in _BEFALLS:
                 code = replace(code, sector="CVL")  # workers as victims are no labour movement
             return [self._actor(token, code, "argument")]

@@ -1,0 +1,117 @@
+"""Who acts and whom it concerns: the two sides of a candidate, filled and coded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from schemas import Actor
+from service.stages.extract.candidates import Candidate
+from service.stages.extract.event import same_span
+from service.stages.extract.parties import PartyCoder
+from service.stages.extract.slots import fill_actors
+from service.stages.extract.slots_recipients import fill_recipients
+from service.stages.extract.syntax import OBJECTS, is_noun, is_verb, lemma
+from service.stages.extract.variants import is_foreign
+
+Token = Any
+
+
+def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
+    """The tokens that act and that undergo, beyond those of the frame's own slots."""
+    _inherit_from_subject(c, others)
+    fill_actors(c, parties.is_party)
+    if c.symmetric and _is_alone(c, parties):
+        c.symmetric = False
+    if not _blame_doers(c, others):
+        fill_recipients(c, lambda t: _may_receive(t, c, parties))
+
+
+def _may_receive(token: Token, c: Candidate, parties: PartyCoder) -> bool:
+    """Whether a phrase can be whom an act concerns: no place of it, nor the actor's own 'its'."""
+    party = parties.is_party(token) or parties.is_polity(token, c.frame.type)
+    place = parties.is_town(token, c.type)
+    return party and not place and not parties.means_one_of(token, c.actors)
+
+
+def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
+    """(actors, recipients) with their codes; of a symmetric act all are actors."""
+    actors = parties.actors_of(c.actors, c.type)
+    targets = [
+        t for t in c.recipients
+        if t.i != c.trigger.i
+        and not parties.is_town(t, c.type)
+        and not parties.means_one_of(t, c.actors)
+    ]  # fmt: skip
+    recipients = parties.actors_of(targets, c.frame.type, instruments=False)
+    if c.symmetric:
+        return _merged(actors, recipients), []
+    recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
+    if len(actors) > 1 and not recipients and _takes_two(c):
+        c.symmetric = True
+    return actors, recipients
+
+
+def _takes_two(c: Candidate) -> bool:
+    """'Peru and Chile agreed to ...', with nobody else named: they agreed with each other."""
+    return c.type in _MUTUAL and lemma(c.trigger) in _AGREEING
+
+
+def _is_alone(c: Candidate, parties: PartyCoder) -> bool:
+    """'The mayor agreed to a truce': one party consents to what somebody else wants."""
+    if c.type not in _MUTUAL or not is_verb(c.trigger) or lemma(c.trigger) != "agree":
+        return False
+    named = [t for t in c.actors if parties.is_party(t)]
+    return len(named) == 1 and named[0].tag_ in _SINGULAR
+
+
+_SINGULAR: Final = frozenset({"NN", "NNP"})
+_MUTUAL: Final = frozenset({"AGREE", "CONCEDE", "COOPERATE", "REJECT", "SUPPORT"})
+_AGREEING: Final = frozenset({"accord", "agree", "agreement", "deal", "fail", "reach", "sign"})
+
+
+def side_facts(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str, Any]:
+    """What the two sides contribute to the facts of a candidate."""
+    return {
+        "actor_sectors": [a.sector or "none" for a in actors],
+        "recipient_sectors": [r.sector or "none" for r in recipients],
+        "named": any(a.actor_id for a in actors),
+        "country": any(a.country for a in (*actors, *recipients)),
+        "foreign": is_foreign(actors, recipients),
+    }
+
+
+def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
+    """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
+    for token in list(c.actors):
+        inner = next((o for o in others if o.trigger.i == token.i and o is not c), None)
+        if inner is None or not is_noun(token):
+            continue
+        c.actors = [a for a in c.actors if a.i != token.i] + [
+            a for a in inner.actors if a not in c.actors
+        ]
+        if inner.type == c.type:
+            c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
+            c.parts = (*c.parts, token)
+            c.recipients = c.recipients or list(inner.recipients)
+
+
+def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
+    """'condemned the army's attack on a town': whoever did it is blamed, never who suffered it."""
+    if c.type != "ACCUSE" or not is_verb(c.trigger):
+        return False
+    told = {t.i for t in c.recipients} | {
+        o.i for o in c.trigger.children if o.dep_ in OBJECTS and is_noun(o)
+    }
+    deed = next((o for o in others if o.trigger.i in told and o.type in _DEEDS), None)
+    if deed is not None:
+        c.recipients = list(deed.actors)
+    return deed is not None
+
+
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+def _merged(a: Sequence[Actor], b: Sequence[Actor]) -> list[Actor]:
+    """All of `a`, and those of `b` that stand elsewhere in the text."""
+    return [*a, *(x for x in b if not any(same_span(x, y) for y in a))]

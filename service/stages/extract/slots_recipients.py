@@ -1,0 +1,175 @@
+"""Whom an act concerns, where a frame's own slots are empty or hold somebody's thing.
+
+Tried in order, the first that finds anybody counts: inside the uncoded filler, whose it is, the
+object, who is to act in what is asked, behind a preposition, deep in what is said or promised, who
+has to fulfil its condition. Everything here only looks at words of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service.stages.extract.candidates import Candidate
+from service.stages.extract.slots import FORCES_ACT, Coded, inside, own
+from service.stages.extract.syntax import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    clause,
+    conjuncts,
+    is_verb,
+    lemma,
+    noun_preps,
+)
+
+Token = Any
+
+#: where the recipient stands when the frame's own slots are empty, by type
+_FALLBACK: Final[dict[str, tuple[str, ...]]] = {
+    "ASSAULT": ("against", "on", "at", "toward", "towards", "upon", "into"),
+    "ACCUSE": ("against", "at", "of", "with", "over", "about"),
+    "AGREE": ("with", "to", "for"),
+    "SUPPORT": ("with", "for", "to", "of"),
+    "CONCEDE": ("to", "for", "with"),
+    "COOPERATE": ("with",),
+    "AID": ("to", "for", "in"),
+    "RETREAT": ("from", "to"),
+    "REQUEST": ("to", "from", "on", "of", "with"),
+    "REJECT": ("of", "from", "by", "with", "to"),
+    "THREATEN": ("against", "to", "with", "at"),
+    "PROTEST": ("against", "at"),
+    "SANCTION": ("against", "on", "from", "with", "of"),
+    "COERCE": ("against", "of", "from", "on"),
+    "CONSULT": ("with", "to", "between"),
+}
+_PHYSICAL: Final = frozenset({"ASSAULT", "COERCE"})
+_TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
+_DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+#: acts that do something to somebody: their object is whom they concern
+_DONE_TO: Final = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+_CONDITIONAL: Final = frozenset({"REJECT", "THREATEN"})
+_CONDITIONS: Final = frozenset({"unless", "until", "till", "if"})
+_COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "ccomp"})
+_TOWARDS: Final = frozenset({"with", "against", "to", "by", "on"})
+_NAMING: Final = frozenset({"amod", "compound", "nmod"})
+
+
+def fill_recipients(c: Candidate, coded: Coded) -> None:
+    """Recipients of a candidate that has none: whoever the first fitting place names."""
+    if c.symmetric or any(coded(t) for t in c.recipients) or c.type in FORCES_ACT:
+        return
+    ours = {t.i for t in c.actors}
+    for look in _PLACES:
+        found = [t for t in look(c) if t.i not in ours and coded(t)]
+        if found:
+            c.recipients = found
+            return
+
+
+def _inside_fillers(c: Candidate) -> Iterator[Token]:
+    return inside(c.recipients)
+
+
+def _whose(c: Candidate) -> Iterator[Token]:
+    """'Russian involvement', 'French bonds': whose the uncoded objects are."""
+    for token in c.recipients[:3]:
+        yield from _modifiers(token)
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    """Names and nationalities in front of a noun."""
+    for child in token.children:
+        if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():
+            yield child
+
+
+def _objects(c: Candidate) -> Iterator[Token]:
+    """'Banned the editor from writing', 'gave Peru a deadline': whom the verb itself concerns."""
+    if c.type in _DONE_TO and is_verb(c.anchor):
+        around = clause(c.anchor)
+        yield from (*around.indirect, *around.objects)
+
+
+def _asked(c: Candidate) -> Iterator[Token]:
+    """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
+    for child in c.trigger.children if c.type in _DEMANDS else ():
+        if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "advcl"} and is_verb(child)):
+            yield from own(child)
+            yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
+
+
+def _shared(c: Candidate) -> Iterator[Token]:
+    """'ambushed and killed the men', 'fired gas to disperse crowds': the next verb's object."""
+    verb = c.trigger
+    if c.type not in _PHYSICAL or not is_verb(verb) or c.passive:
+        return
+    bare = not any(o.dep_ in OBJECTS for o in verb.children)
+    for child in verb.children:
+        if not is_verb(child) or child.i < verb.i:
+            continue
+        if (child.dep_ == "conj" and bare and not own(child)) or child.tag_ == "VB":
+            yield from (x for o in child.children if o.dep_ in OBJECTS for x in conjuncts(o))
+
+
+def _behind(c: Candidate) -> Iterator[Token]:
+    holders = {t.i: t for t in (c.trigger, c.anchor)}
+    for verb in _content(c):
+        holders[verb.i] = verb
+        yield from (x for o in verb.children if o.dep_ in OBJECTS for x in conjuncts(o))
+    groups = [noun_preps(t) for t in holders.values()]
+    for name in _FALLBACK.get(c.type, ()):
+        for preps in groups:
+            yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
+    for verb in _content(c):
+        yield from inside([o for o in verb.children if o.dep_ in OBJECTS])
+
+
+def _content(c: Candidate) -> list[Token]:
+    """The verbs of what is promised, refused or asked: 'agreed to provide Nepal with fuel'."""
+    if not c.frame.content and c.type not in _TALK:
+        return []
+    found = [v for v in c.trigger.children if v.dep_ == "xcomp" and is_verb(v)]
+    if c.embedded is not None and is_verb(c.embedded.trigger):
+        found.append(c.embedded.trigger)
+    return found[:2]
+
+
+def _inside_objects(c: Candidate) -> Iterator[Token]:
+    """Whose the objects are when the frame has no slot for them: 'suspended Mali's membership'."""
+    tops = [o for o in c.trigger.children if o.dep_ in OBJECTS | PASSIVE_SUBJECTS]
+    preps = noun_preps(c.trigger) if c.type in _ASKS else {}
+    tops += [t for name in ("for", "over", "about") for t in preps.get(name, ())]
+    yield from inside(tops)
+    for token in tops[:3]:
+        yield from _modifiers(token)
+
+
+def _deep(c: Candidate) -> Iterator[Token]:
+    """Of talk: the party behind 'with', 'against', 'to', 'on' anywhere in what it is about."""
+    if c.type not in _TALK:
+        return
+    tops = [o for o in c.trigger.children if o.dep_ in _COMPLEMENTS and o.i > c.trigger.i]
+    if not is_verb(c.trigger):
+        tops = [c.trigger]
+    for top in tops[:2]:
+        for token in top.subtree:
+            if token.dep_ == "pobj" and token.head.lower_ in _TOWARDS:
+                yield token
+                return
+
+
+def _condition(c: Candidate) -> Iterator[Token]:
+    """'Will not lift the ban until Peru acts', 'unless Peru pays': who has to fulfil it."""
+    if c.type not in _CONDITIONAL:
+        return
+    verbs = [c.anchor, *(v for v in c.anchor.children if v.dep_ in {"xcomp", "ccomp"})]
+    for verb in verbs[:4]:
+        for child in verb.children:
+            if child.dep_ == "advcl" and any(m.lower_ in _CONDITIONS for m in child.children):
+                yield from own(child)
+
+
+_PLACES: Final = (
+    _inside_fillers, _whose, _objects, _asked, _shared, _behind, _inside_objects, _deep, _condition,
+)  # fmt: skip
