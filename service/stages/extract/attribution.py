@@ -5,14 +5,15 @@ Coding rule 14: null for the outlet's own voice and for verbal acts whose speake
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from schemas.codebook import Stance
 from service.stages.extract.attribution_aside import is_apart, is_aside, is_background
 from service.stages.extract.attribution_lexicon import speech_words
+from service.stages.extract.attribution_nouns import hearsay, owned_report, owners, report_noun
 from service.stages.extract.attribution_scan import Frame, scan
 from service.stages.extract.attribution_speakers import (
+    Speaker,
     cited,
     is_impersonal,
     issuer,
@@ -20,51 +21,45 @@ from service.stages.extract.attribution_speakers import (
     pobj_after,
     sources,
 )
-from service.stages.extract.syntax import (
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-    conjuncts,
-    is_noun,
-    is_verb,
-    lemma,
-)
+from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_verb, lemma
+
+__all__ = ["Speaker", "find_speaker"]
 
 Token = Any
 
 _WORDS: Final = speech_words()
 _FRAME_REACH: Final = 60
+#: verbs whose object is who listens
+_ADDRESSED: Final = frozenset({"tell", "inform"})
 _UP: Final = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "advcl", "parataxis"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A source found: `head` is None for hearsay ('reportedly'); `verb` is the speech verb."""
-
-    head: Token | None
-    cue: Token
-    stance: Stance
-    verb: Token | None = None
-    via: tuple[Token, ...] = ()
 
 
 def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
     """The source nearest an act, or None for the outlet's own voice.
 
-    In this order: the speech verb above, 'according to', a speech verb beside, the verb that
-    closes the sentence, the speaker of the quotation, report nouns, hearsay adverbs.
+    In this order: hearsay adverbs, the speech verb above, 'according to', a speech verb beside,
+    the verb that closes the sentence, the speaker of the quotation, report nouns. Of 'according
+    to' and a verb above, the one that stands nearer.
     """
     if is_background(trigger):
         return None
+    above = _speech_above(trigger) or (_speech_above(anchor) if anchor.i != trigger.i else None)
+    according = _according_to(anchor)
+    if above and according and _is_between(trigger, according.cue, above.cue):
+        above = None
     return (
-        _speech_above(trigger)
-        or (_speech_above(anchor) if anchor.i != trigger.i else None)
-        or _according_to(anchor)
+        hearsay(trigger, anchor)
+        or above
+        or according
         or _speech_beside(anchor)
         or _closing(trigger)
         or _quoted(trigger)
-        or _report_noun(trigger, anchor)
-        or _hearsay(anchor)
+        or report_noun(trigger, anchor)
     )
+
+
+def _is_between(act: Token, inner: Token, outer: Token) -> bool:
+    return bool(act.i < inner.i < outer.i or outer.i < inner.i < act.i)
 
 
 def _speech_above(node: Token) -> Speaker | None:
@@ -75,6 +70,8 @@ def _speech_above(node: Token) -> Speaker | None:
         if head.i == node.i:
             return None
         aside = aside or is_aside(node)
+        if node.dep_ == "acl" and (told := owned_report(node, head)):
+            return told
         if node.dep_ in _UP and is_verb(head):
             made = _speaker_of(head, node.dep_)
             if made and ((aside and head.i < start.i) or is_apart(start, head)):
@@ -99,7 +96,7 @@ def _speaker_of(verb: Token, dep: str) -> Speaker | None:
         return None
     if dep != "ccomp" and word in _WORDS.weak_verbs:
         return None
-    heads = sources(verb)
+    heads = sources(verb, of_object=dep == "dobj")
     return _speaker(heads[0], verb, stance) if heads else None
 
 
@@ -120,7 +117,9 @@ def _according_to(anchor: Token) -> Speaker | None:
     for index in scan(doc).according:
         if abs(index - anchor.i) < 80 and doc[index].sent.start <= anchor.i < doc[index].sent.end:
             followed = pobj_after(doc[index])
-            if followed:
+            if followed is not None and followed.lower_ == "reports":
+                followed = next(owners(followed), followed)
+            if followed is not None:
                 return Speaker(followed, doc[index], "reports", None)
     return None
 
@@ -142,7 +141,8 @@ def _closes(doc: Any, trigger: Token, frame: Frame) -> bool:
     low = min(verb.i, subject.left_edge.i)
     if doc[low - 1].text != "," or doc[low].sent.start > trigger.i:
         return False
-    said_more = any(c.i > verb.i and c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
+    more = {"ccomp", "xcomp"} if lemma(verb) in _ADDRESSED else {"ccomp", "xcomp", "dobj"}
+    said_more = any(c.i > verb.i and c.dep_ in more for c in verb.children)
     return not said_more and subject.right_edge.i <= max(verb.i, subject.i + 6)
 
 
@@ -162,14 +162,42 @@ def _of_frame(doc: Any, frame: Frame) -> Speaker | None:
 
 
 def _speech_beside(anchor: Token) -> Speaker | None:
-    """A speech verb that the parser put under the act: 'A attacked B, said X'."""
+    """A speech verb that the parser put under the act: 'A attacked B, said X', 'as X says'."""
     for child in anchor.children:
         if child.dep_ in {"parataxis", "ccomp", "conj"} and child.i > anchor.i and is_verb(child):
             inside = [c for c in child.children if c.dep_ in {"ccomp", "dobj"}]
             made = None if inside or lemma(child) in _WORDS.weak_verbs else _own_speaker(child)
             if made:
                 return made
+    return _opening(anchor)
+
+
+def _opening(anchor: Token) -> Speaker | None:
+    """'X said it was late, so they left', 'as X reports, they left': put below what is said."""
+    node = anchor
+    for _ in range(8):
+        for child in node.children:
+            if child.i < node.i and is_verb(child) and _frames(child, anchor):
+                made = _own_speaker(child)
+                if made:
+                    return made
+        if node.head.i == node.i or node.dep_ in {"advcl", "relcl"}:
+            return None
+        node = node.head
     return None
+
+
+def _frames(verb: Token, anchor: Token) -> bool:
+    """Whether a clause before another one says it."""
+    if verb.i > anchor.i or is_apart(verb, anchor):
+        return False
+    under = {c.dep_ for c in verb.children}
+    if verb.dep_ in {"ccomp", "parataxis"}:
+        said = lemma(verb) in _WORDS.framing_verbs or "ccomp" in under
+        return said and not under & {"dobj", "neg"}
+    marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.children)
+    framing = verb.dep_ == "advcl" and marked and lemma(verb) in _WORDS.framing_verbs
+    return framing and not under & {"ccomp", "dobj", "xcomp"}
 
 
 def _own_speaker(verb: Token) -> Speaker | None:
@@ -179,36 +207,3 @@ def _own_speaker(verb: Token) -> Speaker | None:
         return None
     head = min(own, key=lambda c: abs(c.i - verb.i))
     return _speaker(conjuncts(head)[0], verb, stance)
-
-
-def _report_noun(trigger: Token, anchor: Token) -> Speaker | None:
-    """'reports from X of an attack', 'X's claim that'."""
-    for node in (trigger, anchor):
-        for _ in range(4):
-            head = node.head
-            if node.dep_ == "pobj" and is_verb(head.head):
-                break
-            if node.i == trigger.i and node.dep_ == "acl" and node.tag_ == "VBG":
-                break  # 'a statement condemning it' is itself the act
-            if (
-                is_noun(head)
-                and lemma(head) in _WORDS.report_nouns
-                and node.dep_ in {"prep", "acl", "pobj"}
-            ):
-                stance = _WORDS.report_nouns[lemma(head)]
-                owners = [
-                    p
-                    for c in head.children
-                    for p in ([c] if c.dep_ == "poss" else list(c.children))
-                    if c.dep_ == "poss" or (c.lower_ in {"by", "from"} and p.dep_ == "pobj")
-                ]
-                return Speaker(owners[0] if owners else head, head, stance)
-            node = head
-    return None
-
-
-def _hearsay(anchor: Token) -> Speaker | None:
-    for child in anchor.children:
-        if child.lower_ in _WORDS.hearsay:
-            return Speaker(None, child, _WORDS.hearsay[child.lower_])
-    return None

@@ -20,6 +20,8 @@ class SpeechWords:
     verbs: Mapping[str, Stance]
     hearsay: Mapping[str, Stance]
     report_nouns: Mapping[str, Stance]
+    utterance_nouns: frozenset[str]
+    cited_nouns: frozenset[str]
     kind_nouns: Mapping[str, SourceKind]
     kind_sectors: Mapping[str, SourceKind]
     weak_verbs: frozenset[str]

@@ -113,6 +113,9 @@ def _is_second_verb(event: Event) -> bool:
     verb = event.candidate.trigger
     if event.actors or not is_verb(verb) or verb.dep_ != "conj":
         return False
+    said = event.speaker.verb if event.speaker is not None else None
+    if said is not None and said.tag_ != verb.tag_:
+        return False  # 'police say he resisted and refused to leave'
     return not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.attribution_lexicon import speech_words
-from service.stages.extract.syntax import SUBJECTS, is_verb, lemma
+from service.stages.extract.syntax import SUBJECTS, clause, is_noun, is_verb, lemma
 
 Token = Any
 Doc = Any
@@ -18,6 +18,8 @@ _WORDS: Final = speech_words()
 _KEY: Final = "wirecoder_speech"
 _OPENING: Final = frozenset({"“", "``"})
 _CLOSING: Final = frozenset({"”", "''"})
+#: what closes a quotation inside the quotation
+_INNER: Final = frozenset({"'", "’"})
 _REACH: Final = 8
 _MAX_QUOTE: Final = 400
 _SKIPPED: Final = frozenset({",", ".", "!", "?", ":", "-", "--", "–", "—", "…"})
@@ -38,6 +40,15 @@ class Quote:
     start: int
     end: int
     frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A pair of quotation marks; one that `goes_on` is opened again in the next paragraph."""
+
+    start: int
+    end: int
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +73,34 @@ def scan(doc: Doc) -> SpeechScan:
 
 
 def _scan(doc: Doc) -> SpeechScan:
-    marks: list[tuple[int, int]] = []
     frames: list[Frame] = []
     according: list[int] = []
+    for token in doc:
+        if token.text in {"according", "According", "ACCORDING"}:
+            according.append(token.i)
+        elif is_verb(token) and lemma(token) in _WORDS.framing_verbs:
+            subject = subject_of(token) or _understood(token) or _read_as_apposition(token)
+            if subject is not None:
+                frames.append(Frame(token.i, subject.i))
+    return SpeechScan(_quotes(doc, _marks(doc), frames), tuple(frames), tuple(according))
+
+
+def _marks(doc: Doc) -> list[Marks]:
+    """The pairs of quotation marks; a pair ends with its paragraph."""
+    found: list[Marks] = []
     opened: int | None = None
     for token in doc:
         text = token.text
         if opened is not None and (token.i - opened > _MAX_QUOTE or "\n\n" in text):
+            if _opens(doc, token.i + 1):  # the next paragraph goes on with what is quoted
+                found.append(Marks(opened, token.i, goes_on=True))
             opened = None
         if text in _OPENING or (text == '"' and opened is None):
             opened = token.i
         elif opened is not None and (text in _CLOSING or text == '"'):
-            marks.append((opened, token.i))
+            found.append(Marks(opened, token.i, goes_on=False))
             opened = None
-        elif text in {"according", "According", "ACCORDING"}:
-            according.append(token.i)
-        elif is_verb(token) and lemma(token) in _WORDS.framing_verbs:
-            subject = subject_of(token)
-            if subject is not None:
-                frames.append(Frame(token.i, subject.i))
-    return SpeechScan(_quotes(doc, marks, frames), tuple(frames), tuple(according))
+    return found
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -92,19 +111,48 @@ def subject_of(verb: Token) -> Token | None:
     return min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
-def _quotes(doc: Doc, marks: list[tuple[int, int]], frames: list[Frame]) -> tuple[Quote, ...]:
+def _understood(verb: Token) -> Token | None:
+    """'She called it a crime, adding: ...': who speaks with a participle."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp", "conj"}:
+        return None
+    return next(iter(clause(verb).subjects), None)
+
+
+def _read_as_apposition(verb: Token) -> Token | None:
+    """'... near the border, a doctor and a nurse told reporters': read as set beside 'border'."""
+    node = verb.doc[max(verb.i - 1, 0)]
+    if verb.tag_ not in {"VBD", "VBP", "VBZ"} or not is_noun(node):
+        return None
+    while node.dep_ == "conj" and is_noun(node.head):
+        node = node.head
+    set_off = node.left_edge.i > 0 and node.doc[node.left_edge.i - 1].text == ","
+    return node if node.dep_ == "appos" and set_off else None
+
+
+def _quotes(doc: Doc, marks: list[Marks], frames: list[Frame]) -> tuple[Quote, ...]:
     made: list[Quote] = []
-    for start, end in marks:
-        frame = _after(doc, end, frames) or _before(doc, start, frames)
+    chain: list[Marks] = []
+    for pair in marks:
+        chain.append(pair)
+        if pair.goes_on:
+            continue
+        start = chain[0].start
+        frame = _after(doc, pair.end, frames) or _before(doc, start, frames)
         if frame is None and made and _goes_on(doc, made[-1], start):
             frame = made[-1].frame
-        made.append(Quote(start, end, frame))
+        made += [Quote(p.start, p.end, frame) for p in chain]
+        chain = []
     return tuple(made)
+
+
+def _opens(doc: Doc, index: int) -> bool:
+    return index < len(doc) and (doc[index].text in _OPENING or doc[index].text == '"')
 
 
 def _after(doc: Doc, end: int, frames: list[Frame]) -> Frame | None:
     """'...,\" the mayor said', '...,\" said the mayor': right behind the mark, in its sentence."""
-    if doc[end - 1].text not in {",", "!", "?"} and not _comma_follows(doc, end):
+    last = doc[end - 2] if doc[end - 1].text in _INNER and end > 1 else doc[end - 1]
+    if last.text not in {",", "!", "?"} and not _comma_follows(doc, end):
         return None
     for frame in frames:
         low = min(frame.verb, frame.subject)
@@ -121,11 +169,14 @@ def _comma_follows(doc: Doc, end: int) -> bool:
 
 def _before(doc: Doc, start: int, frames: list[Frame]) -> Frame | None:
     """'The mayor said: \"...', 'she told reporters on Monday, \"...'."""
-    if start == 0 or doc[start - 1].text not in {",", ":"}:
+    left = start - 1
+    while left > 0 and doc[left].is_space:  # the quotation is a paragraph of its own
+        left -= 1
+    if left < 1 or doc[left].text not in {",", ":"}:
         return None
     for frame in frames:
         near = 0 < start - frame.verb <= _REACH + 4 and frame.subject < start
-        if near and not any(_ends_clause(t) for t in doc[frame.verb + 1 : start - 1]):
+        if near and not any(_ends_clause(t) for t in doc[frame.verb + 1 : left]):
             return frame
     return None
 

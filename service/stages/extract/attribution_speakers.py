@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
+from schemas.codebook import Stance
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_scan import subject_of
 from service.stages.extract.syntax import RELATIVES, clause, is_noun, is_verb, lemma
@@ -12,21 +14,49 @@ from service.stages.extract.syntax import RELATIVES, clause, is_noun, is_verb, l
 Token = Any
 
 _WORDS: Final = speech_words()
+_CITING: Final = frozenset({"citing", "quoting"})
 _BEFORE_NOUN: Final = frozenset({"det", "compound", "amod", "poss", "nmod", "case"})
 
 
-def sources(verb: Token) -> list[Token]:
-    """Who speaks: the subject, the agent, the one quoted ('X was quoted as saying')."""
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source found: `head` is None for hearsay ('reportedly'); `verb` is the speech verb."""
+
+    head: Token | None
+    cue: Token
+    stance: Stance
+    verb: Token | None = None
+    via: tuple[Token, ...] = ()
+
+
+def sources(verb: Token, *, of_object: bool = False) -> list[Token]:
+    """Who speaks: the subject, the agent, the one quoted ('X was quoted as saying').
+
+    Of what is itself cited (`of_object`: 'X cited the attack') the one who cites is the source.
+    """
+    quotes = lemma(verb) in {"quote", "cite"} and not of_object
     own = subject_of(verb)
-    if own is not None and own.lower_ not in RELATIVES and lemma(verb) not in {"quote", "cite"}:
+    if own is not None and own.lower_ not in RELATIVES and not quotes:
         return [own] if may_speak(own) else []
     around = clause(verb)
-    if lemma(verb) in {"quote", "cite"}:
+    if quotes:
         return list(around.objects)
     heads = list(around.subjects)
+    if verb.lower_ == "adding" and (outer := _speech_before(verb)) is not None:
+        return sources(outer)
     if not heads and verb.tag_ == "VBG" and verb.head.lower_ == "as" and is_verb(verb.head.head):
         return list(clause(verb.head.head).objects)
-    return [h for h in heads if may_speak(h)]
+    return [h for h in (issuer(h) or h for h in heads) if may_speak(h)]
+
+
+def _speech_before(verb: Token) -> Token | None:
+    """The verb of speech that 'adding' goes on from: 'she said it was late, adding that'."""
+    node = verb
+    for _ in range(6):
+        node = node.head
+        if is_verb(node) and lemma(node) in _WORDS.framing_verbs and node.i < verb.i:
+            return node
+    return None
 
 
 def may_speak(head: Token) -> bool:
@@ -38,18 +68,30 @@ def may_speak(head: Token) -> bool:
 def cited(verb: Token) -> Iterator[Token]:
     """The source behind the source: 'SANA said, citing a military source'."""
     for child in verb.children:
-        if is_verb(child) and child.lower_ in {"citing", "quoting"}:
-            yield from (c for c in child.children if c.dep_ in {"dobj", "obj"})
+        if is_verb(child) and child.lower_ in _CITING:
+            yield from _cited_by(child)
         elif child.dep_ == "ccomp":  # 'said, citing a source, that': parsed under what is said
-            asides = (c for c in child.children if c.lower_ in {"citing", "quoting"})
-            yield from (c for a in asides for c in a.children if c.dep_ in {"dobj", "obj"})
+            for aside in child.children:
+                if aside.lower_ in _CITING:
+                    yield from _cited_by(aside)
+
+
+def _cited_by(verb: Token) -> Iterator[Token]:
+    """Who is cited; of 'citing fears of violence' nobody is."""
+    for noun in verb.children:
+        if noun.dep_ in {"dobj", "obj"}:
+            word = lemma(noun)
+            named = noun.tag_ in {"NNP", "NNPS"} or word in _WORDS.cited_nouns
+            if named or word in _WORDS.kind_nouns or word in _WORDS.utterance_nouns:
+                yield noun
 
 
 def issuer(noun: Token) -> Token | None:
-    """'The army issued a statement saying': the army says it."""
-    if noun.dep_ != "dobj" or lemma(noun) not in _WORDS.report_nouns:
+    """'The army issued a statement saying', 'he spoke in a video warning': the army, he."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
+    if verb is None or not is_verb(verb) or lemma(noun) not in _WORDS.utterance_nouns:
         return None
-    return next((s for s in clause(noun.head).subjects if may_speak(s)), None)
+    return next((s for s in clause(verb).subjects if may_speak(s)), None)
 
 
 def pobj_after(token: Token) -> Token | None:

@@ -137,3 +137,60 @@ def test_the_kind_follows_the_noun_and_the_sector(
     model: LanguageModel, noun: str, sector: str | None, kind: str
 ) -> None:
     assert source_kind(parse(model, f"A {noun} spoke.")[1], sector) == kind
+
+
+NEARER = [
+    ("Reuters said a nurse was reportedly shot in Jos.", "shot", None),
+    ("The army fired, according to Amnesty, on farmers, the radio said.", "fired", "Amnesty"),
+    ("Films refute the army's claim that boys threw grenades.", "threw", "army"),
+    ("He said the town was calm, adding that police had arrested ten.", "arrested", "He"),
+    ("The navy posted a message saying that pirates shot a sailor.", "shot", "navy"),
+    ("She spoke at a conference announcing that police arrested ten.", "arrested", "She"),
+    ("Reports emerged of a battle near Goma.", "battle", "Reports"),
+    ("As the Nation reports, herders burned three farms in Laikipia.", "burned", "Nation"),
+    ("Police say he held a knife and attacked a guard.", "attacked", "Police"),
+    ("The bishop defended his flock, citing the murder of two priests.", "murder", "bishop"),
+    ("Rebels raided a village near the river, a nurse told Reuters.", "raided", "nurse"),
+    ("The troops came after a battle in Uvira, according to monks.", "battle", "monks"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "head"), NEARER, ids=[t for t, _, _ in NEARER])
+def test_of_two_sources_the_nearer_one_vouches(
+    model: LanguageModel, text: str, word: str, head: str | None
+) -> None:
+    found = speaker(model, text, word)
+    assert found is not None
+    assert (found.head and found.head.text) == head
+
+
+QUOTED = [
+    ('The elder said:\n\n"They burned our huts. Soldiers shot my son."', "shot", "elder"),
+    ('"They came at dawn. \n\n"They shot my son," the elder said.', "came", "elder"),
+    ('She called it a crime, adding: "Nobody helped us. They shot him."', "shot", "She"),
+    ("\"In our meeting he said, 'we burned the huts,'\" the elder recalled.", "meeting", "elder"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "head"), QUOTED, ids=[t for t, _, _ in QUOTED])
+def test_a_quotation_in_paragraphs_of_its_own_has_its_speaker(
+    model: LanguageModel, text: str, word: str, head: str
+) -> None:
+    found = speaker(model, text, word)
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm said it would close the mine, citing fears of an attack.",
+        "The raid was allegedly an act of revenge.",
+    ],
+    ids=["a reason is nobody's word", "hearsay about a known act"],
+)
+def test_a_reason_or_a_judgement_is_no_source(model: LanguageModel, text: str) -> None:
+    word = "close" if "close" in text else "raid"
+    found = speaker(model, text, word)
+    assert found is None or (found.head is not None and found.head.text == "firm")

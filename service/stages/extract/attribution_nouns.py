@@ -1,0 +1,79 @@
+"""Reports without a verb of speech: 'reports of an attack', 'X's claim that', 'reportedly'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service.stages.extract.attribution_lexicon import speech_words
+from service.stages.extract.attribution_speakers import Speaker, issuer
+from service.stages.extract.syntax import SUBJECTS, is_noun, is_verb, lemma
+
+Token = Any
+
+_WORDS: Final = speech_words()
+#: links between an act and the verb whose hearsay it shares
+_SHARED: Final = frozenset({"prep", "pobj", "dobj", "attr", "acl", "xcomp", "agent", "compound"})
+
+
+def report_noun(trigger: Token, anchor: Token) -> Speaker | None:
+    """'Reports from X of an attack', 'X's claim that', 'reports emerged of an attack'."""
+    for node in (trigger, anchor):
+        for _ in range(4):
+            head = node.head
+            if node.dep_ == "pobj" and is_verb(head.head):
+                return _told_of(node)
+            if node.i == trigger.i and node.dep_ == "acl" and node.tag_ == "VBG":
+                break  # 'a statement condemning it' is itself the act
+            if node.dep_ in {"prep", "acl", "pobj"} and _is_report(head):
+                return _of_report(head)
+            node = head
+    return None
+
+
+def _told_of(noun: Token) -> Speaker | None:
+    """'Reports emerged of an attack': the preposition hangs on the verb."""
+    if noun.head.lower_ != "of":
+        return None
+    subjects = [c for c in noun.head.head.children if c.dep_ in SUBJECTS and _is_report(c)]
+    return _of_report(subjects[0]) if subjects else None
+
+
+def _is_report(noun: Token) -> bool:
+    return is_noun(noun) and lemma(noun) in _WORDS.report_nouns
+
+
+def _of_report(noun: Token) -> Speaker:
+    head = next(owners(noun), None) or issuer(noun) or noun
+    return Speaker(head, noun, _WORDS.report_nouns[lemma(noun)])
+
+
+def owned_report(clause_verb: Token, noun: Token) -> Speaker | None:
+    """'Footage refutes the army's claim that they fired': the army is nearer than the footage."""
+    if not _is_report(noun) or not any(c.dep_ == "mark" for c in clause_verb.children):
+        return None
+    return _of_report(noun) if next(owners(noun), None) is not None else None
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """'X's claim', 'reports from X'."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+        elif child.lower_ in {"by", "from"}:
+            yield from (p for p in child.children if p.dep_ == "pobj")
+
+
+def hearsay(trigger: Token, anchor: Token) -> Speaker | None:
+    """'Were reportedly killed', 'was reportedly the result of an attack'."""
+    node = anchor
+    if trigger.dep_ in SUBJECTS and lemma(anchor) == "be":
+        return None  # of 'the raid was allegedly an act of revenge' the raid is known
+    for _ in range(6):
+        for child in node.children:
+            if child.lower_ in _WORDS.hearsay:
+                return Speaker(None, child, _WORDS.hearsay[child.lower_])
+        if node.dep_ not in _SHARED:
+            return None
+        node = node.head
+    return None
