@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from types import SimpleNamespace
+from collections.abc import Awaitable, Callable
+from types import MethodType, SimpleNamespace
+from typing import Any
 
 import faust
 from faust import streams
 from faust.tables.base import Collection
-from faust.transport.drivers.aiokafka import Producer
+from faust.transport.drivers.aiokafka import Consumer, Producer
+from faust.types import TP
 
 from service.streaming.faust_private import (
     acting_for,
     recovery_remaining,
+    use_consumer_that_skips_nothing,
     use_idempotent_producer,
 )
 from tests.streaming.fakes import message
@@ -52,3 +56,69 @@ async def test_faust_still_has_what_the_table_and_the_watch_use() -> None:
     assert recovery_remaining(app) == 0
     app.tables.recovery.in_recovery = True
     assert recovery_remaining(app) == 0
+
+
+SOURCE, CHANGELOG = TP("news", 0), TP("app-table-changelog", 0)
+
+
+class SentBack:
+    """As much of Faust's consumer as fetching and going back need; `meanwhile` runs in a fetch."""
+
+    def __init__(self, committed: int | None) -> None:
+        use_consumer_that_skips_nothing()
+        self.committed = committed
+        self.restarted: list[TP] = []
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
+        self._read_offset: dict[TP, int | None] = {}
+        self._committed_offset: dict[TP, int | None] = {}
+        self._thread = self
+        self._new_topicpartition = TP
+        self.perform_seek = MethodType(Consumer.perform_seek, self)
+
+    def assignment(self) -> set[TP]:
+        return {SOURCE, CHANGELOG}
+
+    def _is_changelog_tp(self, tp: TP) -> bool:
+        return tp == CHANGELOG
+
+    async def seek_to_committed(self) -> dict[TP, int | None]:
+        return {SOURCE: self.committed, CHANGELOG: None}
+
+    async def seek_to_beginning(self, *partitions: TP) -> None:
+        self.restarted += partitions
+
+    async def getmany(self, _partitions: Any, _timeout: float) -> dict[TP, list[int]]:
+        if self.meanwhile:
+            await self.meanwhile()
+        return {SOURCE: [900]}
+
+    async def fetch(self) -> Any:
+        return await Consumer._getmany(self, {SOURCE}, 1.0)
+
+
+async def test_records_come_through_when_nobody_sends_the_consumer_back() -> None:
+    consumer = SentBack(committed=500)
+    await consumer.perform_seek()
+    assert await consumer.fetch() == {SOURCE: [900]}
+
+
+async def test_records_fetched_before_the_consumer_was_sent_back_are_not_taken_for_the_next() -> (
+    None
+):
+    consumer = SentBack(committed=500)
+    consumer.meanwhile = consumer.perform_seek
+    assert await consumer.fetch() == {}
+    assert consumer._read_offset[SOURCE] == 500
+    consumer.meanwhile = None
+    assert await consumer.fetch() == {SOURCE: [900]}
+
+
+async def test_a_partition_without_a_commit_is_read_from_its_beginning_and_a_changelog_is_not() -> (
+    None
+):
+    consumer = SentBack(committed=None)
+    await consumer.perform_seek()
+    assert consumer.restarted == [SOURCE]
+    committed = SentBack(committed=7)
+    await committed.perform_seek()
+    assert committed.restarted == []
