@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from service.errors import PoisonMessage
 from service.streaming.acks import AckQueue
 from service.streaming.batches import Batcher, BatchOptions, Preparer
+from service.streaming.continuity import Continuity
 from service.streaming.dead_letters import DeadLetterLimit, LimitOptions, dead_letter_headers
 from service.streaming.faust_private import acting_for
 from service.streaming.headers import Headers
@@ -58,6 +59,7 @@ class Parts:
     publisher: Publisher
     table: Table
     measures: StageMeasures
+    continuity: Continuity
     tracer: Tracer = field(default_factory=PassingOn)
 
 
@@ -101,6 +103,7 @@ class StageRunner:
         loop = asyncio.get_running_loop()
         async for event in events:
             entry = Entry(event, arrived_at=time.time(), loop=loop)
+            await self._parts.continuity.check(entry)
             await self.window.enter(entry.size)
             if self._draining.is_set():
                 self.window.leave(entry.size)

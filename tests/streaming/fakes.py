@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 from service.errors import PoisonMessage
 from service.streaming.batches import BatchOptions, InlinePreparer
+from service.streaming.continuity import Continuity
 from service.streaming.dead_letters import LimitOptions
 from service.streaming.measures import StageMeasures
 from service.streaming.publisher import Publisher
@@ -179,6 +181,12 @@ class Rig:
     batches: BatchOptions = field(default_factory=lambda: BatchOptions(max_messages=4))
     tracer: Tracer = field(default_factory=PassingOn)
     max_message_bytes: int = 4000
+    committed: int | None = None
+    #: the first offset that the topic has from any offset on: by default all jumps are holes
+    there: int = sys.maxsize
+
+    async def looked_up(self, _topic: str, _partition: int, _offset: int) -> int:
+        return self.there
 
     def __post_init__(self) -> None:
         self.table = FakeTable(self.stage.new_index())
@@ -191,6 +199,7 @@ class Rig:
             publisher,
             self.table,
             self.measures,
+            Continuity(lambda _topic, _partition: self.committed, self.looked_up),
             self.tracer,
         )
         options = RunnerOptions(
