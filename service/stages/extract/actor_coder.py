@@ -40,6 +40,8 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
         code = _definite(head, ctx, code, depth)
+    if code.sector is None and code.kind is None and depth < 2:
+        code = _apposed(head, ctx, code, depth)
     if code.sector is None and code.country is None:
         code = counted(head, code)
     return in_context(head, ctx, code, phrase)
@@ -58,6 +60,22 @@ def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> Actor
     if len(found) != 1 or found[0].i == head.i:
         return code
     return replace(_code(found[0], ctx, depth + 1), name=code.name)
+
+
+def _apposed(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
+    """'His rival Laurent Gbagbo': what the name is that stands beside an unknown noun."""
+    if head.tag_ not in ("NN", "NNS"):
+        return code
+    for name in head.children:
+        near = name.dep_ == "appos" and 0 < name.i - head.i <= APPOSED
+        if near and name.tag_.startswith("NNP") and name.ent_type_ in ("PERSON", "ORG", ""):
+            found = _code(name, ctx, depth + 1)
+            return found if found.sector is not None or found.kind is not None else code
+    return code
+
+
+#: how far behind a noun its name may begin, in tokens
+APPOSED: Final = 6
 
 
 def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:

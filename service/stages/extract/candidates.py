@@ -163,7 +163,7 @@ class FrameMatcher:
         role, verb = view.light or (None, None)
         parts: tuple[Token, ...] = (view.token,)
         if verb is not None:
-            parts = (verb, view.token)
+            parts = (view.token,) if role in _OTHERS_ACT else (verb, view.token)
             sides = actors if frame.symmetric else []
             actors, recipients = self._apply_light(role or "", view, actors, recipients)
             actors = [*actors, *(t for t in sides if t not in actors)]
@@ -216,6 +216,8 @@ def hyphened(token: Token, word: str) -> str:
     return ""
 
 
+#: of such a verb somebody else is the subject: 'accepted the demand' is an act beside the demand
+_OTHERS_ACT: Final = frozenset({"undergoes", "denies"})
 _SUICIDE: Final = ("suicide-attack", "explosives")
 
 

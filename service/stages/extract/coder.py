@@ -30,6 +30,8 @@ Span = Any
 
 #: acts whose complement is not an event of its own (coding rule 12)
 _SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+#: acts that are over when somebody ends them: 'lifted the blockade' is none
+_LIFTED: Final = frozenset({"COERCE", "SANCTION"})
 _MAX_SENTENCE_TOKENS: Final = 400
 #: a headline or a single sentence has no company that could speak for it: half the threshold
 SNIPPET: Final = 0.5
@@ -140,7 +142,8 @@ class EventCoder:
             **side_facts(actors, recipients),
         )
         made = []
-        for reading_of in (c, *variants(c, reading, actors, recipients)):
+        itself = () if c.light == "ends" and c.type in _LIFTED else (c,)
+        for reading_of in (*itself, *variants(c, reading, actors, recipients)):
             named = features(reading_of, facts, article)
             made.append(
                 Event(

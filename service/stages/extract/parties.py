@@ -114,7 +114,8 @@ class PartyCoder:
         if event_type not in _SPOKEN or not self._is_place(token):
             return False
         prep = token.head.lower_ if token.dep_ == "pobj" else ""
-        return token.tag_.startswith("NNP") and (token.dep_ in OBJECTS or prep in _ADDRESSED)
+        addressed = prep in _ADDRESSED or (event_type == "AID" and prep == "in")
+        return token.tag_.startswith("NNP") and (token.dep_ in OBJECTS or addressed)
 
     def means_one_of(self, token: Token, others: Iterable[Token]) -> bool:
         """Whether a pronoun points at one of these tokens, or at what these point at."""

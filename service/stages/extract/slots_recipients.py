@@ -44,14 +44,21 @@ _FALLBACK: Final[dict[str, tuple[str, ...]]] = {
 }
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE"})
 _TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
-_DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
+_PERMITS: Final = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
 _ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: acts that do something to somebody: their object is whom they concern
 _DONE_TO: Final = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+_GIVES: Final = frozenset({"AGREE", "AID", "SUPPORT"})
 _CONDITIONAL: Final = frozenset({"REJECT", "THREATEN"})
 _CONDITIONS: Final = frozenset({"unless", "until", "till", "if"})
 _COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "ccomp"})
-_TOWARDS: Final = frozenset({"with", "against", "to", "by", "on"})
+#: prepositions that lead to the party anywhere in what is said, promised, refused or given
+_LEADS: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys({*_TALK, "SANCTION"}, frozenset({"with", "against", "to", "by", "on"})),
+    "REJECT": frozenset({"with", "against", "to", "by", "on", "from"}),
+    "AID": frozenset({"to", "for", "in"}),
+}
 _NAMING: Final = frozenset({"amod", "compound", "nmod"})
 
 
@@ -63,7 +70,8 @@ def fill_recipients(c: Candidate, coded: Coded) -> None:
     for look in _PLACES:
         found = [t for t in look(c) if t.i not in ours and coded(t)]
         if found:
-            c.recipients = found
+            one = look in _NEAREST
+            c.recipients = [t for t in conjuncts(found[0]) if coded(t)] if one else found
             return
 
 
@@ -85,15 +93,21 @@ def _modifiers(token: Token) -> Iterator[Token]:
 
 
 def _objects(c: Candidate) -> Iterator[Token]:
-    """'Banned the editor from writing', 'gave Peru a deadline': whom the verb itself concerns."""
+    """'Banned the editor from writing', 'gave Peru a deadline': whom the verb itself concerns.
+
+    An object that the frame asks for by its word is part of the act: 'declared a state of siege'.
+    """
     if c.type in _DONE_TO and is_verb(c.anchor):
         around = clause(c.anchor)
-        yield from (*around.indirect, *around.objects)
+        named = c.frame.obj if isinstance(c.frame.obj, frozenset) else frozenset()
+        done = [t for t in around.objects if lemma(t) not in named and t not in c.parts]
+        yield from (*around.indirect, *done)
 
 
 def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
-    for child in c.trigger.children if c.type in _DEMANDS else ():
+    demands = c.type in _DEMANDS or lemma(c.trigger) in _PERMITS
+    for child in c.trigger.children if demands else ():
         if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "advcl"} and is_verb(child)):
             yield from own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
@@ -140,23 +154,27 @@ def _inside_objects(c: Candidate) -> Iterator[Token]:
     tops = [o for o in c.trigger.children if o.dep_ in OBJECTS | PASSIVE_SUBJECTS]
     preps = noun_preps(c.trigger) if c.type in _ASKS else {}
     tops += [t for name in ("for", "over", "about") for t in preps.get(name, ())]
-    yield from inside(tops)
+    given = [p for t in tops if _is_given(t, c) for p in t.children if p.dep_ == "poss"]
+    yield from (t for t in inside(tops) if t not in given)
     for token in tops[:3]:
         yield from _modifiers(token)
 
 
+def _is_given(token: Token, c: Candidate) -> bool:
+    """'Voiced Egypt's solidarity': what is given is the giver's own."""
+    return c.type in _GIVES and isinstance(c.frame.obj, frozenset) and lemma(token) in c.frame.obj
+
+
 def _deep(c: Candidate) -> Iterator[Token]:
-    """Of talk: the party behind 'with', 'against', 'to', 'on' anywhere in what it is about."""
-    if c.type not in _TALK:
-        return
+    """Of talk and help: the party behind a preposition anywhere in what it is about."""
+    leads = _LEADS.get(c.type, frozenset())
     tops = [o for o in c.trigger.children if o.dep_ in _COMPLEMENTS and o.i > c.trigger.i]
     if not is_verb(c.trigger):
         tops = [c.trigger]
-    for top in tops[:2]:
+    for top in tops[:2] if leads else ():
         for token in top.subtree:
-            if token.dep_ == "pobj" and token.head.lower_ in _TOWARDS:
+            if token.dep_ == "pobj" and token.head.lower_ in leads:
                 yield token
-                return
 
 
 def _condition(c: Candidate) -> Iterator[Token]:
@@ -170,6 +188,7 @@ def _condition(c: Candidate) -> Iterator[Token]:
                 yield from own(child)
 
 
+_NEAREST: Final = frozenset({_deep})
 _PLACES: Final = (
     _inside_fillers, _whose, _objects, _asked, _shared, _behind, _inside_objects, _deep, _condition,
 )  # fmt: skip

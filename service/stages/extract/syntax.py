@@ -79,6 +79,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and not deps & (OBJECTS | {"aux"}):
+        return True  # 'two were reported killed', 'had him arrested'
     if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and _headline_passive(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
