@@ -16,6 +16,7 @@ from service.stages.extract.attribution_speakers import (
     Speaker,
     cited,
     is_impersonal,
+    is_inside,
     issuer,
     may_speak,
     pobj_after,
@@ -73,6 +74,8 @@ def _speech_above(node: Token) -> Speaker | None:
         if node.dep_ == "acl" and (told := owned_report(node, head)):
             return told
         if node.dep_ in _UP and is_verb(head):
+            if _is_answered(start, node, head):
+                return None
             made = _speaker_of(head, node.dep_)
             if made and ((aside and head.i < start.i) or is_apart(start, head)):
                 return None
@@ -83,21 +86,37 @@ def _speech_above(node: Token) -> Speaker | None:
     return None
 
 
+def _is_answered(act: Token, noun: Token, verb: Token) -> bool:
+    """'He denied allegations made by two women': he is no source of their allegations."""
+    if _WORDS.verbs.get(lemma(verb)) != "denies" or lemma(noun) not in _WORDS.report_nouns:
+        return False
+    return bool(act.i == noun.i or (act.head.i == noun.i and act.tag_ == "VBN"))
+
+
 def _speaker_of(verb: Token, dep: str) -> Speaker | None:
     word = lemma(verb)
     stance = _WORDS.verbs.get(word)
     if stance is None:
         return None
     if dep in {"ccomp", "xcomp"} and is_impersonal(verb):
-        return Speaker(None, verb, stance, verb)
+        return Speaker(None, verb, "alleges" if stance == "alleges" else "reports", verb)
     if dep in {"dobj", "xcomp"} and word not in _WORDS.noun_verbs:
-        return None
+        return _shown(verb, stance) if dep == "dobj" else None
     if dep == "advcl" and not _is_outer_speech(verb):
         return None
     if dep != "ccomp" and word in _WORDS.weak_verbs:
         return None
     heads = sources(verb, of_object=dep == "dobj")
     return _speaker(heads[0], verb, stance) if heads else None
+
+
+def _shown(verb: Token, stance: Stance) -> Speaker | None:
+    """'Footage shows soldiers beating a man': pictures vouch for what is seen in them."""
+    if lemma(verb) not in _WORDS.evidence_verbs:
+        return None
+    seen = (s for s in sources(verb) if lemma(s) in _WORDS.pictures)
+    head = next(seen, None)
+    return Speaker(head, verb, stance, verb) if head is not None else None
 
 
 def _speaker(head: Token, verb: Token, stance: Stance) -> Speaker:
@@ -119,7 +138,8 @@ def _according_to(anchor: Token) -> Speaker | None:
             followed = pobj_after(doc[index])
             if followed is not None and followed.lower_ == "reports":
                 followed = next(owners(followed), followed)
-            if followed is not None:
+            inner = followed is None or any(is_inside(t) for t in (followed, *followed.children))
+            if not inner:
                 return Speaker(followed, doc[index], "reports", None)
     return None
 

@@ -21,7 +21,10 @@ _TRACES: Final = frozenset({"aftermath", "wake"})
 
 
 def is_aside(verb: Token) -> bool:
-    """True for a clause with 'while' or 'after' that follows its main clause."""
+    """True for a clause with 'while' or 'after' that follows its main clause, or ', who'."""
+    if verb.dep_ == "relcl":
+        low = verb.left_edge
+        return bool(low.lower_ == "who" and verb.doc[low.i - 1].text == ",")
     if verb.dep_ != "advcl" or verb.i < verb.head.i:
         return False
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} & _BESIDE

@@ -23,8 +23,8 @@ def report_noun(trigger: Token, anchor: Token) -> Speaker | None:
             head = node.head
             if node.dep_ == "pobj" and is_verb(head.head):
                 return _told_of(node)
-            if node.i == trigger.i and node.dep_ == "acl" and node.tag_ == "VBG":
-                break  # 'a statement condemning it' is itself the act
+            if node.i == trigger.i and node.dep_ == "acl" and not _has_mark(node):
+                break  # 'a statement condemning it', 'allegations made by her' are the act
             if node.dep_ in {"prep", "acl", "pobj"} and _is_report(head):
                 return _of_report(head)
             node = head
@@ -39,6 +39,10 @@ def _told_of(noun: Token) -> Speaker | None:
     return _of_report(subjects[0]) if subjects else None
 
 
+def _has_mark(verb: Token) -> bool:
+    return any(c.dep_ == "mark" for c in verb.children)
+
+
 def _is_report(noun: Token) -> bool:
     return is_noun(noun) and lemma(noun) in _WORDS.report_nouns
 
@@ -50,7 +54,7 @@ def _of_report(noun: Token) -> Speaker:
 
 def owned_report(clause_verb: Token, noun: Token) -> Speaker | None:
     """'Footage refutes the army's claim that they fired': the army is nearer than the footage."""
-    if not _is_report(noun) or not any(c.dep_ == "mark" for c in clause_verb.children):
+    if not _is_report(noun) or not _has_mark(clause_verb):
         return None
     return _of_report(noun) if next(owners(noun), None) is not None else None
 
@@ -69,7 +73,8 @@ def hearsay(trigger: Token, anchor: Token) -> Speaker | None:
     node = anchor
     if trigger.dep_ in SUBJECTS and lemma(anchor) == "be":
         return None  # of 'the raid was allegedly an act of revenge' the raid is known
-    for _ in range(6):
+    known = is_noun(trigger) and any(c.lower_ == "the" for c in trigger.children)
+    for _ in range(1 if known else 6):
         for child in node.children:
             if child.lower_ in _WORDS.hearsay:
                 return Speaker(None, child, _WORDS.hearsay[child.lower_])

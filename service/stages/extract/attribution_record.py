@@ -65,6 +65,8 @@ class SourceCoder:
             return False
         if _is_performed(event) or _is_second_verb(event):
             return True
+        if _is_told_by_one_of_us(event):
+            return False
         said_by = self._parties.actors_of([speaker.head])
         if any(_is_same(a, b) for a in said_by for b in event.actors):
             return True
@@ -108,13 +110,19 @@ def _is_performed(event: Event) -> bool:
     return here and any(t.lower_ in {"i", "we"} for t in c.actors)
 
 
+def _is_told_by_one_of_us(event: Event) -> bool:
+    """'"We agreed on a plan," she said': what a group did is told by one of them."""
+    c = event.candidate
+    return c.anchor.tag_ == "VBD" and any(t.lower_ == "we" for t in c.actors)
+
+
 def _is_second_verb(event: Event) -> bool:
     """'The panel said it was avoidable and called for reform': the panel called."""
     verb = event.candidate.trigger
     if event.actors or not is_verb(verb) or verb.dep_ != "conj":
         return False
     said = event.speaker.verb if event.speaker is not None else None
-    if said is not None and said.tag_ != verb.tag_:
+    if said is not None and said.tag_ in {"VBP", "VBZ"} and verb.tag_ == "VBD":
         return False  # 'police say he resisted and refused to leave'
     return not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
 

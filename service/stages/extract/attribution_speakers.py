@@ -60,9 +60,13 @@ def _speech_before(verb: Token) -> Token | None:
 
 
 def may_speak(head: Token) -> bool:
-    """False for 'it' and 'there', and for 'I' and 'we', who speak inside somebody's quotation."""
-    word = head.lower_
-    return word not in _WORDS.empty_subjects and word not in _WORDS.speaking_persons
+    """False for 'it' and 'there', and for who speaks inside somebody's quotation."""
+    return head.lower_ not in _WORDS.empty_subjects and not is_inside(head)
+
+
+def is_inside(token: Token) -> bool:
+    """True for 'I', 'we', 'our': whoever speaks inside somebody's quotation."""
+    return token.lower_ in _WORDS.speaking_persons
 
 
 def cited(verb: Token) -> Iterator[Token]:
@@ -89,7 +93,9 @@ def _cited_by(verb: Token) -> Iterator[Token]:
 def issuer(noun: Token) -> Token | None:
     """'The army issued a statement saying', 'he spoke in a video warning': the army, he."""
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
-    if verb is None or not is_verb(verb) or lemma(noun) not in _WORDS.utterance_nouns:
+    if verb is None or not is_verb(verb) or lemma(verb) not in _WORDS.issuing_verbs:
+        return None
+    if lemma(noun) not in _WORDS.utterance_nouns:
         return None
     return next((s for s in clause(verb).subjects if may_speak(s)), None)
 

@@ -14,6 +14,8 @@ from service.stages.extract.modality_operator import (
     awaited,
     by_topic,
     content_reading,
+    is_denied,
+    is_for_a_purpose,
     is_negating,
     noun_before,
     operator_key,
@@ -55,7 +57,7 @@ def _complement(verb: Token, head: Token) -> Reading | Token:
         return KNOWN if _is_perfect(verb) else operator_reading(head, made)
     if is_noun(head):
         return _of_noun(verb, head)
-    if lemma(head) in WORDS.means and has_to(verb) and _has_object(head):
+    if has_to(verb) and is_for_a_purpose(head):
         return _purpose(verb, head)
     return by_topic(head) or head
 
@@ -199,6 +201,8 @@ def _gerund(_: Token, prep: Token) -> Reading | Token:
     if made:
         return operator_reading(head, made)
     noun = head if is_noun(head) else noun_before(prep)
+    if noun is not None and (made := WORDS.nouns.get(f"{lemma(noun)} {word}")):
+        return Reading(made, noun.text)  # 'with a view to strengthening'
     if noun is not None and (found := content_reading(noun)):
         return found
     if word in WORDS.known_prepositions or not is_verb(head):
@@ -212,6 +216,8 @@ def _conjunct(verb: Token, head: Token) -> Reading | Token:
         return head if is_noun(head) and has_to(verb) else KNOWN
     if any(c.dep_ in _OWN_SUBJECT for c in verb.children):
         return KNOWN
+    if verb.tag_ == "VB" and any(c.lower_ == "but" for c in head.children) and is_denied(head):
+        return step_above(head)  # 'not to fight but to help'
     if verb.tag_ == "VB" or verb.tag_ == head.tag_:
         return head
     return head if {verb.tag_, head.tag_} == {"VBN", "VBD"} and not _has_modal(head) else KNOWN

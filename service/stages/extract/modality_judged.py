@@ -14,9 +14,13 @@ COPULAS: Final = frozenset({"be", "appear", "become", "look", "remain", "seem"})
 
 
 def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
-    """'A deal is possible', 'such clashes are rare', 'attacks on reporters are unacceptable'."""
+    """'A deal is possible', 'such clashes are rare', 'attacks on reporters are unacceptable'.
+
+    Also with a noun: 'kidnapping is the likely motive', 'a truce is a possible outcome'.
+    """
     said = [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
-    for word in said:
+    nouns = [c for c in verb.children if c.dep_ in {"attr", "oprd"}]
+    for word in (*said, *(a for n in nouns for a in n.children if a.dep_ == "amod")):
         made = WORDS.predicates.get(word.lower_)
         if made is not None and (not definite or made == "negated"):
             return Reading("negated" if is_denied(verb) else made, word.text)

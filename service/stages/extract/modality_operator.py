@@ -149,3 +149,10 @@ def is_negating(prep: Token) -> bool:
     """'Instead of', 'short of', whichever of the two words the parser puts on top."""
     beside = (prep.head, *prep.children)
     return any(f"{w.lower_} {prep.lower_}" in WORDS.negating_phrases for w in beside)
+
+
+def is_for_a_purpose(head: Token) -> bool:
+    """'Used gas to disperse', 'are here to protect'."""
+    if lemma(head) == "be":
+        return any(c.lower_ in {"here", "there"} and c.dep_ == "advmod" for c in head.children)
+    return lemma(head) in WORDS.means and any(c.dep_ == "dobj" for c in head.children)

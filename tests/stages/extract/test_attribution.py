@@ -53,6 +53,8 @@ OWN_VOICE = [
     ("A bomb went off in Jolo; footage from the scene shows broken pews.", "went"),
     ("The session was called in the wake of the assault on Homs, a source said.", "assault"),
     ("The bishops issued a statement condemning the raid.", "condemning"),
+    ("The coach has denied allegations made by two women.", "made"),
+    ("The envoy told reporters he had met Amina Diallo, who was freed in May.", "freed"),
 ]
 
 
@@ -151,6 +153,10 @@ NEARER = [
     ("Police say he held a knife and attacked a guard.", "attacked", "Police"),
     ("The bishop defended his flock, citing the murder of two priests.", "murder", "bishop"),
     ("Rebels raided a village near the river, a nurse told Reuters.", "raided", "nurse"),
+    ("Footage shows a village under heavy gunfire.", "gunfire", "Footage"),
+    ("Two nurses are believed to have been kidnapped near Gao.", "kidnapped", None),
+    ("The raid follows reports that gangs were burning farms.", "burning", "reports"),
+    ('He said: "According to our men, rebels burned farms near Sake."', "burned", "He"),
     ("The troops came after a battle in Uvira, according to monks.", "battle", "monks"),
 ]
 

@@ -113,6 +113,9 @@ HYPOTHETICAL = [
     ("He promised to punish anyone who attacks a mosque.", "attacks"),
     ("Troops rehearsed an attack on the port.", "attack"),
     ("The convention against torture was signed by forty states.", "torture"),
+    ("Kidnapping seems the most likely motive, she said.", "Kidnapping"),
+    ("Our troops are here to protect miners and to arrest looters.", "arrest"),
+    ("The council met with a view to expelling the envoy.", "expelling"),
     ("Aid will follow only if the country co-operates fully with the court.", "operates"),
 ]
 
@@ -189,3 +192,9 @@ def test_words_of_the_lexicon_are_lower_case(table: str) -> None:
     words = getattr(modality_words(), table)
     assert words
     assert [w for w in words if w != w.lower()] == []
+
+
+def test_what_is_set_against_a_denied_act_is_not_denied(model: LanguageModel) -> None:
+    text = "They came not to attack the village but to meet its elders."
+    assert read(model, text, "attack").modality == "negated"
+    assert read(model, text, "meet").modality != "negated"
