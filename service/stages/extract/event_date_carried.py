@@ -15,13 +15,18 @@ Token = Any
 
 #: sentences that a date reaches; a verbal act has a day of its own
 _REACH: Final[dict[str, int]] = {
-    "ASSAULT": 4, "COERCE": 1, "CONSULT": 1, "MOBILIZE": 1, "PROTEST": 1, "RETREAT": 1,
+    "ASSAULT": 6, "COERCE": 1, "CONSULT": 1, "MOBILIZE": 1, "PROTEST": 1, "RETREAT": 1,
     "SANCTION": 1,
 }  # fmt: skip
+#: acts of which a report of one day tells several, and how many sentences apart
+_OF_A_DAY: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_FAR: Final = 12
 #: sentences back to the act that 'the attack took place on Monday' dates
 _BACK: Final = 6
 #: a lead tells in the perfect what happened on a day named further down
 _LEAD: Final = 1
+#: the day on which the dead are found is not that of the act
+_FOUND_LATER: Final = frozenset({"body", "corpse", "discover", "find", "grave", "unearth"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were"})
 _NIGHT: Final = timedelta(days=1)
 _HAPPENED: Final = frozenset({"asserted", "historical"})
@@ -52,13 +57,18 @@ def carried(acts: Sequence[Act], reports: Sequence[Act] = ()) -> list[EventDate 
 def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
     if act.modality != "asserted" or act.type not in _REACH:
         return None
-    told = _told_again(act, acts)
-    if told is not None:
-        return told.model_copy(update={"basis": "context"})
-    past = _is_past(act.trigger)
-    if not past and not (act.sentence <= _LEAD and _is_perfect(act.trigger)):
-        return None
     fitting = [a for a in acts if a is not act and _is_source(a, act)]
+    told = (
+        _told_again(act, acts) or _gone_on_with(act, fitting) or _of_the_one_day(act, fitting)
+    )  # fmt: skip
+    return None if told is None else told.model_copy(update={"basis": "context"})
+
+
+def _gone_on_with(act: Act, fitting: Sequence[Act]) -> EventDate | None:
+    """The day of the act told last before it, or of the noun that goes back to it."""
+    past = _is_past(act.trigger)
+    if not past and not _is_lead(act):
+        return None
     before = [a for a in fitting if past and 0 <= act.sentence - a.sentence <= _REACH[act.type]]
     after = [
         a
@@ -67,9 +77,23 @@ def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
         and (_is_resumed(a.trigger) or goes_back_to(a.trigger, act.trigger))
     ]
     source = before[-1] if before else after[0] if after else None
-    if source is None or source.date is None:
+    return None if source is None else source.date
+
+
+def _of_the_one_day(act: Act, fitting: Sequence[Act]) -> EventDate | None:
+    """The only day that the text gives for such acts, where its own sentence names none."""
+    opens = _is_lead(act) and all(a.sentence > act.sentence for a in fitting)
+    if act.type not in _OF_A_DAY or not (opens or _is_past(act.trigger)):
         return None
-    return source.date.model_copy(update={"basis": "context"})
+    if any(token.ent_type_ == "DATE" for token in act.trigger.sent):
+        return None
+    near = any(abs(a.sentence - act.sentence) <= _FAR for a in fitting)
+    days = {a.date.start for a in fitting if a.date is not None}
+    return fitting[0].date if near and len(days) == 1 else None
+
+
+def _is_lead(act: Act) -> bool:
+    return act.sentence <= _LEAD and _is_perfect(act.trigger)
 
 
 def _told_again(act: Act, acts: Sequence[Act]) -> EventDate | None:
@@ -96,6 +120,8 @@ def _has_day(act: Act) -> bool:
 
 
 def _is_source(source: Act, act: Act) -> bool:
+    if source.trigger.lemma_.lower() in _FOUND_LATER:
+        return False
     return _has_day(source) and source.type == act.type and source.modality == "asserted"
 
 

@@ -109,7 +109,8 @@ def of_fragment(places: Sequence[FoundPlace], sent: Any) -> Place | None:
 
 def after_day(trigger: Any, places: Sequence[FoundPlace], sent: Any) -> Place | None:
     """'Talks on ending the war resume Monday in X': of a sentence in which no verb was found."""
-    if trigger.dep_ != "ROOT" or trigger.pos_ not in ("NOUN", "PROPN"):
+    root = trigger.head if trigger.dep_ == "compound" else trigger
+    if root.dep_ != "ROOT" or {root.pos_, trigger.pos_} - {"NOUN", "PROPN"}:
         return None
     for place in of_sentence(places, sent):
         before = sent.doc[max(place.first - 2, sent.start) : place.first]

@@ -105,3 +105,25 @@ def test_a_lead_has_the_day_on_which_the_victims_are_told_again(coded: Coder) ->
 def test_words_about_a_deed_do_not_date_it(coded: Coder) -> None:
     body = "Bishops on Monday condemned the killings. Gunmen killed two guards near Gao."
     assert ("2025-03-10", "context") not in dates(coded(body), "killed")
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        pytest.param("", ["2025-03-10"], id="one day"),
+        pytest.param("Gunmen killed a miller on Tuesday. ", [], id="two days"),
+    ],
+)
+def test_a_report_of_one_day_dates_all_its_acts(coded: Coder, more: str, day: list[str]) -> None:
+    body = LEAD + more + FILLER + FILLER + "A teacher was shot at the gate."
+    assert [start for start, _ in dates(coded(body), "shot")] == day
+
+
+def test_a_sentence_with_a_time_of_its_own_takes_no_day_from_afar(coded: Coder) -> None:
+    body = LEAD + FILLER + FILLER + "A teacher was shot while he taught there in the 1990s."
+    assert ("2025-03-10", "context") not in dates(coded(body), "shot")
+
+
+def test_the_day_on_which_the_dead_are_found_is_not_that_of_the_killing(coded: Coder) -> None:
+    body = "The bodies of six miners were found on Monday near Gao. Gunmen had shot all of them."
+    assert dates(coded(body), "shot") == []

@@ -43,6 +43,7 @@ def place_of(
         ),
         pytest.param("Troops withdrew from the town of Gao.", "withdrew", "Gao", id="left"),
         pytest.param("Gunmen set fire to a mill in Gao.", "set", "Gao", id="set fire to"),
+        pytest.param("Negotiations resume Monday in Geneva.", "Negotiations", "Geneva", id="due"),
         pytest.param(
             "Six men were killed when troops raided a mill in Maiduguri.",
             "killed",
