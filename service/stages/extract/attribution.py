@@ -162,7 +162,8 @@ def _closes(doc: Any, trigger: Token, frame: Frame) -> bool:
     if doc[low - 1].text != "," or doc[low].sent.start > trigger.i:
         return False
     more = {"ccomp", "xcomp"} if lemma(verb) in _ADDRESSED else {"ccomp", "xcomp", "dobj"}
-    said_more = any(c.i > verb.i and c.dep_ in more for c in verb.children)
+    below = (c for c in verb.children if c.i > verb.i and c.i != subject.i)
+    said_more = any(c.dep_ in more for c in below)
     return not said_more and subject.right_edge.i <= max(verb.i, subject.i + 6)
 
 

@@ -28,6 +28,7 @@ class SpeechWords:
     kind_sectors: Mapping[str, SourceKind]
     weak_verbs: frozenset[str]
     framing_verbs: frozenset[str]
+    inverted_verbs: frozenset[str]
     noun_verbs: frozenset[str]
     impersonal: frozenset[str]
     evidence_verbs: frozenset[str]

@@ -78,7 +78,17 @@ def hearsay(trigger: Token, anchor: Token) -> Speaker | None:
         for child in node.children:
             if child.lower_ in _WORDS.hearsay:
                 return Speaker(None, child, _WORDS.hearsay[child.lower_])
+        if node.dep_ == "conj":
+            return _for_both(node.head)
         if node.dep_ not in _SHARED:
             return None
         node = node.head
+    return None
+
+
+def _for_both(verb: Token) -> Speaker | None:
+    """'Reportedly, two were killed and six were hurt': what opens a sentence is said of both."""
+    for child in verb.children:
+        if child.is_sent_start and child.lower_ in _WORDS.hearsay:
+            return Speaker(None, child, _WORDS.hearsay[child.lower_])
     return None

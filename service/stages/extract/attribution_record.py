@@ -78,10 +78,19 @@ class SourceCoder:
         code = self._parties.code(head)
         start, end = self._parties.span(head)
         text = self._text[start:end]
+        named = None if code.name else self._beside(head)
         return Source(
-            text=text, start=start, end=end, name=code.name or text, country=code.country,
-            sector=code.sector,
+            text=text, start=start, end=end, name=code.name or named or text,
+            country=code.country, sector=code.sector,
         )  # fmt: skip
+
+    def _beside(self, head: Token) -> str | None:
+        """The name set beside a description: 'a member of parliament, Samir Dilou, said'."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.tag_ in {"NNP", "NNPS"}:
+                start, end = self._parties.span(child)
+                return self._parties.code(child).name or self._text[start:end]
+        return None
 
     def claimants(self, event: Event, events: Sequence[Event]) -> tuple[Source, ...]:
         """Who claimed responsibility in the sentence of an attack, or right after it."""
@@ -89,6 +98,8 @@ class SourceCoder:
             return ()
         found: dict[str, Source] = {}
         for head in claimants(event, events):
+            if self._parties.is_town(head, event.type):
+                continue  # a dateline before the sentence
             source = self.source(head)
             found.setdefault((source.name or source.text).lower(), source)
         return tuple(found.values())

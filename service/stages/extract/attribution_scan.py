@@ -79,7 +79,7 @@ def _scan(doc: Doc) -> SpeechScan:
         if token.text in {"according", "According", "ACCORDING"}:
             according.append(token.i)
         elif is_verb(token) and lemma(token) in _WORDS.framing_verbs:
-            subject = subject_of(token) or _understood(token) or _read_as_apposition(token)
+            subject = subject_of(token) or _misread_subject(token)
             if subject is not None:
                 frames.append(Frame(token.i, subject.i))
     return SpeechScan(_quotes(doc, _marks(doc), frames), tuple(frames), tuple(according))
@@ -109,6 +109,19 @@ def subject_of(verb: Token) -> Token | None:
         c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _WORDS.empty_subjects
     ]
     return min(found, key=lambda c: abs(c.i - verb.i), default=None)
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    return _understood(verb) or _read_as_apposition(verb) or _read_as_object(verb)
+
+
+def _read_as_object(verb: Token) -> Token | None:
+    """'He was arrested, reported La Prensa.': a name after the verb, at the end."""
+    names = [c for c in verb.children if c.dep_ == "dobj" and c.tag_ in {"NNP", "NNPS"}]
+    if lemma(verb) not in _WORDS.inverted_verbs or not names or verb.i == 0:
+        return None
+    ends = names[0].right_edge.i + 2 >= verb.sent.end
+    return names[0] if verb.nbor(-1).text == "," and ends else None
 
 
 def _understood(verb: Token) -> Token | None:

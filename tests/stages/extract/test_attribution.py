@@ -157,6 +157,8 @@ NEARER = [
     ("Two nurses are believed to have been kidnapped near Gao.", "kidnapped", None),
     ("The raid follows reports that gangs were burning farms.", "burning", "reports"),
     ('He said: "According to our men, rebels burned farms near Sake."', "burned", "He"),
+    ("A boat sank off Lome and was raided, reported El Heraldo.", "raided", "Heraldo"),
+    ("Reportedly, two died and six men were shot.", "shot", None),
     ("The troops came after a battle in Uvira, according to monks.", "battle", "monks"),
 ]
 
