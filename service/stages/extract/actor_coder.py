@@ -64,14 +64,21 @@ def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> Actor
 
 def _apposed(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
     """'His rival Laurent Gbagbo': what the name is that stands beside an unknown noun."""
-    if head.tag_ not in ("NN", "NNS"):
-        return code
-    for name in head.children:
-        near = name.dep_ == "appos" and 0 < name.i - head.i <= APPOSED
-        if near and name.tag_.startswith("NNP") and name.ent_type_ in ("PERSON", "ORG", ""):
-            found = _code(name, ctx, depth + 1)
-            return found if found.sector is not None or found.kind is not None else code
+    for name in named_beside(head):
+        found = _code(name, ctx, depth + 1)
+        return found if found.sector is not None or found.kind is not None else code
     return code
+
+
+def named_beside(head: Token) -> list[Token]:
+    """The names of persons or bodies that stand right behind a common noun, for the same."""
+    if head.tag_ not in ("NN", "NNS"):
+        return []
+    return [
+        c for c in head.children
+        if c.dep_ == "appos" and 0 < c.i - head.i <= APPOSED
+        and c.tag_.startswith("NNP") and c.ent_type_ in ("PERSON", "ORG", "")
+    ]  # fmt: skip
 
 
 #: how far behind a noun its name may begin, in tokens

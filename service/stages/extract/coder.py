@@ -30,8 +30,11 @@ Span = Any
 
 #: acts whose complement is not an event of its own (coding rule 12)
 _SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-#: acts that are over when somebody ends them: 'lifted the blockade' is none
-_LIFTED: Final = frozenset({"COERCE", "SANCTION"})
+#: acts that are none when the verb around them undoes them: 'lifted the ban', 'cancelled talks'
+_OVER: Final[Mapping[str, frozenset[str]]] = {
+    "ends": frozenset({"COERCE", "SANCTION"}),
+    "cancels": frozenset({"AGREE", "AID", "COERCE", "CONSULT", "COOPERATE", "SANCTION"}),
+}
 _MAX_SENTENCE_TOKENS: Final = 400
 #: a headline or a single sentence has no company that could speak for it: half the threshold
 SNIPPET: Final = 0.5
@@ -142,7 +145,7 @@ class EventCoder:
             **side_facts(actors, recipients),
         )
         made = []
-        itself = () if c.light == "ends" and c.type in _LIFTED else (c,)
+        itself = () if c.type in _OVER.get(c.light or "", ()) else (c,)
         for reading_of in (*itself, *variants(c, reading, actors, recipients)):
             named = features(reading_of, facts, article)
             made.append(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from schemas import Actor
 from schemas.codebook import Sector, Via
-from service.stages.extract.actor_coder import code_span, instrument_owner
+from service.stages.extract.actor_coder import code_span, instrument_owner, named_beside
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.syntax import OBJECTS, is_noun, lemma, noun_phrase
@@ -92,7 +92,9 @@ class PartyCoder:
         if (match is not None and match.entry.use == "instrument") or lemma(token) in _PAGES:
             return False
         code = self.code(token)
-        return bool(code.sector) or code.kind in _NAMED_KINDS or self._is_named(token)
+        if code.sector or code.kind in _NAMED_KINDS or self._is_named(token):
+            return True
+        return any(self._is_named(c) for c in named_beside(token) if c.ent_type_ == "PERSON")
 
     def is_town(self, token: Token, event_type: str) -> bool:
         """True for a town that is fought over or left: where an act happens, not whom it hits.

@@ -45,10 +45,17 @@ _FALLBACK: Final[dict[str, tuple[str, ...]]] = {
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE"})
 _TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
 _DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
+_CLAUSES: Final = frozenset({"xcomp", "advcl", "acl"})
 _PERMITS: Final = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
-_ASKS: Final = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+#: prepositions of what is asked, blamed or protested at; whose it is has to answer
+_TOPICS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("REQUEST", "ACCUSE", "THREATEN", "REJECT"), ("for", "over", "about")),
+    "PROTEST": ("over", "about"),
+}
 #: acts that do something to somebody: their object is whom they concern
 _DONE_TO: Final = frozenset({"ACCUSE", "COERCE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+_HOSTILE: Final = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
+_NEAR: Final = 12
 _GIVES: Final = frozenset({"AGREE", "AID", "SUPPORT"})
 _CONDITIONAL: Final = frozenset({"REJECT", "THREATEN"})
 _CONDITIONS: Final = frozenset({"unless", "until", "till", "if"})
@@ -57,7 +64,8 @@ _COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "ccomp"})
 _LEADS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys({*_TALK, "SANCTION"}, frozenset({"with", "against", "to", "by", "on"})),
     "REJECT": frozenset({"with", "against", "to", "by", "on", "from"}),
-    "AID": frozenset({"to", "for", "in"}),
+    "AGREE": frozenset({"with", "against", "to", "by", "on", "for"}),
+    "AID": frozenset({"to", "for", "in", "with"}),
 }
 _NAMING: Final = frozenset({"amod", "compound", "nmod"})
 
@@ -108,7 +116,7 @@ def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
     demands = c.type in _DEMANDS or lemma(c.trigger) in _PERMITS
     for child in c.trigger.children if demands else ():
-        if child.dep_ == "ccomp" or (child.dep_ in {"xcomp", "advcl"} and is_verb(child)):
+        if child.dep_ == "ccomp" or (child.dep_ in _CLAUSES and is_verb(child)):
             yield from own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
 
@@ -152,8 +160,8 @@ def _content(c: Candidate) -> list[Token]:
 def _inside_objects(c: Candidate) -> Iterator[Token]:
     """Whose the objects are when the frame has no slot for them: 'suspended Mali's membership'."""
     tops = [o for o in c.trigger.children if o.dep_ in OBJECTS | PASSIVE_SUBJECTS]
-    preps = noun_preps(c.trigger) if c.type in _ASKS else {}
-    tops += [t for name in ("for", "over", "about") for t in preps.get(name, ())]
+    preps = noun_preps(c.trigger)
+    tops += [t for name in _TOPICS.get(c.type, ()) for t in preps.get(name, ())]
     given = [p for t in tops if _is_given(t, c) for p in t.children if p.dep_ == "poss"]
     yield from (t for t in inside(tops) if t not in given)
     for token in tops[:3]:
@@ -177,6 +185,15 @@ def _deep(c: Candidate) -> Iterator[Token]:
                 yield token
 
 
+def _against(c: Candidate) -> Iterator[Token]:
+    """'A complaint was filed by a colonel against the premier': wherever the parser hangs it."""
+    doc, at = c.trigger.doc, c.trigger.i
+    for token in doc[at + 1 : min(at + _NEAR, c.trigger.sent.end)] if c.type in _HOSTILE else ():
+        if token.lower_ == "against":
+            yield from (x for p in token.children if p.dep_ == "pobj" for x in conjuncts(p))
+            return
+
+
 def _condition(c: Candidate) -> Iterator[Token]:
     """'Will not lift the ban until Peru acts', 'unless Peru pays': who has to fulfil it."""
     if c.type not in _CONDITIONAL:
@@ -190,5 +207,6 @@ def _condition(c: Candidate) -> Iterator[Token]:
 
 _NEAREST: Final = frozenset({_deep})
 _PLACES: Final = (
-    _inside_fillers, _whose, _objects, _asked, _shared, _behind, _inside_objects, _deep, _condition,
+    _inside_fillers, _whose, _objects, _asked, _shared, _behind, _inside_objects, _deep, _against,
+    _condition,
 )  # fmt: skip

@@ -1,0 +1,111 @@
+"""Who did what to whom: the two sides of an act, in the constructions of news English.
+
+Proposals are looked at, not what is kept of them, so that no fitted number decides a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas import RawArticle
+from service.stages.clean import clean
+from service.stages.extract import Extractor
+from service.stages.extract.event import Event
+
+Propose = Callable[[str], list[Event]]
+
+
+@pytest.fixture(scope="module")
+def proposed(extractor: Extractor) -> Propose:
+    def propose(body: str) -> list[Event]:
+        raw = RawArticle(body=body, published_at="2025-03-12")
+        article = clean(raw, now=datetime(2025, 3, 13, tzinfo=UTC))
+        return [e for events in extractor.propose(article) for e in events]
+
+    return propose
+
+
+def on(events: list[Event], kind: str, trigger: str) -> Event:
+    found = [e for e in events if (e.type, e.candidate.trigger.text) == (kind, trigger)]
+    assert found, (
+        f"no {kind} on {trigger!r} among {[(e.type, e.candidate.trigger) for e in events]}"
+    )
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "recipients"),
+    [
+        pytest.param("The rebels threatened to attack Kenyan troops near the border.",
+                     "THREATEN", "threatened", ["Kenyan troops"], id="threatened-deed"),
+        pytest.param("Chile threatened to close its ports unless Bolivia withdrew the complaint.",
+                     "THREATEN", "threatened", ["Bolivia"], id="condition"),
+        pytest.param("The bank refused to respond to a request from Norwegian prosecutors.",
+                     "REJECT", "refused", ["Norwegian prosecutors"], id="inside-what-is-refused"),
+        pytest.param("The junta banned a veteran opposition leader from holding office.",
+                     "COERCE", "banned", ["a veteran opposition leader"], id="object"),
+        pytest.param("Fighters arrested his longtime rival Samuel Adeyemi on Monday.",
+                     "COERCE", "arrested", ["his longtime rival"], id="name-beside-the-noun"),
+        pytest.param("Two Danes were released from captivity on Sunday.",
+                     "RETREAT", "released", ["Two Danes"], id="released-from"),
+        pytest.param("Six miners were reported killed in the clashes.",
+                     "ASSAULT", "killed", ["Six miners"], id="reported-killed"),
+        pytest.param("Italy returned three ancient statues to the government of Libya.",
+                     "RETREAT", "returned", ["the government of Libya"], id="returned-things"),
+        pytest.param("The mayor allowed the Red Cross to visit the camp.",
+                     "RETREAT", "allowed", ["the Red Cross"], id="allowed-to"),
+    ],
+)  # fmt: skip
+def test_whom_an_act_concerns(
+    proposed: Propose, text: str, kind: str, trigger: str, recipients: list[str]
+) -> None:
+    assert [r.text for r in on(proposed(text), kind, trigger).recipients] == recipients
+
+
+def test_what_is_the_actors_own_is_no_recipient(proposed: Propose) -> None:
+    event = on(proposed("Ghana agreed to open its borders next week."), "CONCEDE", "agreed")
+    assert event.recipients == []
+
+
+def test_the_giver_of_support_does_not_receive_it(proposed: Propose) -> None:
+    event = on(proposed("The foreign ministry in Rabat voiced Morocco's support."), "SUPPORT",
+               "voiced")  # fmt: skip
+    assert event.recipients == []
+
+
+def test_two_who_agree_with_nobody_else_agree_with_each_other(proposed: Propose) -> None:
+    event = on(proposed("Peru and Ecuador agreed to end the boycott."), "CONCEDE", "agreed")
+    assert event.candidate.symmetric
+    assert [a.country for a in event.actors] == ["PER", "ECU"]
+
+
+def test_one_who_agrees_alone_makes_no_mutual_act(proposed: Propose) -> None:
+    event = on(proposed("The premier agreed to hold an inquiry."), "AGREE", "agreed")
+    assert not event.candidate.symmetric
+
+
+def test_whoever_says_who_is_responsible_is_the_one_who_accuses(proposed: Propose) -> None:
+    event = on(proposed("The Malian army said the rebels were responsible."), "ACCUSE",
+               "responsible")  # fmt: skip
+    assert [a.text for a in event.actors] == ["The Malian army"]
+    assert [r.text for r in event.recipients] == ["the rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Nepal lifted its ban on the newspapers.", "COERCE", id="lifted"),
+        pytest.param("Spain cancelled talks with Gabon.", "CONSULT", id="cancelled"),
+    ],
+)
+def test_what_is_undone_is_not_proposed_as_done(proposed: Propose, text: str, kind: str) -> None:
+    assert kind not in {e.type for e in proposed(text) if not e.candidate.variant}
+
+
+def test_a_demand_that_is_accepted_stands_beside_its_acceptance(proposed: Propose) -> None:
+    events = proposed("The government accepted the demands of the teachers.")
+    accepted, demanded = on(events, "CONCEDE", "accepted"), on(events, "REQUEST", "demands")
+    assert not {t.i for t in accepted.candidate.parts} & {t.i for t in demanded.candidate.parts}
