@@ -187,36 +187,31 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--part", choices=PARTS)
     args = parser.parse_args()
-    where = report.surroundings("default model")
-    results = []
+    wrong = 0
     for name in [args.part] if args.part else list(PARTS):
+        where = report.surroundings("default model")
         with tempfile.TemporaryDirectory(prefix="wirecoder-chaos-") as folder:
             print(f"{name} ...", flush=True)  # noqa: T201
-            results.append(PARTS[name](Path(folder), args.scale, random.Random(args.seed)))  # noqa: S311
-    tell(where, results, args.seed)
-    return int(any(sum(result.wrong.values()) for result in results))
+            result = PARTS[name](Path(folder), args.scale, random.Random(args.seed))  # noqa: S311
+        tell(name, where, result, args.seed)
+        wrong += sum(result.wrong.values())
+    return int(wrong > 0)
 
 
-def tell(where: dict[str, Any], results: Sequence[Result], seed: int) -> None:
-    """Print, and write benchmarks/results/chaos."""
+def tell(name: str, where: dict[str, Any], result: Result, seed: int) -> None:
+    """Print, and write benchmarks/results/chaos_words or chaos_articles."""
     columns = ("part", "messages", "faults", "minutes", "repeats", "dead letters", "wrong")
-    rows = [
-        (
-            r.part, str(r.messages), str(len(r.blows)), f"{r.seconds / 60:.1f}", str(r.repeats),
-            str(r.dead_letters), ", ".join(f"{name}: {n}" for name, n in r.wrong.items()),
-        )
-        for r in results
-    ]  # fmt: skip
-    blows = [
-        (r.part, b.fault, f"{b.lasted:.1f}", f"{b.silent:.1f}") for r in results for b in r.blows
-    ]
-    each = ("part", "fault", "lasted, s", "next output after, s")
+    minutes, wrong = result.seconds / 60, ", ".join(f"{n}: {k}" for n, k in result.wrong.items())
+    counts = (result.messages, len(result.blows), f"{minutes:.1f}", result.repeats)
+    rows = [(result.part, *map(str, counts), str(result.dead_letters), wrong)]
+    blows = [(b.fault, f"{b.lasted:.1f}", f"{b.silent:.1f}") for b in result.blows]
+    each = ("fault", "lasted, s", "next output after, s")
     report.show(report.heading(where), columns, rows)
     report.show("Faults in their order", each, blows)
     text = f"# Faults\n\n{report.heading(where)} | seed {seed}\n\n"
     text += f"Written by `python -m tests.chaos.long`.\n\n{report.markdown(columns, rows)}\n"
     text += report.markdown(each, blows)
-    report.write("chaos", {"where": where, "results": [asdict(r) for r in results]}, text)
+    report.write(f"chaos_{name}", {"where": where, "result": asdict(result)}, text)
 
 
 if __name__ == "__main__":
