@@ -13,14 +13,14 @@ from collections.abc import Awaitable, Callable
 from aiokafka import TopicPartition
 
 from service.settings import KafkaSettings
-from service.streaming.kafka_clients import consuming
+from service.streaming.kafka_clients import administrating, consuming
 from service.streaming.window import Entry
 
 log = logging.getLogger(__name__)
 
 LOOKUP_SECONDS = 5.0
-#: topic, partition -> the next offset to read, as last committed; None when nothing was
-Committed = Callable[[str, int], int | None]
+#: topic, partition -> the next offset to read, as last committed; 0 when nothing was
+Committed = Callable[[str, int], Awaitable[int]]
 #: topic, partition, offset -> the first offset from there on that has a message
 Lookup = Callable[[str, int, int], Awaitable[int]]
 
@@ -46,7 +46,7 @@ class Continuity:
         lane = origin.topic, origin.partition
         generation, expected = self._next.get(lane, (None, 0))
         if generation != entry.generation:
-            expected = self._committed(*lane) or 0
+            expected = await self._committed(*lane) if origin.offset else 0
         if origin.offset > expected:
             await self._look_up(*lane, expected, origin.offset)
         self._next[lane] = entry.generation, origin.offset + 1
@@ -57,6 +57,18 @@ class Continuity:
         if there < offset:
             raise SkippedMessagesError(f"{what} were passed over, but {there} is there")
         log.info("%s are not on the topic", what)
+
+
+def committed_on(kafka: KafkaSettings, group: str) -> Committed:
+    """Asks the broker: Faust's own note of it may be that of an earlier assignment."""
+
+    async def committed(topic: str, partition: int) -> int:
+        chosen = TopicPartition(topic, partition)
+        async with administrating(kafka) as admin:
+            found = await admin.list_consumer_group_offsets(group, partitions=[chosen])
+        return max(0, int(found[chosen].offset))
+
+    return committed
 
 
 def lookup_on(kafka: KafkaSettings) -> Lookup:

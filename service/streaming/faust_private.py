@@ -9,7 +9,6 @@ from typing import Any
 
 from faust import streams
 from faust.transport.drivers.aiokafka import Consumer, Producer
-from faust.types import TP
 
 
 def use_idempotent_producer() -> None:
@@ -78,12 +77,6 @@ def acting_for(event: Any) -> Iterator[None]:
 def committed_offsets(consumer: Any) -> Mapping[Any, int | None]:
     """The next offset to read of each partition, as last committed by whomever; None: never."""
     return dict(consumer._committed_offset)
-
-
-def committed_offset(consumer: Any, topic: str, partition: int) -> int | None:
-    """The same of one partition."""
-    found: int | None = consumer._committed_offset.get(TP(topic, partition))
-    return found
 
 
 def recovery_remaining(app: Any) -> int:

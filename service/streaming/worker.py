@@ -21,9 +21,8 @@ from service.settings import Settings, load_settings
 from service.streaming import preflight
 from service.streaming.app import create_app, source_topic, stage_table
 from service.streaming.compose import Composed, compose
-from service.streaming.continuity import Continuity, lookup_on
+from service.streaming.continuity import Continuity, committed_on, lookup_on
 from service.streaming.dead_letters import DeadLetterLimitError
-from service.streaming.faust_private import committed_offset
 from service.streaming.health import HealthServer
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES
 from service.streaming.measures import StageMeasures
@@ -87,10 +86,8 @@ class Worker:
             version=composed.options.version,
             outlets=OutletIndex(chosen.outlets, most=chosen.most_outlets),
         )
-        continuity = Continuity(
-            lambda topic, partition: committed_offset(app.consumer, topic, partition),
-            lookup_on(self._settings.kafka),
-        )
+        kafka = self._settings.kafka
+        continuity = Continuity(committed_on(kafka, app.conf.id), lookup_on(kafka))
         parts = Parts(
             stage, composed.preparer, self._publisher, table, measures, continuity, self._tracer
         )

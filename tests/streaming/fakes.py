@@ -181,9 +181,12 @@ class Rig:
     batches: BatchOptions = field(default_factory=lambda: BatchOptions(max_messages=4))
     tracer: Tracer = field(default_factory=PassingOn)
     max_message_bytes: int = 4000
-    committed: int | None = None
+    committed: int = 0
     #: the first offset that the topic has from any offset on: by default all jumps are holes
     there: int = sys.maxsize
+
+    async def was_committed(self, _topic: str, _partition: int) -> int:
+        return self.committed
 
     async def looked_up(self, _topic: str, _partition: int, _offset: int) -> int:
         return self.there
@@ -199,7 +202,7 @@ class Rig:
             publisher,
             self.table,
             self.measures,
-            Continuity(lambda _topic, _partition: self.committed, self.looked_up),
+            Continuity(self.was_committed, self.looked_up),
             self.tracer,
         )
         options = RunnerOptions(
