@@ -86,7 +86,8 @@ def _sentence(number: int, row: dict[str, Any]) -> CodedArticle:
         events.append(
             CodedEvent(
                 0, len(text), start, start + len(e["trigger"]), e["type"],
-                frozenset([e["type"], *e.get("type_alt", [])]), True, e.get("modality", "asserted"),
+                frozenset([e["type"], *e.get("type_alt", [])]), bool(e.get("core", True)),
+                e.get("modality", "asserted"),
             )
         )  # fmt: skip
     return CodedArticle(f"own-{number}", text, None, row.get("published_at"), tuple(events))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from service.stages.extract.attribution import Speaker, find_speaker
 from service.stages.extract.candidates import Candidate, FrameMatcher
 from service.stages.extract.content import read_content
-from service.stages.extract.decision import choose, relevant
+from service.stages.extract.decision import choose, relevant, without_asides
 from service.stages.extract.event import Event
 from service.stages.extract.event_date import event_time, is_historical
 from service.stages.extract.features import ArticleFacts, CandidateFacts, features
@@ -99,7 +99,7 @@ class EventCoder:
         kept = [
             event
             for events in self.propose(doc, parties, around)
-            for event in choose(events, threshold)
+            for event in without_asides(choose(events, threshold), self.scorer.threshold)
         ]
         return sorted(relevant(kept), key=lambda e: e.candidate.trigger.i)
 

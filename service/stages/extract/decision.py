@@ -8,7 +8,7 @@ from typing import Final
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.relevance_lexicon import relevance_words
-from service.stages.extract.syntax import is_verb, lemma
+from service.stages.extract.syntax import is_noun, is_verb, lemma
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
@@ -111,6 +111,34 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
         elif event.probability >= threshold:
             kept.append(event)
     return kept
+
+
+def without_asides(kept: Sequence[Event], threshold: float) -> list[Event]:
+    """Without doubtful nouns under a verb of words: 'rejected calls', 'condemned the coup'.
+
+    Such a noun says what the words are about (coding rule 1), also where the bar is low.
+    """
+    verbs = {e.candidate.trigger.i for e in kept if e.type in _WORDS_ABOUT and not _is_bare(e)}
+    return [e for e in kept if e.probability >= threshold or not _is_aside(e, verbs)]
+
+
+def _is_aside(event: Event, verbs: set[int]) -> bool:
+    """Whether a bare noun stands at most six steps below one of the verbs."""
+    node = event.candidate.trigger
+    for _ in range(6 if _is_bare(event) else 0):
+        node = node.head
+        if node.i in verbs:
+            return True
+    return False
+
+
+def _is_bare(event: Event) -> bool:
+    return is_noun(event.candidate.trigger) and event.candidate.light is None
+
+
+_WORDS_ABOUT: Final = frozenset(
+    {"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+)
 
 
 def _rank(event: Event) -> tuple[int, float]:

@@ -35,6 +35,15 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
         pytest.param("Iran threatened to attack Israel on Sunday.", "THREATEN", id="threat"),
         pytest.param("Turkish troops withdrew from northern Syria on Saturday.", "RETREAT",
                      id="withdraw"),
+        pytest.param("Eritrea freed 28 Pentecostal believers on Friday.", "RETREAT", id="free"),
+        pytest.param("Chad sent home the German ambassador on Saturday.", "SANCTION",
+                     id="sent home"),
+        pytest.param("The Zambian president wound up a tour of Scandinavia on Monday.", "CONSULT",
+                     id="wound up"),
+        pytest.param("The Maoists pulled out of Friday's round-table talks.", "REJECT",
+                     id="pulled out"),
+        pytest.param("A destroyer and two frigates sailed towards the Falklands on Monday.",
+                     "MOBILIZE", id="sailed"),
     ],
 )  # fmt: skip
 def test_a_plain_sentence_gives_its_type(coded: Coder, text: str, kind: str) -> None:

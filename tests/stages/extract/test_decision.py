@@ -109,3 +109,17 @@ def test_words_of_relevance_are_lower_case(table: str) -> None:
     words = getattr(relevance_words(), table)
     assert words
     assert [w for w in words if w != w.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Bishops in Suva condemned the coup.", "ACCUSE", id="coup"),
+        pytest.param("Officials in Manila blamed the Abu Sayyaf for the ferry bombing.", "ACCUSE",
+                     id="bombing"),
+        pytest.param("Cuba denounced the broadcasts as an act of aggression.", "ACCUSE",
+                     id="aggression"),
+    ],
+)  # fmt: skip
+def test_what_words_are_about_is_no_act_of_its_own(coded: Coder, text: str, kind: str) -> None:
+    assert {m.type for m in coded(text)} == {kind}
