@@ -45,6 +45,11 @@ _FALLBACK: Final[dict[str, tuple[str, ...]]] = {
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE"})
 _TALK: Final = frozenset({"REQUEST", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
 _DEMANDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"})
+_SENDS: Final = frozenset(
+    {"commit", "contribute", "deploy", "dispatch", "move", "offer", "provide", "pull", "recall",
+     "return", "send", "station", "withdraw"}
+)  # fmt: skip
+_ANSWERS: Final = frozenset({"REJECT", "SUPPORT"})
 _CLAUSES: Final = frozenset({"xcomp", "advcl", "acl"})
 _PERMITS: Final = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
 #: prepositions of what is asked, blamed or protested at; whose it is has to answer
@@ -116,6 +121,8 @@ def _asked(c: Candidate) -> Iterator[Token]:
     """Who is to act, or acted, in what is asked or blamed: 'recommended that the troops leave'."""
     demands = c.type in _DEMANDS or lemma(c.trigger) in _PERMITS
     for child in c.trigger.children if demands else ():
+        if c.type in _ANSWERS and child.tag_ != "VB":  # 'welcomed the news that they were freed'
+            continue
         if child.dep_ == "ccomp" or (child.dep_ in _CLAUSES and is_verb(child)):
             yield from own(child)
             yield from (p for c in child.children if c.dep_ == "agent" for p in c.children)
@@ -134,11 +141,19 @@ def _shared(c: Candidate) -> Iterator[Token]:
             yield from (x for o in child.children if o.dep_ in OBJECTS for x in conjuncts(o))
 
 
-def _behind(c: Candidate) -> Iterator[Token]:
-    holders = {t.i: t for t in (c.trigger, c.anchor)}
+def _undergoing(c: Candidate) -> Iterator[Token]:
+    """'Threatened to expel the envoy': the object of what is promised, threatened or refused.
+
+    Whom the actor sends, and what is his own, only undergoes it for somebody else.
+    """
     for verb in _content(c):
-        holders[verb.i] = verb
-        yield from (x for o in verb.children if o.dep_ in OBJECTS for x in conjuncts(o))
+        objects = [o for o in verb.children if o.dep_ in OBJECTS and lemma(verb) not in _SENDS]
+        others = [o for o in objects if not any(p.tag_ == "PRP$" for p in o.children)]
+        yield from (x for o in others for x in conjuncts(o))
+
+
+def _behind(c: Candidate) -> Iterator[Token]:
+    holders = {t.i: t for t in (c.trigger, c.anchor, *_content(c))}
     groups = [noun_preps(t) for t in holders.values()]
     for name in _FALLBACK.get(c.type, ()):
         for preps in groups:
@@ -207,6 +222,6 @@ def _condition(c: Candidate) -> Iterator[Token]:
 
 _NEAREST: Final = frozenset({_deep})
 _PLACES: Final = (
-    _inside_fillers, _whose, _objects, _asked, _shared, _behind, _inside_objects, _deep, _against,
-    _condition,
+    _inside_fillers, _whose, _objects, _asked, _shared, _undergoing, _behind, _inside_objects,
+    _deep, _against, _condition,
 )  # fmt: skip
