@@ -30,6 +30,7 @@ _FOUND_LATER: Final = frozenset({"body", "corpse", "discover", "find", "grave", 
 _PAST_AUXILIARIES: Final = frozenset({"was", "were"})
 _NIGHT: Final = timedelta(days=1)
 _HAPPENED: Final = frozenset({"asserted", "historical"})
+_MANY: Final = frozenset({"all", "many", "numerous", "several", "various"})
 _OTHER_DAY: Final = frozenset({"earlier", "previously", "before", "later", "since", "already"})
 
 
@@ -55,7 +56,7 @@ def carried(acts: Sequence[Act], reports: Sequence[Act] = ()) -> list[EventDate 
 
 
 def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
-    if act.modality != "asserted" or act.type not in _REACH:
+    if act.modality != "asserted" or act.type not in _REACH or _is_several(act.trigger):
         return None
     fitting = [a for a in acts if a is not act and _is_source(a, act)]
     told = (
@@ -130,6 +131,13 @@ def _is_resumed(trigger: Token) -> bool:
     if not trigger.tag_.startswith("NN"):
         return False
     return any(c.lower_ in ("the", "this") or _is_day(c) for c in trigger.children)
+
+
+def _is_several(trigger: Token) -> bool:
+    """'three attacks', 'many killings': not the one act of a day."""
+    if trigger.tag_ not in ("NNS", "NNPS"):
+        return False
+    return any(c.tag_ == "CD" or c.lower_ in _MANY for c in trigger.lefts)
 
 
 def _is_day(word: Token) -> bool:

@@ -29,6 +29,8 @@ def month(scene: Scene, i: int) -> Match | None:
         return None
     start, modifier = _month_modifier(scene, start, bool(days))
     year, end = _year_after(scene, end, bool(days))
+    if year is None and YEAR.fullmatch(scene.word(start - 1)):
+        start, year = start - 1, int(scene.word(start - 1))  # '2002 February'
     if days:
         return _dated(scene, Match(start, end, None, "day", "date"), (year, number, days))
     return _whole_month(scene, Match(start, end, None, "month", "month"), (year, number, modifier))

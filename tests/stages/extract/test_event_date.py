@@ -105,6 +105,7 @@ def test_a_date_inside_of_what_is_said_is_the_acts() -> None:
         ("The president declared a truce over on Monday after a strike on the camp.", "strike"),
         ("Rebels, who signed a deal last year, attacked the base.", "attacked"),
         ("The court jailed a man arrested in June.", "jailed"),
+        ("The mayor yesterday rejected accusations of fraud.", "accusations"),
         ("Police dispersed the crowd.", "dispersed"),
     ],
 )

@@ -127,3 +127,8 @@ def test_a_sentence_with_a_time_of_its_own_takes_no_day_from_afar(coded: Coder) 
 def test_the_day_on_which_the_dead_are_found_is_not_that_of_the_killing(coded: Coder) -> None:
     body = "The bodies of six miners were found on Monday near Gao. Gunmen had shot all of them."
     assert dates(coded(body), "shot") == []
+
+
+def test_several_acts_take_no_day_from_one(coded: Coder) -> None:
+    found = coded(LEAD + "The army blames the group for three attacks in Niger.")
+    assert [m.date for m in found if m.trigger.text == "attacks"] == [None]

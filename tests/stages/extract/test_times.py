@@ -57,6 +57,7 @@ def test_days_count_from_the_publication_date(text: str, day: str) -> None:
         ("She was jailed last year.", "2013-01-01", "2013-12-31", "year"),
         ("Clashes began in March.", "2014-03-01", "2014-03-31", "month"),
         ("Clashes began in November.", "2013-11-01", "2013-11-30", "month"),
+        ("Key dates: 2002 February sanctions begin.", "2002-02-01", "2002-02-28", "month"),
         ("The war ended in 1998.", "1998-01-01", "1998-12-31", "year"),
         ("The truce collapsed in early July.", "2014-07-01", "2014-07-10", "period"),
         ("It has raged since 2011.", "2011-01-01", "2014-08-20", "period"),
