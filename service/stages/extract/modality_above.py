@@ -13,6 +13,7 @@ from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_operator import (
     awaited,
     by_topic,
+    called_off,
     content_reading,
     is_denied,
     is_for_a_purpose,
@@ -115,7 +116,7 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return Reading("hypothetical", head.text)
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in WORDS.papers:
         return _paper(head)
-    if verb.dep_ == "acl" and (found := _misread(verb, head)):
+    if verb.dep_ == "acl" and (found := called_off(verb, head) or _misread(verb, head)):
         return found
     says = (
         verb.dep_ == "acl"
@@ -141,10 +142,12 @@ def _has_mark(verb: Token) -> bool:
 
 
 def _of_noun(verb: Token, noun: Token) -> Reading | Token:
-    made = content_reading(noun)
+    made, word = content_reading(noun), lemma(noun)
+    if made is not None and made.modality == "future" and word in WORDS.taken:
+        known = any(c.dep_ == "poss" or c.lower_ in WORDS.definite for c in noun.children)
+        return KNOWN if known else made  # 'protested over the decision to close the port'
     if made:
         return made
-    word = lemma(noun)
     ordinal = any(c.lower_ in WORDS.achieved for c in noun.children)
     if word in WORDS.achieved or word in WORDS.under_way or ordinal:
         return KNOWN

@@ -72,6 +72,7 @@ class ModalityWords:
     papers: frozenset[str]
     given_at_once: frozenset[str]
     spoken_verbs: frozenset[str]
+    taken: frozenset[str]
 
 
 @cache

@@ -151,7 +151,7 @@ def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading 
     word = lemma(node)
     known = definite and word not in WORDS.scheduled_nouns
     made = WORDS.objects.get(key) or (None if known else WORDS.indefinite_objects.get(key))
-    if key == "face" and word in WORDS.faced:
+    if key in {"face", "fight"} and word in WORDS.faced:
         made = "hypothetical"
     if made is None or (made == "negated" and word in WORDS.spoken_nouns):
         return None

@@ -156,3 +156,9 @@ def is_for_a_purpose(head: Token) -> bool:
     if lemma(head) == "be":
         return any(c.lower_ in {"here", "there"} and c.dep_ == "advmod" for c in head.children)
     return lemma(head) in WORDS.means and any(c.dep_ == "dobj" for c in head.children)
+
+
+def called_off(participle: Token, noun: Token) -> Reading | None:
+    """'Cancelled a meeting scheduled for today': what was to be is not."""
+    planned = participle.tag_ == "VBN" and WORDS.objects.get(lemma(participle)) == "future"
+    return Reading("negated", noun.head.text) if planned and is_given_up(noun) else None

@@ -103,6 +103,7 @@ HYPOTHETICAL = [
     ("Prosecutors are fighting attempts to have him extradited.", "extradited"),
     ("The law allows suspects to be detained for a month.", "detained"),
     ("He faces deportation to Chad.", "deportation"),
+    ("The trader is fighting extradition from Ghana to Peru.", "extradition"),
     ("The church condemns violence.", "violence"),
     ("He argued against military intervention.", "intervention"),
     ("The guards stopped them storming the palace.", "storming"),
@@ -157,6 +158,7 @@ NEGATED = [
     ("It is not true that the army attacked the camp.", "attacked"),
     ("Claims that they were tortured are untrue, the governor said.", "tortured"),
     ("The president denied planning to invade.", "invade"),
+    ("The governor cancelled a meeting scheduled for Monday.", "scheduled"),
 ]
 
 
@@ -198,3 +200,10 @@ def test_what_is_set_against_a_denied_act_is_not_denied(model: LanguageModel) ->
     text = "They came not to attack the village but to meet its elders."
     assert read(model, text, "attack").modality == "negated"
     assert read(model, text, "meet").modality != "negated"
+
+
+def test_a_decision_that_is_known_is_taken(model: LanguageModel) -> None:
+    known = "Lagos protested over Cotonou's decision to close the port."
+    assert read(model, known, "close").modality == "asserted"
+    put_off = "The cabinet will take a decision to close the port."
+    assert read(model, put_off, "close").modality == "future"
