@@ -10,7 +10,13 @@ from typing import Any, Final
 from schemas.codebook import Stance
 from service.stages.extract.attribution_aside import is_apart, is_aside, is_background
 from service.stages.extract.attribution_lexicon import speech_words
-from service.stages.extract.attribution_nouns import hearsay, owned_report, owners, report_noun
+from service.stages.extract.attribution_nouns import (
+    hearsay,
+    label,
+    owned_report,
+    owners,
+    report_noun,
+)
 from service.stages.extract.attribution_scan import Frame, scan
 from service.stages.extract.attribution_speakers import (
     Speaker,
@@ -39,8 +45,8 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
     """The source nearest an act, or None for the outlet's own voice.
 
     In this order: hearsay adverbs, the speech verb above, 'according to', a speech verb beside,
-    the verb that closes the sentence, the speaker of the quotation, report nouns. Of 'according
-    to' and a verb above, the one that stands nearer.
+    the verb that closes the sentence, the speaker of the quotation, report nouns, a label before
+    a colon. Of 'according to' and a verb above, the one that stands nearer.
     """
     if is_background(trigger):
         return None
@@ -56,6 +62,7 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
         or _closing(trigger)
         or _quoted(trigger)
         or report_noun(trigger, anchor)
+        or label(trigger)
     )
 
 

@@ -12,6 +12,8 @@ from service.stages.extract.syntax import SUBJECTS, is_noun, is_verb, lemma
 Token = Any
 
 _WORDS: Final = speech_words()
+#: words of a headline in which who says it may stand before a colon
+_LABEL: Final = 6
 #: links between an act and the verb whose hearsay it shares
 _SHARED: Final = frozenset({"prep", "pobj", "dobj", "attr", "acl", "xcomp", "agent", "compound"})
 
@@ -91,4 +93,18 @@ def _for_both(verb: Token) -> Speaker | None:
     for child in verb.children:
         if child.is_sent_start and child.lower_ in _WORDS.hearsay:
             return Speaker(None, child, _WORDS.hearsay[child.lower_])
+    return None
+
+
+def label(trigger: Token) -> Speaker | None:
+    """'Police: two shot dead in Lima', 'UN report: camp was shelled': before the first colon."""
+    sent = trigger.sent
+    for token in sent[1:_LABEL]:
+        if token.text == ":":
+            head = token.nbor(-1)
+            alone = is_noun(head) and head.left_edge.i == sent.start and token.i < trigger.i
+            told = alone and lemma(head) in _WORDS.kind_nouns
+            return Speaker(head, token, "reports") if told else None
+        if is_verb(token):
+            return None
     return None

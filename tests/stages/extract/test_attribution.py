@@ -159,6 +159,7 @@ NEARER = [
     ('He said: "According to our men, rebels burned farms near Sake."', "burned", "He"),
     ("A boat sank off Lome and was raided, reported El Heraldo.", "raided", "Heraldo"),
     ("Reportedly, two died and six men were shot.", "shot", None),
+    ("Police: Gunmen killed two guards in Lima", "killed", "Police"),
     ("The troops came after a battle in Uvira, according to monks.", "battle", "monks"),
 ]
 
