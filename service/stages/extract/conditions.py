@@ -68,11 +68,18 @@ def _particle(frame: Frame) -> Test | None:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    """Whether the word ('out', 'hostage', 'free') stands under the verb or right behind it."""
-    if any(c.lower_ == particle for c in token.children):
+    """Whether the word ('out', 'hostage', 'free') stands under the verb or right behind it.
+
+    A preposition with its own object further on is none: 'gave the news in a call'.
+    """
+    if any(c.lower_ == particle and not _has_object(c) for c in token.children):
         return True
     following = token.i + 1
     return bool(following < len(token.doc) and token.doc[following].lower_ == particle)
+
+
+def _has_object(word: Token) -> bool:
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" for c in word.children)
 
 
 def _slot(name: str, wanted: frozenset[str] | bool | None) -> Test | None:

@@ -38,7 +38,7 @@ _STATE: Final = frozenset({"GOV", "LEG", "JUD", "IGO", "PTY", "ELI"})
 _WORDY: Final = frozenset(
     {
         "attack", "slam", "blast", "hit", "lash", "assail", "savage", "target", "strike", "torpedo",
-        "attacks", "assault", "offensive", "onslaught", "fire",
+        "attacks", "assault", "offensive", "onslaught", "fire", "clash",
     }
 )  # fmt: skip
 _ABROAD: Final = frozenset(

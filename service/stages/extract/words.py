@@ -6,7 +6,16 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final
 
-from service.stages.extract.syntax import Clause, clause, is_noun, is_verb, noun_preps
+from service.stages.extract.syntax import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    Clause,
+    clause,
+    is_noun,
+    is_verb,
+    noun_preps,
+)
 
 Token = Any
 #: says whether a token belongs to a computed class ('@actor', '@person', '@place', '@armed')
@@ -127,7 +136,13 @@ def in_order(token: Token) -> bool:
     return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
 
 
+_NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}
+
+
 def is_epithet(token: Token) -> bool:
-    """'The deposed president', 'accused criminals': who they are, not what is told."""
-    before_noun = token.dep_ == "amod" and token.head.i > token.i
-    return bool(before_noun and token.tag_ in {"VBN", "JJ"} and is_noun(token.head))
+    """'The deposed president', 'the accused', 'the wounded': who they are, not what is told."""
+    if token.tag_ not in {"VBN", "JJ"}:
+        return False
+    if token.dep_ == "amod":
+        return bool(token.head.i > token.i and is_noun(token.head))
+    return token.dep_ in _NOMINAL and any(c.dep_ == "det" for c in token.children)

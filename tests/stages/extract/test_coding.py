@@ -149,12 +149,18 @@ def test_whoever_thanks_in_a_quotation_needs_no_source(coded: Coder) -> None:
         "The deposed president lives in Dakar.",
         "Britain opposes the death penalty.",
         "The Director of Public Prosecutions spoke to the students about exams.",
+        "The wounded were taken to a hospital in Gaza.",
     ],
-    ids=["epithet", "pair of words", "title"],
+    ids=["epithet", "pair of words", "title", "participle as a noun"],
 )
 def test_names_and_epithets_are_no_attacks(coded: Coder, text: str) -> None:
     assert {m.type for m in coded(text)} & {"ASSAULT"} == set()
     assert [m for m in coded(text) if m.trigger.text == "Prosecutions"] == []
+
+
+def test_a_preposition_with_an_object_is_no_particle(coded: Coder) -> None:
+    told = coded("The foreign minister of Jordan gave the news in a call to the council's chief.")
+    assert "CONCEDE" not in {m.type for m in told}
 
 
 def test_the_same_text_gives_the_same_ids(coded: Coder) -> None:
