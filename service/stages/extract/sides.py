@@ -84,6 +84,10 @@ def side_facts(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str
 def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
     """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
     for token in list(c.actors):
+        deed = _deed_on(token, c, others)
+        if deed is not None:
+            c.actors = [a for a in deed.actors if a.i != token.i]
+            return
         inner = next((o for o in others if o.trigger.i == token.i and o is not c), None)
         if inner is None or not is_noun(token):
             continue
@@ -94,6 +98,24 @@ def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
             c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
             c.parts = (*c.parts, token)
             c.recipients = c.recipients or list(inner.recipients)
+
+
+def _deed_on(token: Token, c: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """'A raid on a market that killed nine': the raid killed, wherever the parser hangs 'that'."""
+    if c.type != "ASSAULT" or c.trigger.dep_ != "relcl" or c.trigger.head.i != token.i:
+        return None
+    if any(w.tag_ == "WP" for w in c.trigger.children):  # 'who' are people
+        return None
+    node = token
+    while node.dep_ == "conj" and node.head.i < node.i:
+        node = node.head
+    if node.dep_ != "pobj" or node.head.lower_ not in _AIMED:
+        return None
+    noun = node.head.head
+    return next((o for o in others if o.trigger.i == noun.i and o.type == "ASSAULT"), None)
+
+
+_AIMED: Final = frozenset({"against", "at", "in", "near", "of", "on", "outside"})
 
 
 def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:

@@ -65,6 +65,12 @@ def test_whom_an_act_concerns(
     assert [r.text for r in on(proposed(text), kind, trigger).recipients] == recipients
 
 
+def test_what_was_hit_is_not_who_killed(proposed: Propose) -> None:
+    text = "A raid by Chadian jets on a police post, which killed nine people, was filmed."
+    event = on(proposed(text), "ASSAULT", "killed")
+    assert [a.text for a in event.actors] == ["Chadian jets"]
+
+
 def test_what_is_the_actors_own_is_no_recipient(proposed: Propose) -> None:
     event = on(proposed("Ghana agreed to open its borders next week."), "CONCEDE", "agreed")
     assert event.recipients == []
