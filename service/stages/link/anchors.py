@@ -2,80 +2,70 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import Final
 
-from service.stages.link.dates import NEAR, lately, when
 from service.stages.link.face import Face, Side
-from service.stages.link.spots import where
-from service.stages.link.targets import act_of_the_story, same_target
-from service.stages.link.weights import GENERAL, LEGAL, MUTUAL, RESULTS, STATED
+from service.stages.link.facts import Facts
+from service.stages.link.weights import LEGAL, MUTUAL, STATED
 
 SAME_WORDS: Final = 0.6
 ALIKE: Final = 0.35
 _SUBJECT: Final = 0.2
-_HERE: Final = frozenset({"same place", "place within", "near place"})
 
 
-def similarity(a: Face, b: Face) -> float:
-    """Cosine of the sentences' telling words."""
-    if not a.norm or not b.norm:
-        return 0.0
-    one, other = (a, b) if (len(a.words), a.order) < (len(b.words), b.order) else (b, a)
-    common = one.words.keys() & other.words.keys()
-    return fsum(one.words[word] ** 2 for word in common) / (a.norm * b.norm) if common else 0.0
-
-
-def anchored(a: Face, b: Face, similar: float) -> bool:
-    """Whether more than country, kind of act and story points to one act; `similar` in words.
+def anchored(a: Face, b: Face, facts: Facts) -> bool:
+    """Whether more than country, kind of act and story points to one act.
 
     A statement is one by its speaker, day and subject (words); talks by who meets on the day; all
     else by the place, a figure or the words, on days that fit. Old acts retold need like words.
     """
-    trigger = bool(a.trigger & b.trigger)
-    if similar >= SAME_WORDS and trigger:
+    similar, trigger = facts.similar, facts.trigger
+    if (similar >= SAME_WORDS and trigger) or facts.target:
         return True
     stated = a.type in STATED or b.type in STATED
-    legal = a.kinds & b.kinds & LEGAL
-    if same_target(a, b) or (
-        (legal or not stated) and when(a, b) in NEAR and act_of_the_story(a, b)
-    ):
+    if facts.act and facts.fits and (not stated or not LEGAL.isdisjoint(facts.kinds)):
         return True
-    if when(a, b) not in NEAR:
+    if not facts.fits:
         speaker = not stated or bool(_shared(a.actors, b.actors))
         return trigger and similar >= ALIKE and speaker and _party(a, b)
-    like = trigger or bool(a.kinds & b.kinds)
+    like = trigger or bool(facts.kinds)
     if stated:
-        return bool(_shared(a.actors, b.actors)) and similar >= _SUBJECT
+        return similar >= _SUBJECT and bool(_shared(a.actors, b.actors))
     if a.type in MUTUAL and b.type in MUTUAL:
-        return like and _met(a, b, similar)
-    if like and (where(a.spot, b.spot) in _HERE or similar >= ALIKE):
+        return like and _met(a, b, facts)
+    if like and (facts.here or similar >= ALIKE):
         return True
     told = like and similar >= _SUBJECT and _party(a, b)
-    figures = bool(a.figures & b.figures) or (trigger and _tolls(a, b))
-    return told or figures or outbreak(a, b) or (trigger and _headlines(a, b))
+    return told or facts.outbreak or _counted(a, b, facts) or _headlines(a, b, facts)
 
 
-def _tolls(a: Face, b: Face) -> bool:
-    """Dead and injured of one story, counted anew."""
-    common = {kind for kind, _ in a.figures} & {kind for kind, _ in b.figures}
-    return a.story_id == b.story_id and common >= {"killed", "injured"}
-
-
-def _headlines(a: Face, b: Face) -> bool:
-    """The act that two articles of one story and day begin with."""
-    return a.story_id == b.story_id and a.lead and b.lead and lately(a, b)
-
-
-def _met(a: Face, b: Face, similar: float) -> bool:
-    """Two common parties; one where place or day and words say the same, or one alone agrees."""
-    common, here = _shared(a.parties, b.parties), where(a.spot, b.spot) in _HERE
-    if common > 1 or (common and similar >= ALIKE):
+def _counted(a: Face, b: Face, facts: Facts) -> bool:
+    """A common figure; or dead and injured of one story, counted anew."""
+    if not a.figures.isdisjoint(b.figures):
         return True
-    if similar < _SUBJECT:
+    if (facts.trigger or facts.kinds) and not a.recipients.counted.isdisjoint(b.recipients.counted):
+        return True
+    if not facts.story or not facts.trigger:
         return False
-    alone = a.type == b.type == "AGREE" and min(len(a.parties.codes), len(b.parties.codes)) == 1
-    return here or bool(common and (alone or when(a, b) == "equal days"))
+    common = {kind for kind, _ in a.figures} & {kind for kind, _ in b.figures}
+    return common >= {"killed", "injured"}
+
+
+def _headlines(a: Face, b: Face, facts: Facts) -> bool:
+    """The act that two articles of one story and day begin with."""
+    return facts.trigger and facts.story and a.lead and b.lead and facts.same_day
+
+
+def _met(a: Face, b: Face, facts: Facts) -> bool:
+    """Two common parties; or one, where place, words or day say the same, or one alone is named."""
+    common = _shared(a.parties, b.parties)
+    if common > 1 or (common and (facts.here or facts.similar >= ALIKE)):
+        return True
+    if facts.similar < _SUBJECT:
+        return False
+    alone = min(len(a.parties.codes), len(b.parties.codes)) == 1
+    told = alone and (a.type == b.type == "AGREE" or (facts.story and facts.same_day))
+    return facts.here or bool(common and (told or facts.when == "equal days"))
 
 
 def _shared(a: Side, b: Side) -> int:
@@ -83,11 +73,5 @@ def _shared(a: Side, b: Side) -> int:
     return sum(any(mine & theirs for theirs in b.proper) for mine in a.proper)
 
 
-def outbreak(a: Face, b: Face) -> bool:
-    """Whether both tell violence in general in one place of one story."""
-    general = (GENERAL | RESULTS) & a.kinds and (GENERAL | RESULTS) & b.kinds
-    return bool(general) and a.story_id == b.story_id and where(a.spot, b.spot) in _HERE
-
-
 def _party(a: Face, b: Face) -> bool:
-    return bool(a.parties.names & b.parties.names)
+    return not a.parties.names.isdisjoint(b.parties.names)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 #: mentions of one piece at most; a larger one is cut where its pairs are least likely
-MOST_CONNECTED: Final = 80
+MOST_CONNECTED: Final = 120
 #: log odds above which a pair connects, one after the other until the piece is small enough
-_LEVELS: Final = (0.0, 0.5, 1.0)
+_LEVELS: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 #: a pair above it is in one piece or in one crowd
 SURE: Final = _LEVELS[-1]
 

@@ -3,54 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log2
 from typing import Final
 
-from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored, outbreak, similarity
-from service.stages.link.dates import SAME_NEWS_DAYS, lately, when
+from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored
+from service.stages.link.dates import when
 from service.stages.link.face import Face, Side
+from service.stages.link.facts import Facts, facts
 from service.stages.link.spots import where
 from service.stages.link.targets import alike, other_target, targets
 from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED, VERBAL, VIOLENT
+from service.stages.link.wording import number
 
 #: name of the evidence and how much there is of it; 1 for what is either so or not
 Evidence = Iterator[tuple[str, float]]
 
 _MANY_NAMES: Final = 3
+#: figures up to this one are equal by chance
+_FEW: Final = 2
+#: a number of so many bits counts in full
+_MANY_BITS: Final = 4
 
 
 def evidence(a: Face, b: Face) -> Evidence:
-    """All evidence about a pair of compatible types. Symmetric."""
-    near = a.article_id == b.article_id
-    yield _types(a, b), 1
-    yield when(a, b), 1
-    yield where(a.spot, b.spot), 1
+    """All evidence about a pair of compatible types; first what may exclude it. Symmetric."""
+    days = when(a, b)
+    yield days, 1
+    place = where(a.spot, b.spot)
+    yield place, 1
+    found = facts(a, b, days, place)
+    elsewhere = "" if found.near else " elsewhere"
+    yield _types(a, b, found), 1
     yield _country(a, b), 1
-    yield from _acts(a, b)
-    similar = similarity(a, b)
-    yield from _words(a, b, similar, "" if near else " elsewhere")
-    yield from _people(a, b)
-    if not near and outbreak(a, b):
-        yield "violence of one place", 1
+    yield from _acts(a, b, found)
+    yield from _words(a, b, found, elsewhere)
+    yield from _people(a, b, found)
     if a.bare or b.bare:
-        yield "bare" if near else "bare elsewhere", 1
+        yield "bare" + elsewhere, 1
     yield from _speaker(a, b)
-    yield from targets(a, b, "" if near else " elsewhere")
+    yield from targets(a, b, elsewhere, same=found.target)
     yield from _figures(a, b)
-    yield from _nearness(a, b)
-    yield from _retold(a, b, near)
-    if not near and not anchored(a, b, similar):
-        told = a.story_id == b.story_id and a.trigger & b.trigger
-        yield "nothing particular, same act" if told else "nothing particular", 1
+    if not found.near:
+        yield from _counted(a, b)
+    yield from _nearness(a, b, found)
+    yield from _retold(a, b, found, elsewhere)
+    if not found.near:
+        yield from _in_common(a, b, found)
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
     if a.modality != b.modality:
         yield "historical" if "historical" in (a.modality, b.modality) else "other modality", 1
 
 
-def _types(a: Face, b: Face) -> str:
+def _in_common(a: Face, b: Face, found: Facts) -> Evidence:
+    """What two articles share, or that they share nothing particular."""
+    if found.outbreak:
+        yield "violence of one place", 1
+    if found.act:
+        yield "act of the story", 1
+    lately = found.fits and found.same_news
+    if anchored(a, b, found):
+        return
+    if found.story and found.trigger:
+        yield "nothing particular, same act" if lately else "nothing particular, old act", 1
+        return
+    yield "nothing particular", 1
+    if found.unrest and (_points(a, b) or _points(b, a)):
+        yield "violence of the story", 1
+
+
+def _points(vague: Face, told: Face) -> bool:
+    """'The violence', where the other tells violence in general; tolls do not point."""
+    known = vague.vague and vague.definite and not vague.recipients.codes
+    return known and not (GENERAL.isdisjoint(vague.kinds) or GENERAL.isdisjoint(told.kinds))
+
+
+def _types(a: Face, b: Face, found: Facts) -> str:
     if a.type == b.type:
         return "same type"
-    return "like type, same trigger" if a.trigger & b.trigger else "like type"
+    return "like type, like act" if found.trigger or found.kinds else "like type"
 
 
 def _country(a: Face, b: Face) -> str:
@@ -61,13 +92,12 @@ def _country(a: Face, b: Face) -> str:
     return "one country" if a.countries or b.countries else "no country"
 
 
-def _acts(a: Face, b: Face) -> Evidence:
-    if a.trigger & b.trigger:
+def _acts(a: Face, b: Face, found: Facts) -> Evidence:
+    if found.trigger:
         yield "same trigger", 1
-        told = a.story_id == b.story_id and a.lead and b.lead and lately(a, b)
-        if told and not _two_acts(a, b):
+        if found.story and a.lead and b.lead and found.same_day and not _two_acts(a, b):
             yield "same trigger, both lead", 1
-    elif a.kinds and b.kinds:
+    elif a.kinds and b.kinds and not found.outbreak:
         yield _kinds(a.kinds, b.kinds), 1
     if a.modes and b.modes and a.type == b.type:
         yield "same mode" if a.modes & b.modes else "other mode", 1
@@ -89,9 +119,11 @@ def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
     return "unlike trigger"
 
 
-def _words(a: Face, b: Face, similar: float, elsewhere: str) -> Evidence:
-    yield "words" + elsewhere, similar
-    if similar >= ALIKE and not a.trigger & b.trigger:
+def _words(a: Face, b: Face, found: Facts, elsewhere: str) -> Evidence:
+    similar = found.similar
+    if similar:
+        yield "words" + elsewhere, similar
+    if similar >= ALIKE and not found.trigger:
         yield "like wording, other act", 1
     elif similar >= ALIKE:
         wording = "same wording" if similar >= SAME_WORDS else "like wording"
@@ -104,14 +136,14 @@ def _words(a: Face, b: Face, similar: float, elsewhere: str) -> Evidence:
         yield "common quotation", 1
 
 
-def _people(a: Face, b: Face) -> Evidence:
+def _people(a: Face, b: Face, found: Facts) -> Evidence:
     if a.type not in MUTUAL or b.type not in MUTUAL:
         yield "actors " + _who(a.actors, b.actors), 1
         yield "recipients " + _who(a.recipients, b.recipients), 1
         return
     parties = _who(a.parties, b.parties)
     yield f"parties {parties}", 1
-    if parties == "named alike" and a.kinds & b.kinds:
+    if parties == "named alike" and found.kinds:
         yield "same party, like act", 1
 
 
@@ -120,16 +152,15 @@ def _who(a: Side, b: Side) -> str:
         return "unstated"
     if not a.codes or not b.codes:
         return "missing"
-    if a.names & b.names:
+    if not a.names.isdisjoint(b.names):
         return "named alike"
-    if any(c in b.codes for c in a.codes if c != (None, None)):
+    if not a.coded.isdisjoint(b.coded):
         return "coded alike"
-    if {(None, None)} in (a.codes, b.codes):
+    if not a.coded or not b.coded:
         return "uncoded"
-    mine, theirs = ({c for c, _ in s.codes if c} for s in (a, b))
-    if not mine or not theirs:
+    if not a.countries or not b.countries:
         return "unknown"
-    return "of one country" if mine & theirs else "different"
+    return "different" if a.countries.isdisjoint(b.countries) else "of one country"
 
 
 def _speaker(a: Face, b: Face) -> Evidence:
@@ -158,10 +189,16 @@ def _other_demand(a: Face, b: Face) -> bool:
 
 
 def _figures(a: Face, b: Face) -> Evidence:
-    if a.figures & b.figures:
-        yield "same figure", 1
+    if same := a.figures & b.figures:
+        yield ("same figure" if max(n for _, n in same) > _FEW else "same small figure"), 1
     elif {kind for kind, _ in a.figures} & {kind for kind, _ in b.figures}:
         yield "other figure", 1
+
+
+def _counted(a: Face, b: Face) -> Evidence:
+    """'23 pilgrims' twice: the more there are, the less by chance."""
+    if same := a.recipients.counted & b.recipients.counted:
+        yield "same number of targets", min(1.0, log2(max(map(number, same))) / _MANY_BITS)
 
 
 def _part(several: Face, one: Face) -> bool:
@@ -171,23 +208,22 @@ def _part(several: Face, one: Face) -> bool:
     return several.spot.name in one.spot.names and several.spot.name != one.spot.name
 
 
-def _nearness(a: Face, b: Face) -> Evidence:
-    if a.article_id == b.article_id:
+def _nearness(a: Face, b: Face, found: Facts) -> Evidence:
+    if found.near:
         yield "same article", 1
         if a.sentence == b.sentence:
             yield "same sentence", 1
         elif abs(a.sentence - b.sentence) == 1:
             yield "next sentence", 1
-    elif a.story_id == b.story_id:
-        same_news = lately(a, b, within_days=SAME_NEWS_DAYS)
-        yield "same story" if same_news else "same story, other week", 1
+    elif found.story:
+        yield "same story" if found.same_news else "same story, other week", 1
 
 
-def _retold(a: Face, b: Face, near: bool) -> Evidence:
+def _retold(a: Face, b: Face, found: Facts, elsewhere: str) -> Evidence:
     if a.vague or b.vague:
-        story = " in the story" if a.story_id == b.story_id else " elsewhere"
-        yield ("both vague" if a.vague and b.vague else "vague") + ("" if near else story), 1
+        story = " in the story" if elsewhere and found.story else elsewhere
+        yield ("both vague" if a.vague and b.vague else "vague") + story, 1
     if (a.vague and a.definite) or (b.vague and b.definite):
-        yield "points back" + ("" if near else " elsewhere"), 1
+        yield "points back" + elsewhere, 1
     elif a.definite or b.definite:
-        yield "told as known" + ("" if near else " elsewhere"), 1
+        yield "told as known" + elsewhere, 1

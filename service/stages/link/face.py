@@ -41,20 +41,25 @@ class Spot:
     lat: float | None
     lon: float | None
     area: bool = False
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """Who acted, or to whom: name words, codes, and the proper names of each.
 
-    `people` has the names that are no descriptions, `phrases` what each is called in full.
+    `people` has the names that are no descriptions, `phrases` what each is called in full,
+    `counted` those of them that begin with a number; `coded` are the codes that say something.
     """
 
     names: frozenset[str]
     codes: frozenset[tuple[str | None, str | None]]
+    coded: frozenset[tuple[str | None, str | None]]
+    countries: frozenset[str]
     proper: tuple[frozenset[str], ...]
     people: tuple[frozenset[str], ...]
     phrases: frozenset[str]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,6 @@ def countries(mention: EventMention) -> frozenset[str]:
 def face(mention: EventMention) -> Face:
     """The mention's face."""
     words = wording.weighted(mention.sentence.text)
-    trigger = wording.stems(mention.trigger.text)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -125,7 +129,7 @@ def face(mention: EventMention) -> Face:
         actors=side(mention.actors),
         recipients=side(mention.recipients),
         parties=side((*mention.actors, *mention.recipients)),
-        trigger=trigger,
+        trigger=wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}"),
         kinds=KINDS.of(wording.stems(wording.act(mention))),
         words=words,
         figures=_figures(mention),
@@ -139,7 +143,7 @@ def face(mention: EventMention) -> Face:
         quoted=wording.quoted(mention.sentence.text),
         definite=wording.definite(mention),
         lead=mention.sentence.index < _LEAD,
-        vague=_vague(mention, trigger),
+        vague=_vague(mention),
         count=count(mention),
         bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
     )
@@ -150,13 +154,14 @@ def _figures(mention: EventMention) -> frozenset[tuple[str, int]]:
     return wording.shared(frozenset((q.kind, q.min) for q in counted if q.min is not None))
 
 
-def _vague(mention: EventMention, trigger: frozenset[str]) -> bool:
+def _vague(mention: EventMention) -> bool:
     """Whether the mention only points to violence that is told elsewhere: no place, no target."""
     if any(q.cumulative for q in mention.quantities):
         return False
     if spot(mention.place) or {r.sector for r in mention.recipients} - _ANYBODY:
         return False
-    return mention.type == "ASSAULT" and bool(KINDS.of(trigger) & (GENERAL | RESULTS))
+    kinds = KINDS.of(wording.stems(mention.trigger.text))
+    return mention.type == "ASSAULT" and bool(kinds & (GENERAL | RESULTS))
 
 
 def count(mention: EventMention) -> int:
@@ -190,7 +195,10 @@ def _side(
     people = tuple(p for name, _ in named if (p := wording.person(name)))
     phrases = frozenset(wording.phrase(name) for name, _ in named)
     words = wording.naming(" ".join(f"{n} {i}" for n, i in named))
-    return Side(words, codes, proper, people, phrases)
+    coded = frozenset(code for code in codes if code != (None, None))
+    countries = frozenset(country for country, _ in codes if country)
+    counted = frozenset(phrase for phrase in phrases if wording.number(phrase) > 1)
+    return Side(words, codes, coded, countries, proper, people, phrases, counted)
 
 
 def spot(place: Place | None) -> Spot | None:
@@ -211,7 +219,7 @@ def _spot(
     area: bool,
 ) -> Spot:
     names = frozenset({name, *(n.casefold() for n in around if n)})
-    return Spot(name, names, own_id, *where, area)
+    return Spot(name, names, own_id, *where, area, frozenset(name.split()))
 
 
 def days(stated: EventDate | None) -> Days | None:

@@ -20,7 +20,7 @@ def where(a: Spot | None, b: Spot | None) -> str:
         return "one place" if a or b else "no place"
     if a.name == b.name or (a.geonames_id is not None and a.geonames_id == b.geonames_id):
         return "same place"
-    if a.name in b.names or b.name in a.names or _one_in_the_other(a.name, b.name):
+    if a.name in b.names or b.name in a.names or _one_in_the_other(a.words, b.words):
         return "place within"
     apart = _kilometres(a, b)
     if apart is None:
@@ -30,10 +30,9 @@ def where(a: Spot | None, b: Spot | None) -> str:
     return "unclear place" if apart <= _SURE_KM[a.area or b.area] else "other place"
 
 
-def _one_in_the_other(one: str, other: str) -> bool:
+def _one_in_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
     """'Tahrir Square' and 'central Tahrir Square'."""
-    small, large = sorted((set(one.split()), set(other.split())), key=len)
-    return small <= large
+    return one <= other or other <= one
 
 
 def _kilometres(a: Spot, b: Spot) -> float | None:

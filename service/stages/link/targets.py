@@ -9,11 +9,16 @@ from service.stages.link.face import ONE, SEVERAL, Face, Side
 from service.stages.link.weights import COURT, ONCE, VIOLENT
 
 
-def same_target(a: Face, b: Face) -> bool:
-    """Whether both name one person, and tell an act of a kind that befalls somebody once."""
+def same_target(a: Face, b: Face, kinds: frozenset[str]) -> bool:
+    """Whether both name one person, and tell an act of a kind that befalls somebody once.
+
+    `kinds` are the common kinds of act.
+    """
     if not alike(a.recipients, b.recipients):
         return False
-    return bool(a.kinds & b.kinds & ONCE or (a.kinds & VIOLENT and b.kinds & VIOLENT))
+    if not ONCE.isdisjoint(kinds):
+        return True
+    return not (VIOLENT.isdisjoint(a.kinds) or VIOLENT.isdisjoint(b.kinds))
 
 
 def other_target(a: Face, b: Face) -> bool:
@@ -32,30 +37,27 @@ def alike(a: Side, b: Side) -> bool:
     return any(mine <= theirs or theirs <= mine for mine in a.people for theirs in b.people)
 
 
-def act_of_the_story(a: Face, b: Face) -> bool:
-    """Whether two articles of one story use one word for what befell one person of late.
+def act_of_the_story(a: Face, b: Face, kinds: frozenset[str]) -> bool:
+    """Whether articles of one story that use one word tell what befell one person of late.
 
     In court the one may go without saying: wars have no trials, but many dead.
     """
-    if a.story_id != b.story_id or a.article_id == b.article_id or not a.trigger & b.trigger:
+    if ONCE.isdisjoint(kinds):
         return False
-    kinds, counts = a.kinds & b.kinds, {a.count, b.count}
-    single = counts == {ONE} or (kinds & COURT and SEVERAL not in counts)
-    if not single or not kinds & ONCE:
+    counts = {a.count, b.count}
+    if counts != {ONE} and (COURT.isdisjoint(kinds) or SEVERAL in counts):
         return False
     return lately(a, b, within_days=SAME_NEWS_DAYS) and not other_target(a, b)
 
 
-def targets(a: Face, b: Face, elsewhere: str) -> Iterator[tuple[str, float]]:
+def targets(a: Face, b: Face, elsewhere: str, *, same: bool) -> Iterator[tuple[str, float]]:
     """Evidence from names and number of those whom the act befell."""
-    if same_target(a, b):
+    if same:
         yield "same target" + elsewhere, 1
     elif other_target(a, b):
         yield "other target" + elsewhere, 1
-    if a.kinds & ONCE and b.kinds & ONCE and a.count and b.count:
+    if a.count and b.count and not (ONCE.isdisjoint(a.kinds) or ONCE.isdisjoint(b.kinds)):
         yield _number(a.count, b.count) + elsewhere, 1
-    if act_of_the_story(a, b):
-        yield "act of the story", 1
 
 
 def _number(one: int, other: int) -> str:

@@ -16,7 +16,10 @@ BIAS: Final[float] = _NUMBERS["bias"]
 WEIGHTS: Final[dict[str, float]] = _NUMBERS["weights"]
 
 #: evidence that counts only where one incident clearly fits better than all others
-POINTING: Final = frozenset({"vague", "vague in the story", "points back", "points back elsewhere"})
+POINTING: Final = frozenset(
+    {"vague", "vague in the story", "points back", "points back elsewhere",
+     "violence of the story"}
+)  # fmt: skip
 
 #: two types that one incident may be coded with
 _BOTH: Final = (

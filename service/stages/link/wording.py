@@ -26,6 +26,11 @@ _YEAR: Final = re.compile(r"(19|20)\d\d")
 _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201c\u201d]")
 _DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
 _BEFORE: Final = 40
+_LONGEST_NUMBER: Final = 9
+_NUMBER_WORDS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _WORDS_BEFORE: Final = 4
 #: verbs of acts that are named by their subject: 'clashes broke out'
 _LIGHT: Final = frozenset(
@@ -133,6 +138,14 @@ def several(name: str) -> bool:
 def plural(word: str) -> bool:
     """Whether a noun ends like a plural."""
     return word.endswith("s") and not word.endswith("ss")
+
+
+def number(phrase: str) -> int:
+    """The number that a phrase begins with; 0 when it begins with none."""
+    first = phrase.split(" ", 1)[0]
+    if first.isdecimal() and len(first) < _LONGEST_NUMBER:
+        return int(first)
+    return _NUMBER_WORDS.get(first, 0)
 
 
 def proper(name: str) -> frozenset[str]:

@@ -7,6 +7,8 @@ from link_desk import CIVILIANS, Desk, actor, day, figure, mention, place, sourc
 
 from schemas.event import EventMention
 from service.stages.link import explain
+from service.stages.link.face import face
+from service.stages.link.pairing import compare
 
 
 def test_two_outlets_that_tell_one_strike_make_one_incident(desk: Desk) -> None:
@@ -245,3 +247,23 @@ def test_officials_of_one_country_who_demand_two_things_make_two_statements(desk
         modes=("meet",), actors=[actor("A U.S. senator", "USA", "LEG")],
     )  # fmt: skip
     assert len(desk.link_all(first, other)) == 2
+
+
+def _seized(name: str, sentence: str, who: str) -> EventMention:
+    crew = [actor(who, "VNM", "CVL")]
+    return mention(name, sentence, "arrested", type="COERCE", modes=("arrest",), recipients=crew)
+
+
+def test_an_equal_number_of_targets_speaks_for_one_act_more_than_another_number() -> None:
+    told = _seized("a", "The coast guard arrested 23 fishermen off Palawan.", "23 fishermen")
+    equal = _seized("b", "Off the island the navy arrested 23 fishermen.", "23 fishermen")
+    other = _seized("c", "Off the island the navy arrested 41 fishermen.", "41 fishermen")
+    first, same, unlike = map(face, (told, equal, other))
+    assert compare(first, same).score > compare(first, unlike).score + 0.5
+
+
+def test_one_act_in_two_forms_of_its_verb_has_one_trigger() -> None:
+    told = mention("a", "A gunman shot the mayor.", "shot")
+    noun = mention("b", "The shooting of the mayor shook the town.", "shooting")
+    told = told.model_copy(update={"trigger": told.trigger.model_copy(update={"lemma": "shoot"})})
+    assert face(told).trigger & face(noun).trigger
