@@ -58,7 +58,7 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
     about = about or list(around.objects)
     inside = [c for c in found if content and _under(c.trigger, content[0])]
     lexicon = evaluations()
-    lemmas = {lemma(t) for t in words}
+    lemmas = {lemma(t) for t in words if not _is_denied(t)}
     blames = bool(lemmas & lexicon["negative"])
     attacks = any(c.type in {"ASSAULT", "COERCE", "SANCTION", "REJECT"} for c in inside)
     if blames or attacks:
@@ -68,6 +68,14 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
         yield _made(verb, _DEMAND, around.subjects, about, "says:must")
     if lemmas & lexicon["positive"] and not blames:
         yield _made(verb, _PRAISE, around.subjects, about, "says:praise")
+
+
+def _is_denied(word: Token) -> bool:
+    """'Involved no violence', 'was not unlawful', 'had not violated the truce' blame nobody."""
+    if any(c.dep_ == "neg" or c.lower_ == "no" for c in word.children):
+        return True
+    said = word.dep_ in {"acomp", "attr", "dobj"}
+    return said and any(c.dep_ == "neg" for c in word.head.children)
 
 
 def _is_conditional(content: Token) -> bool:
