@@ -104,6 +104,7 @@ HYPOTHETICAL = [
     ("The law allows suspects to be detained for a month.", "detained"),
     ("He faces deportation to Chad.", "deportation"),
     ("The trader is fighting extradition from Ghana to Peru.", "extradition"),
+    ("The sheikh aspires to freeing the prisoners.", "freeing"),
     ("The church condemns violence.", "violence"),
     ("He argued against military intervention.", "intervention"),
     ("The guards stopped them storming the palace.", "storming"),
