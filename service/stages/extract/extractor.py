@@ -28,7 +28,7 @@ from service.stages.extract.syntax import lemma
 
 NAME: Final = "wirecoder"
 #: raised with every change of lexicon, rules or numbers that changes what is coded
-CODER_VERSION: Final = "3"
+CODER_VERSION: Final = "4"
 
 
 @dataclass(frozen=True, slots=True)
