@@ -68,7 +68,7 @@ def _from_others(act: Act, acts: Sequence[Act]) -> EventDate | None:
 def _gone_on_with(act: Act, fitting: Sequence[Act]) -> EventDate | None:
     """The day of the act told last before it, or of the noun that goes back to it."""
     past = _is_past(act.trigger)
-    if not past and not _is_lead(act):
+    if (not past and not _is_lead(act)) or _is_of_recent_days(act.trigger):
         return None
     before = [a for a in fitting if past and 0 <= act.sentence - a.sentence <= _REACH[act.type]]
     after = [
@@ -91,6 +91,12 @@ def _of_the_one_day(act: Act, fitting: Sequence[Act]) -> EventDate | None:
     near = any(abs(a.sentence - act.sentence) <= _FAR for a in fitting)
     days = {a.date.start for a in fitting if a.date is not None}
     return fitting[0].date if near and len(days) == 1 else None
+
+
+def _is_of_recent_days(trigger: Token) -> bool:
+    """'the assault to retake the port in recent days' is of no single day."""
+    behind = trigger.doc[trigger.i : trigger.sent.end]
+    return any(token.lower_ == "recent" and token.ent_type_ == "DATE" for token in behind)
 
 
 def _is_lead(act: Act) -> bool:
