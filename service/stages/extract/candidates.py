@@ -16,7 +16,14 @@ from service.stages.extract.syntax import (
     is_verb,
     lemma,
 )
-from service.stages.extract.words import ClassTest, WordView, in_order, inside_name, is_epithet
+from service.stages.extract.words import (
+    ClassTest,
+    WordView,
+    in_order,
+    inside_name,
+    is_epithet,
+    is_month,
+)
 
 Token = Any
 #: modifiers that say how an act is done, not who does it
@@ -107,7 +114,7 @@ class FrameMatcher:
         if tag.startswith("VB"):
             return self._looked_up(self._lexicon.verbs, token)
         if tag.startswith("NN"):
-            fixed = inside_name(token) or in_order(token) or self._is_half(token)
+            fixed = inside_name(token) or is_month(token) or in_order(token) or self._is_half(token)
             return () if fixed else self._noun_frames(token)
         if tag.startswith("JJ"):
             return self._looked_up(self._lexicon.adjectives, token)

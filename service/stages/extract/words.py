@@ -131,6 +131,18 @@ def _in_title(token: Token) -> bool:
     return bool(prep.head.tag_ == "NNP" and prep.head.text.istitle() and small > capitals)
 
 
+_OF_TIME: Final = frozenset({"pobj", "compound", "nmod", "npadvmod", "appos", "dep", "conj"})
+
+
+def is_month(token: Token) -> bool:
+    """'In March', 'March 11', 'the March bombing': nobody marched. 'The Women's March' is one."""
+    if token.lower_ != "march" or token.tag_ != "NNP":
+        return False
+    own = any(c.dep_ in {"det", "poss"} for c in token.children)
+    dated = any(c.dep_ == "nummod" for c in token.children)
+    return not own and (dated or token.dep_ in _OF_TIME)
+
+
 def in_order(token: Token) -> bool:
     """'in order to': no order was given."""
     return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")

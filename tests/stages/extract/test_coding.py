@@ -174,3 +174,21 @@ def test_text_in_another_language_gives_no_event(coded: Coder) -> None:
         "annoncé dimanche le gouverneur de la région, qui a promis une réponse des autorités."
     )
     assert coded(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alliance intervened in March in the civil war under a mandate of the council.",
+        "The March 11 bombing of the trains killed 191 people in Madrid.",
+        "Since last March, 300 people were killed in Sanaa.",
+    ],
+    ids=["in a month", "day", "since"],
+)
+def test_nobody_marches_in_a_month(coded: Coder, text: str) -> None:
+    assert "PROTEST" not in {m.type for m in coded(text)}
+
+
+def test_a_march_by_name_is_one(coded: Coder) -> None:
+    told = coded("The Women's March drew thousands of protesters to Washington on Saturday.")
+    assert "PROTEST" in {m.type for m in told}
