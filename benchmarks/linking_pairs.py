@@ -65,15 +65,16 @@ def two_articles(index: IncidentIndex, pair: Pair) -> bool:
 
 
 def drawn(pairs: list[Pair], index: IncidentIndex, count: int, seed: int) -> list[Pair]:
-    """At random, and at most two of one incident: a much-told one must not fill the sample."""
+    """At random, at most two of one incident or sentence: what is told much must not fill it."""
     shuffled = list(pairs)
     random.Random(seed).shuffle(shuffled)
     taken: dict[str, int] = defaultdict(int)
     chosen: list[Pair] = []
     for pair in shuffled:
-        incident = index.known[pair[0]].incident_id
-        if taken[incident] < 2 and len(chosen) < count:
-            taken[incident] += 1
+        kinds = {index.known[pair[0]].incident_id, index.mention(pair[0]).sentence.text}
+        if len(chosen) < count and all(taken[kind] < 2 for kind in kinds):
+            for kind in kinds:
+                taken[kind] += 1
             chosen.append(pair)
     return chosen
 

@@ -102,6 +102,8 @@ RUNS = {
     "(Editing by Jo Brook)": "byline",
     "Click here to read the full report.": "related",
     "All rights reserved.": "copyright",
+    "You agree that anything you post may be used under our terms.": "comment",
+    "Notify me of new posts via email.": "comment",
 }
 
 
