@@ -58,7 +58,7 @@ class Measured:
 
 def measured(results: Path = RESULTS) -> Measured:
     """What the benchmarks say. All that Kafka adds to bare coding is charged to the words."""
-    found = _load(results / "throughput.json")
+    found = _load(results / "throughput_news.json")
     speed = {f["name"]: f["value"] for f in found["figures"] if f["set"] == "articles/s"}
     where = found["measured"]
     words, cores = (

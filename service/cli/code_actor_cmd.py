@@ -43,7 +43,7 @@ def code_actor(
     """Code actors out of context: JSON lines of {id, text, country?, date?} in.
 
     Out come {id, country, sector, other_sectors, code_1, code_2, name, actor_id}; what is not
-    known is null. [bold]echo '{"text": "Iraqi lawmakers"}' | wirecoder code-actor[/bold]
+    known is null. `echo '{"text": "Iraqi lawmakers"}' | wirecoder code-actor`
     """
     registry, refused = ActorRegistry.load(), 0
     rows: list[tuple[object, ...]] = []

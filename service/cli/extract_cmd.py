@@ -51,7 +51,7 @@ def extract(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Code articles and print who did what to whom: no broker needed.
 
-    [bold]wirecoder extract article.txt --published-at 2024-05-02 --explain[/bold]
+    `wirecoder extract article.txt --published-at 2024-05-02 --explain`
     """
     settings = load_settings()
     ensure_gazetteer(settings, announce=say)

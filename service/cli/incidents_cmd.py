@@ -40,7 +40,7 @@ def incidents(
 ) -> None:
     """List incidents, the most widely told first; or explain one of them.
 
-    [bold]wirecoder incidents results --explain 5b5799ef[/bold] shows its reports, the figures by
+    `wirecoder incidents results --explain 5b5799ef` shows its reports, the figures by
     source, and for each report the earlier one that it resembles most, with the evidence.
     csv, geojson, parquet, plover-csv and acled-csv are files for analysts.
     """

@@ -47,7 +47,7 @@ def places_command(
 ) -> None:
     """Look places up: the most populous first.
 
-    [bold]wirecoder places "Deir ez-Zour" --country SYR[/bold]
+    `wirecoder places "Deir ez-Zour" --country SYR`
     """
     settings = load_settings()
     with progress("building the gazetteer") as advance:

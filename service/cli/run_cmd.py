@@ -63,7 +63,7 @@ def run_command(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Clean, screen, code and link articles in the order given; no broker needed.
 
-    [bold]wirecoder run articles.jsonl --out results[/bold] writes articles, screened, enriched,
+    `wirecoder run articles.jsonl --out results` writes articles, screened, enriched,
     events and incidents as JSON lines, and what was refused into rejected.jsonl. An earlier run
     in the same folder is replaced.
     """

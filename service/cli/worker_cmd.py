@@ -36,8 +36,8 @@ def worker(
 ) -> None:
     """Run one stage until SIGTERM, or all four as child processes that are started again.
 
-    [bold]wirecoder worker --stage extract --instance 1[/bold] is a second extract worker: each
-    worker of a stage needs a number of its own, which [bold]--claim-instance[/bold] finds on one
+    `wirecoder worker --stage extract --instance 1` is a second extract worker: each
+    worker of a stage needs a number of its own, which `--claim-instance` finds on one
     machine. Exit codes: 0 told to stop, 1 crashed, 2 wrong set-up, 4 too many dead letters.
     """
     settings = load_settings()

@@ -36,15 +36,15 @@ def test_seconds_of_a_core_follow_from_articles_a_second(tmp_path: Path) -> None
         "date": "2026-01-01", "machine": "Some, 2 cores, Linux", "python": "3.13",
         "texts": "300 articles, 360 words each",
     }  # fmt: skip
-    (tmp_path / "throughput.json").write_text(json.dumps({"measured": where, "figures": figures}))
+    (tmp_path / "throughput_news.json").write_text(json.dumps({"measured": where, "figures": figures}))
     found = measured(tmp_path)
     assert found.other_seconds == pytest.approx(0.02)
     assert found.word_seconds == pytest.approx((0.2 - 0.02) / 360)
 
 
 def test_what_was_measured_of_dedupe_comes_before_what_is_written(tmp_path: Path) -> None:
-    results = PAGE.parents[1] / "benchmarks" / "results" / "throughput.json"
-    (tmp_path / "throughput.json").write_bytes(results.read_bytes())
+    results = PAGE.parents[1] / "benchmarks" / "results" / "throughput_news.json"
+    (tmp_path / "throughput_news.json").write_bytes(results.read_bytes())
     own = {"figures": [{"set": "memory", "name": "bytes/article", "value": 2500.0}]}
     (tmp_path / "dedup.json").write_text(json.dumps(own))
     assert measured(tmp_path).dedupe_bytes == 2500
