@@ -36,7 +36,8 @@ def test_seconds_of_a_core_follow_from_articles_a_second(tmp_path: Path) -> None
         "date": "2026-01-01", "machine": "Some, 2 cores, Linux", "python": "3.13",
         "texts": "300 articles, 360 words each",
     }  # fmt: skip
-    (tmp_path / "throughput_news.json").write_text(json.dumps({"measured": where, "figures": figures}))
+    told = json.dumps({"measured": where, "figures": figures})
+    (tmp_path / "throughput_news.json").write_text(told)
     found = measured(tmp_path)
     assert found.other_seconds == pytest.approx(0.02)
     assert found.word_seconds == pytest.approx((0.2 - 0.02) / 360)
