@@ -22,7 +22,6 @@ _CLOSING: Final = frozenset({"”", "''"})
 _INNER: Final = frozenset({"'", "’"})
 _REACH: Final = 8
 _MAX_QUOTE: Final = 400
-_SKIPPED: Final = frozenset({",", ".", "!", "?", ":", "-", "--", "–", "—", "…"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,6 @@ from service.stages.extract.variants import PROMISED, retold, settle, variants
 Token = Any
 Span = Any
 
-#: acts whose complement is not an event of its own (coding rule 12)
-_SWALLOWS: Final = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 #: acts that are none when the verb around them undoes them: 'lifted the ban', 'cancelled talks'
 _OVER: Final[Mapping[str, frozenset[str]]] = {
     "ends": frozenset({"COERCE", "SANCTION"}),

@@ -16,7 +16,6 @@ SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "what"})
-CLAUSAL: Final = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT"})
 #: 'order troops to leave': the object does what follows, not the subject
 OBJECT_CONTROL: Final = frozenset(
     {
