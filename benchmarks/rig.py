@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from aiokafka import TopicPartition
+
 from benchmarks.texts import articles
 from schemas import ScreenedArticle, Screening
 from service.broker import EmbeddedBroker
@@ -26,6 +28,7 @@ from service.streaming.pipeline import create_topics, worker_environment
 from service.streaming.topics import TopicNames
 
 START_SECONDS = 90.0
+POLL_SECONDS = 0.25
 STUB = ("benchmarks.stub_worker", "{ready}", "{instance}")
 
 
@@ -100,6 +103,15 @@ class Rig:
                     futures.clear()
             await asyncio.gather(*futures)
 
+    async def written(self, count: int, *, seconds: float = 600) -> None:
+        """Return once so many enriched articles are on the topic, reading none of them."""
+        topic = self.topics.enriched
+        async with consuming(self.kafka, topic) as consumer, asyncio.timeout(seconds):
+            await consumer._client.fetch_all_metadata()
+            parts = [TopicPartition(topic, part) for part in consumer.partitions_for_topic(topic)]
+            while sum((await consumer.end_offsets(parts)).values()) < count:  # noqa: ASYNC110
+                await asyncio.sleep(POLL_SECONDS)
+
     async def enriched(self, count: int, *, seconds: float = 600) -> list[int]:
         """When the first `count` enriched articles were written, in milliseconds."""
         times: list[int] = []
@@ -129,9 +141,18 @@ def rig() -> Iterator[Rig]:
         yield Rig(made, Path(name))
 
 
-def screened(count: int) -> list[tuple[bytes, bytes]]:
-    """Key and value of so many articles, as dedupe would hand them on."""
-    return [_screened(clean(raw, now=datetime.now(UTC))) for raw in articles(None, count)]
+def screened(count: int, *, least_characters: int = 0) -> list[tuple[bytes, bytes]]:
+    """Key and value of so many articles, as dedupe would hand them on.
+
+    Shorter ones go on with the text of those before.
+    """
+    made: list[tuple[bytes, bytes]] = []
+    text = ""
+    for raw in articles(None, count):
+        text = f"{raw.body}\n\n{text}"[: max(len(raw.body), least_characters)]
+        longer = raw.model_copy(update={"body": text})
+        made.append(_screened(clean(longer, now=datetime.now(UTC))))
+    return made
 
 
 def _screened(article: object) -> tuple[bytes, bytes]:

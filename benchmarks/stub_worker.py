@@ -25,6 +25,7 @@ from service.streaming.pool import Pool, PoolOptions
 from service.streaming.pool_child import die_with_parent
 from service.streaming.runner import RunnerOptions
 from service.streaming.topics import TopicNames
+from service.streaming.tuning import tune_process
 from service.streaming.worker import Worker
 
 MILLISECONDS = "STUB_MILLISECONDS"
@@ -55,6 +56,7 @@ def _uncoded(value: bytes) -> CodedArticle:
         contexts=(),
         extractor=EXTRACTOR,
         supported=True,
+        words=len(screened["article"]["text"].split()),
     )
 
 
@@ -82,6 +84,7 @@ async def main(ready_file: Path, instance: int = 0) -> int:
 if __name__ == "__main__":
     die_with_parent()
     logs.configure(level="WARNING", form="json", stage="extract")
+    tune_process()
     code = asyncio.run(main(Path(sys.argv[1]), *map(int, sys.argv[2:])))
     sys.stderr.flush()
     os._exit(code)

@@ -13,7 +13,12 @@ from mode.supervisors import CrashingSupervisor
 
 from schemas.dead_letter import Stage as StageName
 from service.settings import KafkaSettings, Settings
-from service.streaming.faust_private import use_consumer_that_skips_nothing, use_idempotent_producer
+from service.streaming.faust_private import (
+    Unmeasured,
+    use_consumer_that_hands_on_at_once,
+    use_consumer_that_skips_nothing,
+    use_idempotent_producer,
+)
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES, ssl_context
 from service.streaming.publisher import Sender
 from service.streaming.stage import Stage
@@ -29,6 +34,7 @@ def create_app(settings: Settings, stage: StageName, *, instance: int) -> faust.
     """A Faust app that never creates topics, opens no port and forgets nothing it has read."""
     use_idempotent_producer()
     use_consumer_that_skips_nothing()
+    use_consumer_that_hands_on_at_once()
     kafka = settings.kafka
     name = TopicNames(kafka.topic_prefix).group(stage)
     return faust.App(
@@ -60,6 +66,7 @@ def create_app(settings: Settings, stage: StageName, *, instance: int) -> faust.
         web_enabled=False,
         autodiscover=False,
         agent_supervisor=CrashingSupervisor,
+        monitor=Unmeasured(),
     )
 
 

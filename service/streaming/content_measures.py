@@ -1,4 +1,4 @@
-"""What the outputs tell: events by type, place, outlet and completeness, incidents, words."""
+"""What the outputs tell: events by type, place, outlet and completeness, incidents."""
 
 from __future__ import annotations
 
@@ -47,12 +47,6 @@ def _country(place: dict[str, Any]) -> str:
     return code if code in _COUNTRIES else "none"
 
 
-def _enriched(enriched: dict[str, Any], _: OutletIndex) -> None:
-    if enriched["screening"]["verdict"] == "copy":
-        return  # told again, not read: it would flatter the speed
-    metrics.WORDS.labels("extract").inc(len(enriched["article"]["text"].split()))
-
-
 def _incident(incident: dict[str, Any], _: OutletIndex) -> None:
     if not incident:
         metrics.INCIDENTS.labels("merged").inc()
@@ -64,6 +58,5 @@ def _incident(incident: dict[str, Any], _: OutletIndex) -> None:
 
 _BY_KIND: dict[str, Callable[[dict[str, Any], OutletIndex], None]] = {
     "event.mention.v1": _event,
-    "article.enriched.v1": _enriched,
     "incident.v1": _incident,
 }

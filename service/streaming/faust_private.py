@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Coroutine, Generator, Mapping
+from types import coroutine
 from typing import Any
 
+import faust
 from faust import streams
 from faust.transport.drivers.aiokafka import Consumer, Producer
+from mode.services import WaitResults
 
 
 def use_idempotent_producer() -> None:
@@ -64,14 +66,85 @@ def _seeks(consumer: Any) -> int:
     return int(getattr(consumer, "seeks", 0))
 
 
-@contextmanager
-def acting_for(event: Any) -> Iterator[None]:
-    """Let a task other than the stream's write to tables on behalf of `event`."""
-    token = streams._current_event.set(weakref.ref(event))
+def use_consumer_that_hands_on_at_once() -> None:
+    """Make every Faust consumer of this process hand on a message without tasks where it can.
+
+    Faust races each message that it hands on against three reasons to stop waiting: four tasks,
+    made and cancelled, although nothing ever waits while the buffer has room.
+    """
+    Consumer.wait_first = _wait_first
+
+
+_faust_wait_first = Consumer.wait_first
+
+
+async def _wait_first(consumer: Any, *waits: Any, **options: Any) -> WaitResults:
+    """The first is begun here; only when it has to wait do the others race with it."""
+    first, *others = waits
     try:
-        yield
-    finally:
-        streams._current_event.reset(token)
+        waited_for = first.send(None)
+    except BaseException as end:
+        for other in others:
+            other.close()
+        if not isinstance(end, StopIteration):
+            raise
+        return WaitResults([first], [end.value], stopped=False)
+    begun = _go_on(first, waited_for)
+    raced: WaitResults = await _faust_wait_first(consumer, begun, *others, **options)
+    return raced
+
+
+async def _go_on(begun: Coroutine[Any, Any, Any], waited_for: Any) -> Any:
+    """What `begun`, which waits already, returns in the end."""
+    return await _resumed(begun, waited_for)
+
+
+@coroutine
+def _resumed(begun: Coroutine[Any, Any, Any], waited_for: Any) -> Generator[Any, Any, Any]:
+    try:
+        while True:
+            try:
+                sent = yield waited_for
+            except BaseException as error:  # noqa: BLE001 - a cancellation too is handed on
+                waited_for = begun.throw(error)
+            else:
+                waited_for = begun.send(sent)
+    except StopIteration as done:
+        return done.value
+
+
+class acting_for:  # noqa: N801 - used like a function; a class costs less than a generator
+    """Let a task other than the stream's write to tables on behalf of `event`."""
+
+    __slots__ = ("_event", "_token")
+
+    def __init__(self, event: Any) -> None:
+        self._event = event
+
+    def __enter__(self) -> None:
+        self._token = streams._current_event.set(weakref.ref(self._event))
+
+    def __exit__(self, *_: object) -> None:
+        streams._current_event.reset(self._token)
+
+
+class Unmeasured(faust.Monitor):  # type: ignore[misc]
+    """Faust's own statistics without those of each message: nobody reads them here."""
+
+    def on_message_in(self, *_: Any) -> None:
+        """Nothing."""
+
+    def on_stream_event_in(self, *_: Any) -> None:
+        """Nothing."""
+
+    def on_stream_event_out(self, *_: Any) -> None:
+        """Nothing."""
+
+    def on_message_out(self, *_: Any) -> None:
+        """Nothing."""
+
+    def track_tp_end_offset(self, *_: Any) -> None:
+        """Nothing."""
 
 
 def committed_offsets(consumer: Any) -> Mapping[Any, int | None]:

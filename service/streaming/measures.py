@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from prometheus_client import Counter
+
 from service import metrics
 from service.streaming.content_measures import count_content
 from service.streaming.outlets import OutletIndex
 from service.streaming.received import received_ms
 from service.streaming.stage import StageResult
 from service.streaming.window import Entry
+
+WORDS = "words"
 
 
 class StageMeasures:
@@ -25,20 +29,36 @@ class StageMeasures:
         self._table_keys = metrics.TABLE_KEYS.labels(stage)
         self._work = metrics.WORK.labels(stage)
         self._end_to_end = metrics.END_TO_END.labels(stage)
+        self._outcomes: dict[str, Counter] = {}
+        self._counts: dict[str, Counter] = {}
 
     def finished(self, result: StageResult, entry: Entry, *, now: float) -> None:
         """One message got through."""
-        metrics.MESSAGES.labels(self.stage, result.outcome).inc()
-        for outcome, count in result.counts.items():
-            if outcome in metrics.VERDICTS:
-                metrics.VERDICT.labels(outcome).inc(count)
-            else:
-                metrics.EVENTS.labels(self.stage, outcome).inc(count)
+        self._outcome(result.outcome).inc()
+        for name, count in result.counts.items():
+            self._count(name).inc(count)
         count_content(result.outputs, self._outlets)
         self._work.observe(max(0.0, now - entry.arrived_at))
         received = received_ms(entry, stage=self.stage)
         if received is not None:
             self._end_to_end.observe(max(0.0, now - received / 1000))
+
+    def _outcome(self, name: str) -> Counter:
+        if name not in self._outcomes:
+            self._outcomes[name] = metrics.MESSAGES.labels(self.stage, name)
+        return self._outcomes[name]
+
+    def _count(self, name: str) -> Counter:
+        if name not in self._counts:
+            self._counts[name] = self._counter(name)
+        return self._counts[name]
+
+    def _counter(self, name: str) -> Counter:
+        if name == WORDS:
+            return metrics.WORDS.labels(self.stage)
+        if name in metrics.VERDICTS:
+            return metrics.VERDICT.labels(name)
+        return metrics.EVENTS.labels(self.stage, name)
 
     def refused(self, reason: str) -> None:
         """One message became a dead letter."""

@@ -51,7 +51,8 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """All that one message causes; `counts` feeds `events_total` by outcome."""
+    """All that one message causes; `counts` feeds the metrics: `words`, verdicts, and
+    what became of events."""
 
     outputs: tuple[Output, ...] = ()
     writes: tuple[Write, ...] = ()

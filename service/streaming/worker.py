@@ -31,6 +31,7 @@ from service.streaming.pool_child import die_with_parent
 from service.streaming.publisher import Publisher
 from service.streaming.runner import Parts, StageRunner
 from service.streaming.tracing import Tracer, tracer
+from service.streaming.tuning import tune_process
 from service.streaming.watchdog import start_watchdog
 from service.streaming.watching import Watch
 
@@ -192,6 +193,7 @@ def run_worker(
     logs.configure(
         level=settings.log.level, form=settings.log.format, stage=stage, instance=instance
     )
+    tune_process()
     code = asyncio.run(_main(settings, stage, instance, ready_file))
     log.info("ended with exit code %d", code)
     return code

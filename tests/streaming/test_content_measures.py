@@ -86,11 +86,3 @@ def test_two_conflicts_about_one_thing_count_once() -> None:
     before = value("conflicts", about="killed")
     told("incident.v1", {"revision": 2, "conflicts": [{"about": "killed"}, {"about": "killed"}]})
     assert value("conflicts", about="killed") == before + 1
-
-
-@pytest.mark.parametrize(("verdict", "words"), [("new", 5), ("copy", 0)])
-def test_words_of_an_article_count_when_it_was_read(verdict: str, words: int) -> None:
-    before = value("words", stage="extract")
-    article = {"text": "Talks went on\nin Doha."}
-    told("article.enriched.v1", {"article": article, "screening": {"verdict": verdict}})
-    assert value("words", stage="extract") == before + words

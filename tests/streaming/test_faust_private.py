@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from types import MethodType, SimpleNamespace
 from typing import Any
 
 import faust
+import pytest
 from faust import streams
 from faust.tables.base import Collection
+from faust.transport.consumer import Consumer as BaseConsumer
 from faust.transport.drivers.aiokafka import Consumer, Producer
 from faust.types import TP
+from mode.services import Service, WaitResults
 
+from service.settings import load_settings
+from service.streaming.app import create_app
 from service.streaming.faust_private import (
+    Unmeasured,
     acting_for,
     recovery_remaining,
+    use_consumer_that_hands_on_at_once,
     use_consumer_that_skips_nothing,
     use_idempotent_producer,
 )
@@ -122,3 +130,83 @@ async def test_a_partition_without_a_commit_is_read_from_its_beginning_and_a_cha
     committed = SentBack(committed=7)
     await committed.perform_seek()
     assert committed.restarted == []
+
+
+class Racing(Service):
+    """As much of Faust's consumer as handing on needs."""
+
+    def __init__(self) -> None:
+        use_consumer_that_hands_on_at_once()
+        super().__init__()
+        self.suspended = asyncio.Event()
+
+    async def hand_on(self, handed_on: Coroutine[Any, Any, Any]) -> WaitResults:
+        made: WaitResults = await Consumer.wait_first(self, handed_on, self.suspended.wait())
+        return made
+
+
+async def test_a_message_that_finds_room_is_handed_on_without_a_task() -> None:
+    async def hand_on() -> str:
+        tasks.append(asyncio.current_task())
+        return "taken"
+
+    tasks: list[Any] = []
+    done = await Racing().hand_on(hand_on())
+    assert (done.results, done.stopped) == (["taken"], False)
+    assert tasks == [asyncio.current_task()]
+
+
+async def test_a_message_that_waits_for_room_is_handed_on_when_there_is_some() -> None:
+    room: asyncio.Queue[int] = asyncio.Queue(1)
+    room.put_nowait(0)
+
+    async def hand_on() -> int:
+        await room.put(1)
+        return await asyncio.sleep(0, room.qsize())
+
+    asyncio.get_running_loop().call_later(0.01, room.get_nowait)
+    done = await Racing().hand_on(hand_on())
+    assert done.results == [1]
+    assert room.get_nowait() == 1
+
+
+async def test_a_message_that_waits_is_given_up_when_the_consumer_is_sent_back() -> None:
+    room, consumer = asyncio.Event(), Racing()
+    ended: list[type[BaseException]] = []
+
+    async def hand_on() -> None:
+        try:
+            await room.wait()
+        except BaseException as error:
+            ended.append(type(error))
+            raise
+
+    asyncio.get_running_loop().call_later(0.01, consumer.suspended.set)
+    done = await consumer.hand_on(hand_on())
+    await asyncio.sleep(0)
+    assert done.results == [True]
+    assert ended == [asyncio.CancelledError]
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["at once", "after a while"])
+async def test_what_handing_on_raises_comes_through(waits: bool) -> None:
+    async def hand_on() -> None:
+        if waits:
+            await asyncio.sleep(0)
+        raise LookupError("no such partition")
+
+    with pytest.raises(LookupError):
+        await Racing().hand_on(hand_on())
+
+
+async def test_faust_hands_on_each_message_through_the_name_that_is_replaced() -> None:
+    assert "self.wait_first(" in inspect.getsource(BaseConsumer._drain_messages)
+    assert inspect.getsource(BaseConsumer).count("self.wait_first(") == 1
+
+
+async def test_faust_does_not_count_each_message_for_itself() -> None:
+    app = create_app(load_settings(), "clean", instance=0)
+    assert isinstance(app.monitor, Unmeasured)
+    tp = TP("news", 0)
+    app.monitor.on_message_in(tp, 1, SimpleNamespace())
+    assert app.monitor.messages_received_total == 0

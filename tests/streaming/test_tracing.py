@@ -47,7 +47,7 @@ class Coder:
         article_id = screened["article"]["article_id"]
         return CodedArticle(
             article_id=article_id, enriched=enriched.encode(), mentions=(mention,), entities=b"[]",
-            contexts=(), extractor={"name": "fake"}, supported=True,
+            contexts=(), extractor={"name": "fake"}, supported=True, words=9,
         )  # fmt: skip
 
 

@@ -77,7 +77,11 @@ class ExtractStage:
             ),
             *self._events(coded.retracted),
         )
-        counts = {"coded": len(mentions), "retracted": len(coded.retracted)}
+        counts = {
+            "coded": len(mentions),
+            "retracted": len(coded.retracted),
+            "words": article.words,
+        }
         outcome = "ok" if article.supported else "unsupported_language"
         writes = self._writes(article.article_id, coded, call)
         return StageResult(outputs, writes, outcome=outcome, counts=counts)

@@ -31,6 +31,7 @@ class CodedArticle:
     contexts: tuple[str, ...]
     extractor: dict[str, Any]
     supported: bool
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,5 @@ def _serialised(article: ScreenedArticle, extraction: Any) -> CodedArticle:
         contexts=tuple(enriched.contexts),
         extractor=enriched.extractor.model_dump(),
         supported="unsupported_language" not in article.article.warnings,
+        words=len(article.article.text.split()),
     )

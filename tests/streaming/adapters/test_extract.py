@@ -63,6 +63,7 @@ def coded(article_id: str, *mention_ids: str) -> CodedArticle:
         contexts=(),
         extractor={"name": "fake"},
         supported=True,
+        words=9,
     )
 
 
@@ -93,6 +94,15 @@ def test_an_article_gives_one_enriched_article_and_its_mentions_keyed_by_country
         ("news.events.v1", b"CAF"),
         ("news.events.v1", b"CAF"),
     ]
+
+
+def test_the_words_of_an_article_count_and_those_of_a_copy_that_nobody_read_do_not() -> None:
+    bench = Bench()
+    read, told = bench.finish(coded("a", "m1")), bench.finish(copy_of("a", "b"))
+    assert isinstance(read, StageResult)
+    assert isinstance(told, StageResult)
+    assert read.counts["words"] == 9
+    assert "words" not in told.counts
 
 
 def test_a_copy_is_told_with_its_originals_mentions_under_ids_of_its_own() -> None:
