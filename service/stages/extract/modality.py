@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_above import KNOWN, step_above
+from service.stages.extract.modality_above import step_above
 from service.stages.extract.modality_clause import clause_reading
-from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
 from service.stages.extract.modality_past import past_reading
 from service.stages.extract.syntax import is_noun, is_verb

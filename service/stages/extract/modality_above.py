@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS, clause_reading
-from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.modality_gerund import gerund_reading, unless_negated
+from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_operator import (
     awaited,
     by_topic,
@@ -17,8 +18,6 @@ from service.stages.extract.modality_operator import (
     content_reading,
     is_denied,
     is_for_a_purpose,
-    is_negating,
-    noun_before,
     operator_key,
     operator_reading,
     said_of,
@@ -26,8 +25,6 @@ from service.stages.extract.modality_operator import (
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 
 Token = Any
-#: the end of the way up
-KNOWN: Final = Reading("asserted")
 _OPEN: Final = frozenset({"VB", "VBG"})
 _OWN_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -82,9 +79,10 @@ def _is_infinite(verb: Token) -> bool:
 
 
 def _is_caused(verb: Token, head: Token) -> bool:
-    """'Wanted to have him extradited'."""
+    """'Wanted to have him extradited', 'defeat will see him jailed'."""
     bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children)
-    return verb.tag_ == "VBN" and bare and lemma(head) in {"have", "get"}
+    seen = lemma(head) == "see" and verb.tag_ in {"VBN", "VBD"} and _has_modal(head)
+    return bare and (seen or (verb.tag_ == "VBN" and lemma(head) in {"have", "get"}))
 
 
 def _that_clause(head: Token) -> Reading | Token:
@@ -179,38 +177,18 @@ def _adverbial(verb: Token, head: Token) -> Reading | Token:
     if is_verb(head) and (open_ := awaited(verb)):
         return open_
     if verb.tag_ == "VBG" and is_verb(head) and not _has_mark(verb) and head.i < verb.i:
-        return _unless_negated(head)
+        return _right_after(verb, head) or unless_negated(head)
     return KNOWN
+
+
+def _right_after(verb: Token, head: Token) -> Reading | None:
+    """'Ruled out releasing', 'held off imposing'."""
+    made = WORDS.complements.get(operator_key(head)) if verb.i <= head.i + 2 else None
+    return operator_reading(head, made) if made else None
 
 
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
-
-
-def _unless_negated(head: Token) -> Reading | Token:
-    """Goes on from a verb whose negation does not reach the participle."""
-    own = clause_reading(head, arguments=False)
-    return KNOWN if own is not None and own.modality == "negated" else head
-
-
-def _gerund(_: Token, prep: Token) -> Reading | Token:
-    """'Without firing', 'accused of firing', 'prevented from firing', 'a threat of firing'."""
-    word, head = prep.lower_, prep.head
-    if word in WORDS.negating_prepositions or is_negating(prep):
-        return Reading("negated", prep.text)
-    if word == "than" and head.lower_ == "rather":
-        return Reading("negated", "rather than")
-    made = WORDS.complements.get(f"{operator_key(head)} {word}")
-    if made:
-        return operator_reading(head, made)
-    noun = head if is_noun(head) else noun_before(prep)
-    if noun is not None and (made := WORDS.nouns.get(f"{lemma(noun)} {word}")):
-        return Reading(made, noun.text)  # 'with a view to strengthening'
-    if noun is not None and (found := content_reading(noun)):
-        return found
-    if word in WORDS.known_prepositions or not is_verb(head):
-        return KNOWN
-    return _unless_negated(head)
 
 
 def _conjunct(verb: Token, head: Token) -> Reading | Token:
@@ -244,6 +222,6 @@ def _subject(verb: Token, head: Token) -> Reading | Token:
 _RULES: Final = {
     "xcomp": _complement, "ccomp": _complement, "oprd": _complement, "dobj": _complement,
     "acomp": lambda _, head: head, "attr": lambda _, head: head, "dep": _complement,
-    "acl": _noun_clause, "relcl": _noun_clause, "advcl": _adverbial, "pcomp": _gerund,
+    "acl": _noun_clause, "relcl": _noun_clause, "advcl": _adverbial, "pcomp": gerund_reading,
     "conj": _conjunct, "csubj": _subject, "csubjpass": _subject, "nsubj": _subject,
 }  # fmt: skip

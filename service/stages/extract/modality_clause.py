@@ -26,6 +26,8 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
     owned: list[Token] = []
     for child in verb.children:
         dep = child.dep_
+        if dep == "prep" and child.i < verb.i and (found := _by_phrase(child)):
+            return found
         if dep in _HELPERS:
             helpers[child.lower_] = child
         elif dep in _ARGUMENTS:
@@ -37,6 +39,19 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         or (_by_helpers(verb, helpers) if helpers else None)
         or (_asked(verb, helpers) if helpers else None)
     )
+
+
+def _by_phrase(prep: Token) -> Reading | None:
+    """'At no point did they fire', 'in case they fire'."""
+    word = prep.lower_
+    if word not in {"at", "by", "in", "on", "under"}:
+        return None
+    for noun in prep.children:
+        if word == "in" and noun.lower_ == "case":
+            return Reading("hypothetical", "in case")
+        if lemma(noun) in WORDS.occasions and is_none(noun):
+            return Reading("negated", f"{word} no {noun.lower_}")
+    return None
 
 
 def _negated(helpers: dict[str, Token]) -> Reading | None:
@@ -73,10 +88,15 @@ def _by_nobody(owned: list[Token]) -> Reading | None:
 def is_none(noun: Token) -> bool:
     """True for 'no troops', 'neither side', 'not one house', 'no one'."""
     return any(
-        c.lower_ in {"no", "neither"} or (c.dep_ == "neg" and noun.lower_ in {"one", "single"})
+        c.lower_ in {"no", "neither"} or (c.dep_ == "neg" and _is_single(noun))
         for c in noun.children
         if c.i < noun.i
     )
+
+
+def _is_single(noun: Token) -> bool:
+    """'One', 'a single soldier', 'one house'."""
+    return any(w.lower_ in {"one", "single"} for w in (noun, *noun.children))
 
 
 def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
@@ -93,6 +113,8 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if "to" in words and _is_open(verb, words) and _is_headline_future(verb):
         unreal = verb.head.lower_ == "were" and verb.head.dep_ == "advcl"
         return Reading("hypothetical" if unreal else "future", "to")
+    if guess := words & WORDS.guesses:
+        return Reading("hypothetical", min(guess))
     return Reading("hypothetical", "had") if _is_inverted(verb, helpers) else None
 
 
@@ -104,7 +126,8 @@ def _is_open(verb: Token, words: KeysView[str]) -> bool:
 def _is_inverted(verb: Token, helpers: dict[str, Token]) -> bool:
     """'Had they agreed, the war would have ended'."""
     had = helpers.get("had")
-    if had is None or verb.dep_ != "advcl":
+    opens = had is not None and had.i == verb.sent.start
+    if had is None or not (verb.dep_ == "advcl" or (verb.dep_ == "ccomp" and opens)):
         return False
     return any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.i > had.i for c in verb.children)
 
@@ -116,7 +139,8 @@ def _is_present(verb: Token, helpers: dict[str, Token]) -> bool:
 def _is_announced(verb: Token, helpers: dict[str, Token]) -> bool:
     """'Said it would withdraw' announces; 'would have withdrawn' did not happen."""
     perfect = any(h.dep_ == "aux" and h.lemma_ == "have" for h in helpers.values())
-    return not perfect and verb.dep_ in _REPORTED
+    feared = WORDS.that_clauses.get(lemma(verb.head)) == "hypothetical"
+    return not perfect and verb.dep_ in _REPORTED and not (feared and verb.dep_ == "ccomp")
 
 
 def _is_headline_future(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_operator import is_denied
+from service.stages.extract.modality_untrue import is_untrue
 from service.stages.extract.syntax import lemma
 
 Token = Any
@@ -20,6 +21,8 @@ def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
     """
     said = [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
     nouns = [c for c in verb.children if c.dep_ in {"attr", "oprd"}]
+    if any(is_untrue(n) for n in nouns) and not is_denied(verb):
+        return Reading("negated", nouns[0].text)
     for word in (*said, *(a for n in nouns for a in n.children if a.dep_ == "amod")):
         made = WORDS.predicates.get(word.lower_)
         if made is not None and (not definite or made == "negated"):
@@ -27,6 +30,14 @@ def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
     bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
     general = bare and lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
     return Reading("hypothetical", verb.text) if general and said else None
+
+
+def judged_by_outcome(node: Token, verb: Token) -> Reading | None:
+    """'An attack would start a war'; 'talks would begin' is an announcement."""
+    would = next((c for c in verb.children if c.lower_ == "would"), None)
+    if would is None or node.dep_ != "nsubj" or lemma(verb) == "be":
+        return None
+    return None if lemma(node) in WORDS.scheduled_nouns else Reading("hypothetical", would.text)
 
 
 def is_general(noun: Token, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -21,6 +21,10 @@ class Reading:
 
     modality: Modality
     cue: str | None = None
+
+
+#: the end of the way up: nothing says otherwise
+KNOWN: Final = Reading("asserted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ class ModalityWords:
     given_at_once: frozenset[str]
     spoken_verbs: frozenset[str]
     taken: frozenset[str]
+    untruths: frozenset[str]
+    grounds: frozenset[str]
+    occasions: frozenset[str]
+    guesses: frozenset[str]
+    preventions: frozenset[str]
 
 
 @cache

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_above import KNOWN
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
-from service.stages.extract.modality_judged import COPULAS, is_general, is_told, judged
-from service.stages.extract.modality_lexicon import Reading, Table
+from service.stages.extract.modality_judged import (
+    COPULAS,
+    is_general,
+    is_told,
+    judged,
+    judged_by_outcome,
+)
+from service.stages.extract.modality_lexicon import KNOWN, Reading, Table
 from service.stages.extract.modality_operator import (
     by_topic,
     content_reading,
     denied_role,
     is_denied,
+    is_in_vain,
     is_negating,
     noun_before,
     operator_key,
@@ -155,9 +161,9 @@ def _operator(key: str, head: Token, node: Token, *, definite: bool) -> Reading 
         made = "hypothetical"
     if made is None or (made == "negated" and word in WORDS.spoken_nouns):
         return None
-    if made == "future" and word in WORDS.given_at_once:
+    if made == "future" and (word in WORDS.given_at_once or is_told(node)):
         return None
-    if made == "future" and is_told(node):
+    if is_in_vain(head):
         return None
     if is_denied(head) and made == "negated":
         return Reading("hypothetical", head.text)
@@ -179,11 +185,13 @@ def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | N
         return verb
     if word in COPULAS and (found := judged(node, verb, definite=definite)):
         return found
+    if not definite and (imagined := judged_by_outcome(node, verb)):
+        return imagined
     return verb if _shares_tense(node, verb, definite=definite) else None
 
 
 def _shares_tense(node: Token, verb: Token, *, definite: bool) -> bool:
-    """Whether what is said of the verb is said of the noun that is its subject."""
+    """Whether what is said of a verb is said of its subject."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "neg"}}
     if helpers & WORDS.negations:
         unseen = node.dep_ == "nsubjpass" and lemma(verb) not in WORDS.known_objects
@@ -238,4 +246,4 @@ def _of_adjective(head: Token, word: str) -> Reading | Token | None:
     made = table.get(f"{lemma(head)} {word}") or (
         table.get(lemma(head)) if word in {"for", "to"} else None
     )
-    return Reading(made, head.text) if made and head.tag_.startswith("JJ") else None
+    return Reading(made, head.text) if made and head.tag_[:2] == "JJ" else None

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
 from service.stages.extract.modality_lexicon import Reading
+from service.stages.extract.modality_untrue import untrue
 from service.stages.extract.syntax import is_noun, is_verb, lemma
 
 Token = Any
@@ -27,6 +28,8 @@ def operator_reading(head: Token, made: str) -> Reading:
     """The reading that a governing word gives, turned round where that word itself is denied."""
     if made == "negated" and _is_left_open(head):
         return Reading("hypothetical", head.text)
+    if made != "asserted" and is_in_vain(head):
+        return Reading("asserted", head.text)
     if made == "future" and (open_ := _condition(head)):
         return open_
     if made == "future" and head.dep_ in {"dobj", "xcomp"} and _is_refused(head.head):
@@ -60,6 +63,13 @@ def is_denied(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
+def is_in_vain(verb: Token) -> bool:
+    """'Could not stop them from seizing the town', 'failed to prevent the attack'."""
+    if lemma(verb) not in WORDS.preventions:
+        return False
+    return is_denied(verb) or (verb.dep_ == "xcomp" and _is_refused(verb.head))
+
+
 def _is_left_open(verb: Token) -> bool:
     """'Neither confirmed nor denied', 'refused to rule out', 'cannot rule out'."""
     if verb.dep_ == "conj":
@@ -87,6 +97,8 @@ def content_reading(noun: Token) -> Reading | None:
         return Reading("negated", f"no {word}")
     if is_given_up(noun):
         return Reading("negated", noun.head.text)
+    if word in WORDS.evidence and (found := untrue(noun)):
+        return found
     if noun.dep_ == "nsubj" and word in WORDS.evidence and (found := said_of(noun.head)):
         return found
     made = WORDS.nouns.get(word)
@@ -126,7 +138,7 @@ def denied_role(node: Token) -> Reading | None:
     verb = node if is_verb(node) else node.head
     if not is_verb(verb):
         return None
-    if is_denied(verb) or lemma(verb) in WORDS.denials:
+    if is_denied(node) or is_denied(verb) or lemma(verb) in WORDS.denials:
         return Reading("negated", verb.text)
     over = verb.head
     if is_noun(over) and verb.dep_ == "acl":  # 'rejected claims that its men had a hand in it'
