@@ -37,6 +37,7 @@ async def run(ready_file: Path, instance: int) -> int:
 def main() -> None:
     from service import logs
     from service.streaming.pool_child import die_with_parent
+    from service.streaming.tuning import tune_process
     from tests.chaos import deafness, jumping_clock
 
     jumping_clock.install()
@@ -47,6 +48,7 @@ def main() -> None:
     chosen = parser.parse_args()
     die_with_parent()
     logs.configure(level="INFO", form="json", stage="extract", instance=chosen.instance)
+    tune_process()
     code = asyncio.run(run(chosen.ready_file, chosen.instance))
     sys.stderr.flush()
     os._exit(code)

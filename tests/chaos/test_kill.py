@@ -40,7 +40,7 @@ def test_kills_of_all_kinds_lose_nothing_and_keep_order_and_verdicts(
     worker.start_without_waiting()
     asyncio.run(read_until(kafka, topics.enriched, until(messages // 2)))
     assert worker.terminate() == 0
-    worker.start_without_waiting()
+    worker.start()
     asyncio.run(read_until(kafka, topics.enriched, until(messages)))
     assert worker.terminate() == 0
     assert_counted(asyncio.run(look(kafka)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from schemas.codebook import EventType, Modality
@@ -96,6 +98,16 @@ class Face:
     vague: bool
     bare: bool
     count: int
+
+
+#: what is one's own, also where a copy tells the same
+_OWN: Final = frozenset({"mention_id", "order", "article_id"})
+_TOLD = attrgetter(*(f.name for f in fields(Face) if f.name not in _OWN | {"words"}))
+
+
+def told(face: Face) -> tuple[Hashable, ...]:
+    """All that is compared, but whose it is: equal for a mention and its copies."""
+    return (frozenset(face.words), *_TOLD(face))
 
 
 def country_of(mention: EventMention) -> str:

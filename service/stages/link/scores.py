@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from itertools import count
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from service.stages.link.face import Face
+from service.stages.link.face import Face, told
 from service.stages.link.pairing import compare
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 #: log odds without and with pointing
 Scores = tuple[float, float]
 
-#: pairs that are not likely and that groups ask for again; likely ones are kept as long as both are
-_REMEMBERED_PAIRS: Final = 20_000
-
+#: pairs that are remembered at least, and at most twice as many
+_REMEMBERED_PAIRS: Final = 15_000
+#: mentions whose copies are known for such at least, and at most twice as many
+_REMEMBERED_MENTIONS: Final = 2_000
 
 _NOBODY: Final[Mapping[str, Scores]] = MappingProxyType({})
 
 
 class ScoreIndex:
-    """The faces of the mentions, their likely partners, and the log odds of any two."""
+    """The faces of the mentions, their likely partners, and the log odds of any two.
+
+    A copy's mentions have the numbers of the original's: what those were compared with need not
+    be compared again.
+    """
 
     def __init__(self) -> None:
         self.faces: dict[str, Face] = {}
         self._numbers: dict[str, int] = {}
         self._next = count()
         self._edges: dict[str, dict[str, Scores]] = {}
-        self._others: dict[tuple[int, int], Scores] = {}
+        self._told: _Recent[Hashable, int] = _Recent(_REMEMBERED_MENTIONS)
+        self._pairs: _Recent[tuple[int, int, bool], Scores] = _Recent(_REMEMBERED_PAIRS)
 
     def add(self, face: Face) -> None:
         """Take a mention."""
         self.faces[face.mention_id] = face
-        self._numbers[face.mention_id] = next(self._next)  # an id may come again, changed
+        own = told(face)
+        number = self._told.get(own)
+        if number is None:
+            number = self._told.put(own, next(self._next))
+        self._numbers[face.mention_id] = number
 
     def compare(self, one: str, other: str) -> None:
         """Make two mentions partners when they are likely to tell the same."""
-        scores = _scores(self.faces[one], self.faces[other])
+        scores = self._compared(one, other)
         if max(scores) > 0:
             self._edges.setdefault(one, {})[other] = scores
             self._edges.setdefault(other, {})[one] = scores
@@ -62,14 +75,34 @@ class ScoreIndex:
         likely = self._edges.get(one)
         if likely is not None and other in likely:
             return likely[other]
-        first, second = self._numbers[one], self._numbers[other]
-        key = (first, second) if first < second else (second, first)
-        scores = self._others.get(key)
-        if scores is None:
-            if len(self._others) >= _REMEMBERED_PAIRS:
-                self._others.clear()
-            scores = self._others[key] = _scores(self.faces[one], self.faces[other])
-        return scores
+        return self._compared(one, other)
+
+    def _compared(self, one: str, other: str) -> Scores:
+        a, b = self.faces[one], self.faces[other]
+        first, second = sorted((self._numbers[one], self._numbers[other]))
+        pair = first, second, a.article_id == b.article_id
+        return self._pairs.get(pair) or self._pairs.put(pair, _scores(a, b))
+
+
+class _Recent(Generic[K, V]):
+    """What was put in last: `kept` entries at least and twice as many at most."""
+
+    def __init__(self, kept: int) -> None:
+        self._kept = kept
+        self._young: dict[K, V] = {}
+        self._old: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """What was put in, unless it is long ago."""
+        found = self._young.get(key)
+        return self._old.get(key) if found is None else found
+
+    def put(self, key: K, value: V) -> V:
+        """Take and give back `value`."""
+        if len(self._young) >= self._kept:
+            self._old, self._young = self._young, {}
+        self._young[key] = value
+        return value
 
 
 def _scores(one: Face, other: Face) -> Scores:
