@@ -209,7 +209,7 @@ class FrameMatcher:
     ) -> tuple[list[Token], list[Token]]:
         subjects = list(view.slot("subj"))
         if role == "undergoes":
-            return actors, subjects or recipients
+            return actors or view.sources(), subjects or recipients
         if role in {"does", "starts", "plans", "cancels", "ends"} and subjects:
             return subjects, [t for t in recipients if t not in subjects] or list(view.slot("obj"))
         return actors, recipients

@@ -106,6 +106,7 @@ class EventCoder:
         for candidate in found:
             if candidate.frame.content:
                 read_content(candidate, matcher)
+        found = [c for c in found if c.type != "NONE"]
         return [*found, *utterances(sent, found)]
 
     def _events(  # noqa: PLR0913 - one call site, all of it differs per candidate

@@ -119,6 +119,9 @@ def _decide_asked(outer: Candidate, inner: Candidate | None, words: list[Token])
 def _decide_threat(outer: Candidate, inner: Candidate | None, _words: list[Token]) -> None:
     if inner is None:
         return
+    if inner.type == "PROTEST" and lemma(outer.trigger) in _VOWING:
+        outer.type = "NONE"  # an announced protest is a protest to come
+        return
     modes = [m for x in inner.modes if (m := _THREATENED_MODES.get(x))]
     mode = modes[0] if modes else _THREATENED.get(inner.type)
     if mode:
@@ -131,21 +134,45 @@ def _decide_threat(outer: Candidate, inner: Candidate | None, _words: list[Token
 
 
 def _decide_promise(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+    if _tells_no_promise(outer, words):
+        outer.type = "NONE"
+        return
     if inner is None:
         if any(lemma(w) in _YIELD_NOUNS | {"withdraw", "surrender", "disarm"} for w in words):
             outer.type = "CONCEDE"
         return
     if inner.type in _YIELD:
         outer.type = "CONCEDE"
-    elif inner.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and lemma(outer.trigger) in {
-        "vow", "promise", "pledge", "swear",
-    }:  # fmt: skip
+    elif inner.type == "PROTEST":
+        outer.type = "NONE"  # an announced protest is a protest to come
+    elif inner.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} and (
+        lemma(outer.trigger) in _VOWING
+    ):
         outer.type = "THREATEN"
         _decide_threat(outer, inner, words)
     elif not outer.recipients:
         outer.recipients = [r for r in inner.recipients if r not in outer.actors]
 
 
+_VOWING: Final = frozenset({"vow", "promise", "pledge", "swear"})
+
+
+def _tells_no_promise(outer: Candidate, words: list[Token]) -> bool:
+    """'Said the court was not helping' tells of no help to come; 'said it would help' does."""
+    if not outer.frame.speech and lemma(outer.trigger) not in _SAYING:
+        return False
+    said = next((w for w in words if is_verb(w)), None)
+    return said is not None and said.dep_ == "ccomp" and not _is_ahead(said)
+
+
+def _is_ahead(verb: Token) -> bool:
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return not denied and bool(words & _AHEAD or verb.tag_ == "VBG")
+
+
+_SAYING: Final = frozenset({"say", "tell", "add", "announce", "declare", "state"})
+_AHEAD: Final = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "shall", "to"})
 _DECIDE: Final[dict[str, Any]] = {
     "REQUEST": _decide_asked,
     "REJECT": _decide_asked,

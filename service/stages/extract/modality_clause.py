@@ -144,7 +144,9 @@ def _is_announced(verb: Token, helpers: dict[str, Token]) -> bool:
 
 
 def _is_headline_future(verb: Token) -> bool:
-    """'Leaders to meet', 'the council is to meet'."""
+    """'Leaders to meet', 'the council is to meet'; 'who is to blame' is so already."""
+    if lemma(verb) == "blame":
+        return False
     return verb.dep_ == "ROOT" or (verb.dep_ in {"xcomp", "ccomp"} and lemma(verb.head) == "be")
 
 

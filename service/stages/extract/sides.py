@@ -20,11 +20,19 @@ Token = Any
 def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
     """The tokens that act and that undergo, beyond those of the frame's own slots."""
     _inherit_from_subject(c, others)
+    if _is_to_blame(c.trigger):
+        c.actors, c.recipients = [], list(c.actors)
     fill_actors(c, parties.is_party)
     if c.symmetric and _is_alone(c, parties):
         c.symmetric = False
     if not _blame_doers(c, others):
         fill_recipients(c, lambda t: _may_receive(t, c, parties))
+
+
+def _is_to_blame(verb: Token) -> bool:
+    """'Chad is to blame': whoever is, is blamed."""
+    bare = not any(o.dep_ in OBJECTS for o in verb.children)
+    return lemma(verb) == "blame" and is_verb(verb) and lemma(verb.head) == "be" and bare
 
 
 def _may_receive(token: Token, c: Candidate, parties: PartyCoder) -> bool:

@@ -155,7 +155,8 @@ def _undergoing(c: Candidate) -> Iterator[Token]:
 def _behind(c: Candidate) -> Iterator[Token]:
     holders = {t.i: t for t in (c.trigger, c.anchor, *_content(c))}
     groups = [noun_preps(t) for t in holders.values()]
-    for name in _FALLBACK.get(c.type, ()):
+    names = ("against",) if c.passive and c.type in _PHYSICAL else _FALLBACK.get(c.type, ())
+    for name in names:  # 'he was shot at a cafe' says where
         for preps in groups:
             yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
     for verb in _content(c):

@@ -70,6 +70,11 @@ class WordView:
             found = self._slots[name] = fill(name)
         return found
 
+    def sources(self) -> list[Token]:
+        """'Came under fire from rebels', whichever of the two words 'from' hangs on."""
+        around = self.light_clause
+        return list(self.slot("from") or (around.preps.get("from", ()) if around else ()))
+
     def _verb_slot(self, name: str) -> tuple[Token, ...]:
         c = self.clause
         if name == "subj":
