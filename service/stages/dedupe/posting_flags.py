@@ -11,7 +11,6 @@ import numpy.typing as npt
 #: documents are held by the lower half of their number; the number whose lower half is full is
 #: never found
 LOW: Final = 2**32 - 1
-_DOCUMENT: Final = np.uint64(LOW)
 KEY_BITS: Final = 32
 #: so many bits for each key that a tenth of the keys not held is looked for in vain
 _BITS_FOR_EACH: Final = 8
@@ -47,8 +46,9 @@ class LiveIndex:
 
     def discard(self, number: int) -> None:
         """The number is not in use any more."""
-        if 0 <= number - self._lowest < len(self._flags):
-            self._flags[number - self._lowest] = 0
+        place = number - self._lowest
+        if 0 <= place < len(self._flags):
+            self._flags[place] = 0
 
     def find(self, low: Iterable[int]) -> list[int]:
         """The numbers in use with these lower halves."""
@@ -56,12 +56,12 @@ class LiveIndex:
         places, end = [(number - lowest) & LOW for number in low], len(flags)
         return [lowest + place for place in places if place < end and flags[place]]
 
-    def mask(self, low: Pairs) -> Flags:
-        """Which numbers with these lower halves are in use."""
+    def mask(self, pairs: Pairs) -> Flags:
+        """Whether the document of each pair is in use."""
         flags = np.frombuffer(bytes(self._flags) + b"\0", np.bool_)
-        places = (low - np.uint64(self._lowest & LOW)) & _DOCUMENT
-        found: Flags = flags[np.minimum(places, np.uint64(len(flags) - 1)).astype(np.intp)]
-        return found
+        places = pairs.astype(np.uint32)
+        places -= np.uint32(self._lowest & LOW)
+        return flags.take(places, mode="clip")
 
     def trim(self) -> None:
         """Forget the flags below the lowest number in use."""

@@ -13,9 +13,8 @@ from service.stages.dedupe.segments import Segment
 
 #: documents before the dictionary becomes an array: 80 against 8 bytes for each key
 HOT_DOCUMENTS: Final = 2048
-_GROWTH: Final = 8
+_GROWTH: Final = 4
 
-_DOCUMENT: Final = np.uint64(LOW)
 _KEY_SHIFT: Final = np.uint64(32)
 
 
@@ -43,6 +42,8 @@ class PostingsIndex:
         self._fresh: list[tuple[int, array[int]]] = []
         self._segments: list[Segment] = []
         self._seen = SeenIndex()
+        #: whether a document was removed since all segments were merged
+        self._discarded = False
         #: keys known to be frequent: until a document that holds one is removed
         self._crowded: set[int] = set()
 
@@ -50,13 +51,11 @@ class PostingsIndex:
         """The document is found by its distinct keys from now on."""
         self._live.add(document)
         hot, low = self._hot, document & LOW
+        held = {key: hot[key] for key in hot.keys() & keys}
         for key in keys:
-            if key not in hot:
-                hot[key] = low
-            elif isinstance(known := hot[key], list):
-                known.append(low)
-            else:
-                hot[key] = [known, low]
+            hot[key] = low
+        for key, known in held.items():
+            hot[key] = [*known, low] if isinstance(known, list) else [known, low]
         self._fresh.append((low, array("I", keys)))
         if len(self._fresh) >= HOT_DOCUMENTS:
             self._freeze()
@@ -64,6 +63,7 @@ class PostingsIndex:
     def discard(self, document: int, keys: list[int]) -> None:
         """The document with these keys is not found; its number must not be used again."""
         self._live.discard(document)
+        self._discarded = True
         self._crowded.difference_update(keys)
 
     def find(self, keys: list[int]) -> Hits:
@@ -101,10 +101,9 @@ class PostingsIndex:
         """Key -> documents, in use or not, that hold it."""
         hot = self._hot
         by_key: dict[int, list[int]] = {}
-        for key in keys:
-            if key in hot:
-                known = hot[key]
-                by_key[key] = known.copy() if isinstance(known, list) else [known]
+        for key in hot.keys() & keys:
+            known = hot[key]
+            by_key[key] = known.copy() if isinstance(known, list) else [known]
         if self._segments:
             wanted = self._seen.among(keys)
             for segment in self._segments:
@@ -113,26 +112,32 @@ class PostingsIndex:
 
     def _freeze(self) -> None:
         """The newest documents become a segment; segments of like size are merged."""
-        self._live.trim()
         fresh = np.concatenate([np.frombuffer(k, np.uint32) for _, k in self._fresh])
         pairs = fresh.astype(np.uint64) << _KEY_SHIFT
         numbers = np.array([d for d, _ in self._fresh], np.uint64)
         pairs |= numbers.repeat([len(k) for _, k in self._fresh])
         pairs.sort()
         self._hot, self._fresh = {}, []
-        parts, size = [pairs], len(pairs)
+        parts = [pairs]
+        size = len(pairs)
         while self._segments and len(self._segments[-1]) < _GROWTH * size:
             parts.append(self._segments.pop().pairs)
             size += len(parts[-1])
-        self._segments.append(Segment(self._merged(parts[::-1])))
+        if len(parts) > 1:
+            pairs = self._merged(parts[::-1])
+        self._segments.append(Segment(pairs))
         if len(self._segments) == 1:
-            self._seen.fill((self._segments[0].pairs >> _KEY_SHIFT).astype(np.uint32))
+            self._seen.fill((pairs >> _KEY_SHIFT).astype(np.uint32))
         else:
             self._seen.add(fresh)
 
     def _merged(self, parts: list[Pairs]) -> Pairs:
         """One sorted segment of several; a stable sort is fast on sorted runs."""
         pairs = np.concatenate(parts)
-        pairs = pairs[self._live.mask(pairs & _DOCUMENT)]
+        if self._discarded:
+            pairs = pairs[self._live.mask(pairs)]
         pairs.sort(kind="stable")
+        if not self._segments:
+            self._live.trim()
+            self._discarded = False
         return pairs
