@@ -28,10 +28,15 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "recovery": ("--rounds", "1"),
     "peers": ("--articles", "96", "--rounds", "1"),
     "burst": ("--articles", "3000"),
-    "memory": ("--messages", "8000"),
+    "memory": ("--articles", "6000", "--mentions", "3000"),
 }
 #: what a full run is given: memory alone would take longer than the rest
-FULL: dict[str, tuple[str, ...]] = {"memory": ("--messages", "100000"), "throughput": ("--force",)}
+FULL: dict[str, tuple[str, ...]] = {
+    "memory": (
+        "--articles", "200000", "--days", "80", "--mentions", "200000", "--link-days", "550",
+    ),
+    "throughput": ("--force",),
+}  # fmt: skip
 
 
 def main() -> int:

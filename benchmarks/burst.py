@@ -137,7 +137,7 @@ def main() -> None:
     args = parser.parse_args()
     os.environ[MILLISECONDS] = str(args.milliseconds)
     where, values = report.surroundings("extraction stubbed"), screened(500)
-    with rig() as base:
+    with rig("rocksdb") as base:
         own = base.renamed("b.")
         own.start(0)
         before = asyncio.run(trickle(own, values))

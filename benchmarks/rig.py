@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from aiokafka import TopicPartition
 
@@ -125,7 +125,7 @@ class Rig:
 
 
 @contextmanager
-def rig() -> Iterator[Rig]:
+def rig(store: Literal["memory", "rocksdb"] = "memory") -> Iterator[Rig]:
     """A broker in a folder of its own; everything ends with the context."""
     with ExitStack() as stack:
         name = stack.enter_context(tempfile.TemporaryDirectory(prefix="wirecoder-bench-"))
@@ -135,7 +135,7 @@ def rig() -> Iterator[Rig]:
             update={
                 "kafka": kafka,
                 "http": HttpSettings(port=0),
-                "tables": TableSettings(store="memory", folder=Path(name) / "tables"),
+                "tables": TableSettings(store=store, folder=Path(name) / "tables"),
             }
         )
         yield Rig(made, Path(name))
