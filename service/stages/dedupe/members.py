@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from struct import Struct, unpack_from
 from typing import Final
 
@@ -11,41 +11,38 @@ import numpy as np
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
-from service.stages.dedupe.story_terms import Vector
+from service.stages.dedupe.story_terms import Terms, Vector
+from service.stages.dedupe.words import Places
 
 _LAYOUT: Final = 2
 # layout, time, end, which of the heaviest terms lead to the article, count of terms
 _HEAD: Final = Struct("<BqqHH")
-_TIMES: Final = Struct("<qq")
+_TIME: Final = Struct("<q")
+_TIME_AT: Final = 1
 _LED_BY_ALL: Final = 0xFFFF
 _TERM_BYTES: Final = 4
 _TERM_AND_WEIGHT_BYTES: Final = 6
+#: a hundred for each term that an article has: another's term is seldom in one of them by chance
+_CELLS: Final = 2**13
+_CELL: Final = np.uint32(_CELLS - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An article of the story."""
-
-    story_id: str
-    packed: bytes
-
-    @property
-    def time(self) -> int:
-        """Event time in Unix seconds."""
-        return int(_TIMES.unpack_from(self.packed, 1)[0])
-
-    @property
-    def expires(self) -> int:
-        """When its story is closed if nothing follows, in Unix seconds."""
-        return int(_TIMES.unpack_from(self.packed, 1)[1])
+def time_of(packed: bytes) -> int:
+    """Event time in Unix seconds."""
+    return int(_TIME.unpack_from(packed, _TIME_AT)[0])
 
 
-def pack(time: int, expires: int, leading: Sequence[bool], drawn: Vector) -> bytes:
+def expires(packed: bytes) -> int:
+    """When its story is closed if nothing follows, in Unix seconds."""
+    return int(_TIME.unpack_from(packed, _TIME_AT + _TIME.size)[0])
+
+
+def pack(time: int, end: int, leading: Sequence[bool], drawn: Vector) -> bytes:
     """The article as bytes; `leading` flags those of its first terms that are not frequent."""
     mask = sum([1 << i for i, leads in enumerate(leading) if leads])
     return b"".join(
         (
-            _HEAD.pack(_LAYOUT, time, expires, mask, len(drawn.terms)),
+            _HEAD.pack(_LAYOUT, time, end, mask, len(drawn.terms)),
             drawn.terms.astype("<u4", copy=False).tobytes(),
             drawn.weights.astype("<u2", copy=False).tobytes(),
         )
@@ -65,19 +62,30 @@ def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
     Whole numbers, so that sums do not depend on the order of the articles.
     """
     counts = [(len(a) - _HEAD.size) // _TERM_AND_WEIGHT_BYTES for a in articles]
-    if not len(drawn.terms) or not any(counts):
+    ends = [_HEAD.size + _TERM_BYTES * n for n in counts]
+    parts = list(zip(articles, ends, strict=True))
+    terms = np.frombuffer(b"".join([a[_HEAD.size : end] for a, end in parts]), "<u4")
+    at = _maybe_shared(drawn.terms, terms)
+    if not len(at):
         return [0] * len(articles)
-    cuts = [(_HEAD.size, _HEAD.size + _TERM_BYTES * n) for n in counts]
-    parts = list(zip(articles, cuts, strict=True))
-    terms = np.frombuffer(b"".join([a[start:end] for a, (start, end) in parts]), "<u4")
-    weights = np.frombuffer(b"".join([a[end:] for a, (_, end) in parts]), "<u2")
+    weights = np.frombuffer(b"".join([a[end:] for a, end in parts]), "<u2")[at]
+    terms = terms[at]
     order = drawn.terms.argsort()
-    at = drawn.terms.searchsorted(terms, sorter=order)
-    at = order.take(at, mode="clip")
-    products = drawn.weights[at] * weights.astype(np.float64)
-    products *= drawn.terms[at] == terms
-    sums = np.bincount(np.arange(len(counts)).repeat(counts), products, len(counts))
-    return [int(s) for s in sums.tolist()]
+    own = order.take(drawn.terms.searchsorted(terms, sorter=order), mode="clip")
+    products = drawn.weights[own] * weights.astype(np.int64)
+    products *= drawn.terms[own] == terms
+    sums = np.zeros(len(at) + 1, np.int64)
+    products.cumsum(out=sums[1:])
+    until: list[int] = sums[at.searchsorted(list(accumulate(counts)))].tolist()
+    return [b - a for a, b in pairwise((0, *until))]
+
+
+def _maybe_shared(own: Terms, terms: Terms) -> Places:
+    """The places of the terms that are among one's own, and of a few others."""
+    held = np.zeros(_CELLS, np.bool_)
+    held[own & _CELL] = True
+    places: Places = held[terms & _CELL].nonzero()[0]
+    return places
 
 
 def dump(packed: bytes) -> str:
@@ -92,6 +100,6 @@ def load(value: str) -> bytes:
         if packed[0] != _LAYOUT:
             raise ValueError(f"a story's article of the unknown layout {packed[0]}")
         return packed
-    time, expires, terms, weights = records_json.member(value)
-    head = _HEAD.pack(_LAYOUT, time, expires, _LED_BY_ALL, len(terms) // _TERM_BYTES)
+    time, end, terms, weights = records_json.member(value)
+    head = _HEAD.pack(_LAYOUT, time, end, _LED_BY_ALL, len(terms) // _TERM_BYTES)
     return head + terms + weights

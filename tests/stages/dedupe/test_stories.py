@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_URL, uuid5
+
 import pytest
 from dedupe_desk import NOW, Desk, article, hours
+
+from service.stages.dedupe.stories import story_id_of
 
 FLOOD = (
     "Rescuers in Beira pulled forty people from rooftops after the Pungwe river burst its banks. "
@@ -26,6 +30,12 @@ def test_the_first_article_names_its_story(desk: Desk) -> None:
     first = desk.verdict(article(FLOOD, "a", title="Floods cut off Beira"))
     again = Desk().verdict(article(FLOOD, "a", title="Floods cut off Beira"))
     assert first.story_id == again.story_id
+
+
+@pytest.mark.parametrize("article_id", ["", "a", "0f5f2c4e", "Ångström"])
+def test_a_story_id_is_a_uuid_of_its_first_article(article_id: str) -> None:
+    expected = uuid5(NAMESPACE_URL, f"wirecoder:story:{article_id}")
+    assert story_id_of(article_id) == str(expected)
 
 
 def test_an_independent_report_of_the_event_joins_its_story(desk: Desk) -> None:

@@ -87,9 +87,9 @@ def vector(*terms: int) -> Vector:
 
 def test_a_member_of_a_story_comes_back() -> None:
     packed = members.pack(7, 9, [True, False, True], vector(30, 10, 20, 40))
-    again = members.Member("story", members.load(members.dump(packed)))
-    assert (again.packed, again.time, again.expires) == (packed, 7, 9)
-    assert members.leading_terms(again.packed, 3) == [30, 20]
+    again = members.load(members.dump(packed))
+    assert (again, members.time_of(again), members.expires(again)) == (packed, 7, 9)
+    assert members.leading_terms(again, 3) == [30, 20]
 
 
 def test_a_member_of_a_story_in_json_is_read() -> None:
