@@ -23,7 +23,7 @@ from service.stages.extract.syntax import is_verb, lemma
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances
-from service.stages.extract.variants import PROMISED, retold, settle, variants
+from service.stages.extract.variants import PROMISED, replaced, retold, settle, variants
 
 Token = Any
 Span = Any
@@ -144,7 +144,8 @@ class EventCoder:
             **side_facts(actors, recipients),
         )
         made = []
-        itself = () if c.type in _OVER.get(c.light or "", ()) else (c,)
+        over = c.type in _OVER.get(c.light or "", ()) or replaced(c, actors, recipients)
+        itself = () if over else (c,)
         for reading_of in (*itself, *variants(c, reading, actors, recipients)):
             named = features(reading_of, facts, article)
             made.append(

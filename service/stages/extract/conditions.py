@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from service.stages.extract.frames import Frame
 from service.stages.extract.syntax import is_verb, lemma
@@ -31,7 +31,7 @@ class Wanted:
 
     def any_of(self, tokens: Sequence[Token], view: WordView) -> bool:
         """Whether one of the tokens is in the set."""
-        return any(self._has(t, view) for t in tokens)
+        return any(self._has(x, view) for t in tokens for x in (t, *counted(t)))
 
     def _has(self, token: Token, view: WordView) -> bool:
         word = lemma(token)
@@ -40,6 +40,18 @@ class Wanted:
         if self.pairs and any(f"{lemma(c)} {word}" in self.pairs for c in token.lefts):
             return True
         return any(view.is_class(token, name) for name in self.classes)
+
+
+def counted(noun: Token) -> Sequence[Token]:
+    """'Police' of 'hundreds of police': what a number word counts."""
+    if lemma(noun) not in _COUNTS:
+        return ()
+    return [p for of in noun.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
+
+
+_COUNTS: Final = frozenset(
+    {"dozen", "handful", "hundred", "million", "number", "score", "ten", "thousand"}
+)
 
 
 def conditions(frame: Frame) -> tuple[Test, ...]:

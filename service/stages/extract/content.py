@@ -116,7 +116,10 @@ def _decide_asked(outer: Candidate, inner: Candidate | None, words: list[Token])
         outer.modes = (mode,)
 
 
-def _decide_threat(outer: Candidate, inner: Candidate | None, _words: list[Token]) -> None:
+def _decide_threat(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
+    if lemma(outer.trigger) in _SAYING and not _is_own_deed(words):
+        outer.type = "NONE"
+        return
     if inner is None:
         return
     if inner.type == "PROTEST" and lemma(outer.trigger) in _VOWING:
@@ -163,6 +166,15 @@ def _tells_no_promise(outer: Candidate, words: list[Token]) -> bool:
         return False
     said = next((w for w in words if is_verb(w)), None)
     return said is not None and said.dep_ == "ccomp" and not _is_ahead(said)
+
+
+def _is_own_deed(words: list[Token]) -> bool:
+    """'Said they would kill the hostages', 'said trawlers would be seized': a threat."""
+    said = next((w for w in words if is_verb(w)), None)
+    if said is None or not _is_ahead(said) or said.tag_ == "VBG":
+        return False
+    around = clause(said)
+    return around.passive or any(t.tag_ == "PRP" for t in around.subjects)
 
 
 def _is_ahead(verb: Token) -> bool:

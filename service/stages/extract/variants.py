@@ -80,17 +80,35 @@ def variants(
         firm = (reading.cue or "").lower().startswith(_REFUSING)
         variant = _FIRM if firm else f"refused:{reading.cue}"
         yield replace(c, type="REJECT", modes=mode, variant=variant)
-    if reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE:
+    open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE
+    if open_ and (c.type != "MOBILIZE" or _is_conditional(c)):  # troops to come threaten no more
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
         mode = (modes[0] if modes else _THREAT_MODE[c.type],)
-        yield replace(c, type="THREATEN", modes=mode, variant=f"threat:{reading.cue}")
+        kind = "if" if _is_conditional(c) else reading.cue
+        yield replace(c, type="THREATEN", modes=mode, variant=f"threat:{kind}")
     yield from _by_frame_verb(c)
     yield from _by_parties(c, actors, recipients)
+
+
+def _is_conditional(c: Candidate) -> bool:
+    """'Would be seized if', 'will shoot unless': harm that hangs on what the other side does."""
+    return any(
+        m.lower_ in _TERMS
+        for clause in c.anchor.children
+        if clause.dep_ == "advcl"
+        for m in clause.children
+        if m.dep_ in {"mark", "advmod"}
+    )
+
+
+_TERMS: Final = frozenset({"if", "should", "unless", "until"})
 
 
 def _by_frame_verb(c: Candidate) -> Iterator[Candidate]:
     """What the verb around an event noun makes of it: 'called off the talks', 'ended the truce'."""
     role = c.light or ("ends" if _is_over(c) else None)
+    if c.type == "RETREAT" and lemma(c.anchor) in _ANNOUNCING:
+        yield replace(c, type="CONCEDE", modes=(), variant="announced")
     if role == "ends" and c.type == "CONCEDE":
         yield replace(c, type="REJECT", modes=("yield",), variant="ended")
     if role in {"ends", "cancels"} and c.type in {"CONSULT", "AGREE", "COOPERATE", "AID"}:
@@ -107,6 +125,8 @@ def _is_over(c: Candidate) -> bool:
     return c.anchor.i != c.trigger.i and lemma(c.anchor) in _ENDINGS
 
 
+#: told of before it is done (ontology: an announced withdrawal is a concession)
+_ANNOUNCING: Final = frozenset({"announce", "declare", "unveil"})
 _ENDINGS: Final = frozenset(
     {"end", "collapse", "break", "fall", "fail", "expire", "crumble", "unravel", "stall", "lapse"}
 )
@@ -115,7 +135,7 @@ _ENDINGS: Final = frozenset(
 def _by_parties(
     c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]
 ) -> Iterator[Candidate]:
-    states = bool(actors) and all(a.sector in _STATE for a in actors)
+    states = _are_states(actors)
     if c.type == "PROTEST" and states:
         yield replace(c, type="ACCUSE", modes=("disapprove",), variant="words")
     if c.type == "ASSAULT" and states and lemma(c.trigger) in _WORDY and not c.modes:
@@ -124,6 +144,27 @@ def _by_parties(
         yield replace(c, type="SANCTION", modes=("discontinue",), variant="abroad")
     if c.type == "SANCTION" and lemma(c.trigger) in _ABROAD and not is_foreign(actors, recipients):
         yield replace(c, type="COERCE", modes=("restrict",), variant="home")
+
+
+def _are_states(actors: Sequence[Actor]) -> bool:
+    return bool(actors) and all(a.sector in _STATE for a in actors)
+
+
+def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether the parties leave only the other reading: a state that protests accuses.
+
+    What a state bans or suspends of another state's is a sanction; persons it keeps out are not.
+    """
+    word = lemma(c.trigger)
+    if c.type == "PROTEST" and word == "protest":
+        return _are_states(actors) and all(a.sector in {"GOV", "IGO"} for a in actors)
+    goods = bool(recipients) and all(r.sector in _CUT_OFF for r in recipients)
+    cut = c.type == "COERCE" and word in _CUTTING and goods
+    return cut and _are_states(actors) and is_foreign(actors, recipients)
+
+
+_CUT_OFF: Final = frozenset({"GOV", "BUS", "MNC", "MIL", "MED", "IGO"})
+_CUTTING: Final = frozenset({"ban", "bar", "embargo", "freeze", "prohibit", "revoke", "suspend"})
 
 
 def is_foreign(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
