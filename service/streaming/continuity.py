@@ -76,7 +76,8 @@ def lookup_on(kafka: KafkaSettings) -> Lookup:
 
     async def first_from(topic: str, partition: int, offset: int) -> int:
         chosen = TopicPartition(topic, partition)
-        options = {"isolation_level": "read_uncommitted", "auto_offset_reset": "earliest"}
+        options = {"isolation_level": "read_uncommitted", "auto_offset_reset": "earliest",
+                   "max_partition_fetch_bytes": 1}  # one message is enough  # fmt: skip
         async with consuming(kafka, **options) as consumer:
             consumer.assign([chosen])
             consumer.seek(chosen, offset)
