@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from struct import Struct, unpack_from
 from typing import Final
 
@@ -11,8 +11,7 @@ import numpy as np
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
-from service.stages.dedupe.story_terms import Terms, Vector
-from service.stages.dedupe.words import Places
+from service.stages.dedupe.story_terms import Vector
 
 _LAYOUT: Final = 2
 # layout, time, end, which of the heaviest terms lead to the article, count of terms
@@ -22,9 +21,8 @@ _TIME_AT: Final = 1
 _LED_BY_ALL: Final = 0xFFFF
 _TERM_BYTES: Final = 4
 _TERM_AND_WEIGHT_BYTES: Final = 6
-#: a hundred for each term that an article has: another's term is seldom in one of them by chance
-_CELLS: Final = 2**13
-_CELL: Final = np.uint32(_CELLS - 1)
+_TERM: Final = np.dtype("<u4")
+_WEIGHT: Final = np.dtype("<u2")
 
 
 def time_of(packed: bytes) -> int:
@@ -62,30 +60,19 @@ def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
     Whole numbers, so that sums do not depend on the order of the articles.
     """
     counts = [(len(a) - _HEAD.size) // _TERM_AND_WEIGHT_BYTES for a in articles]
+    if not len(drawn.ordered) or not any(counts):
+        return [0] * len(articles)
     ends = [_HEAD.size + _TERM_BYTES * n for n in counts]
     parts = list(zip(articles, ends, strict=True))
-    terms = np.frombuffer(b"".join([a[_HEAD.size : end] for a, end in parts]), "<u4")
-    at = _maybe_shared(drawn.terms, terms)
-    if not len(at):
-        return [0] * len(articles)
-    weights = np.frombuffer(b"".join([a[end:] for a, end in parts]), "<u2")[at]
-    terms = terms[at]
-    order = drawn.terms.argsort()
-    own = order.take(drawn.terms.searchsorted(terms, sorter=order), mode="clip")
-    products = drawn.weights[own] * weights.astype(np.int64)
-    products *= drawn.terms[own] == terms
-    sums = np.zeros(len(at) + 1, np.int64)
-    products.cumsum(out=sums[1:])
-    until: list[int] = sums[at.searchsorted(list(accumulate(counts)))].tolist()
-    return [b - a for a, b in pairwise((0, *until))]
-
-
-def _maybe_shared(own: Terms, terms: Terms) -> Places:
-    """The places of the terms that are among one's own, and of a few others."""
-    held = np.zeros(_CELLS, np.bool_)
-    held[own & _CELL] = True
-    places: Places = held[terms & _CELL].nonzero()[0]
-    return places
+    terms = np.frombuffer(b"".join([a[_HEAD.size : end] for a, end in parts]), _TERM)
+    at = drawn.ordered.searchsorted(terms)
+    # few array calls: for so few terms each costs more than what it does
+    products = drawn.ordered_weights.take(at, mode="clip")
+    products *= np.frombuffer(b"".join([a[end:] for a, end in parts]), _WEIGHT)
+    products *= drawn.ordered.take(at, mode="clip") == terms
+    starts = [start for start, n in zip(accumulate(counts, initial=0), counts, strict=False) if n]
+    sums = iter(np.add.reduceat(products, starts).tolist())
+    return [int(next(sums)) if n else 0 for n in counts]
 
 
 def dump(packed: bytes) -> str:

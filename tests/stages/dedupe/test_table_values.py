@@ -81,8 +81,10 @@ def test_a_record_in_json_is_read() -> None:
 
 
 def vector(*terms: int) -> Vector:
-    weights = range(40_000, 40_000 - len(terms), -1)
-    return Vector(np.array(terms, np.uint32), np.array(weights, np.uint16))
+    hashes = np.array(terms, np.uint32)
+    weights = np.arange(40_000, 40_000 - len(terms), -1).astype(np.uint16)
+    order = hashes.argsort()
+    return Vector(hashes, weights, hashes[order], weights[order].astype(np.float64))
 
 
 def test_a_member_of_a_story_comes_back() -> None:
