@@ -20,12 +20,13 @@ _NAME: Final = (
 _PLACE: Final = rf"(?:NEAR |Near )?[A-ZÀ-Þ][\w.'’-]{{1,30}}(?:[ -/]{_NAME}){{0,4}}"
 _UPPER: Final = r"(?:NEAR |ABOARD )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,30}(?:[ /-][A-ZÀ-Þ.'’-]{2,30}){0,4}"
 _REGION: Final = r"(?:, ?(?:[A-ZÀ-Þ][\w.'’-]{1,20})(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,3}){0,2}"
-_DAY: Final = (
+_DATED: Final = (
     r"(?:,? (?:[A-Z][a-z]{2,8}day,? )?"
     r"(?:(?i:@MONTH@)\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? (?i:@MONTH@))"
-    r"(?:,? (?:\d{4}|\d{2}))?)?"
+    r"(?:,? (?:\d{4}|\d{2}))?)"
 )
-_AGENCY: Final = r"\((?:[A-Z][\w.&'-]{1,20})(?:[ /,-]{1,2}[A-Z&][\w.&'-]{0,20}){0,5}\)"
+_DAY: Final = rf"{_DATED}?"
+_AGENCY: Final = r"\((?:[A-Z][\w.&'-]{1,20}|dpa|epa|afp)(?:[ /,-]{1,2}[A-Z&][\w.&'-]{0,20}){0,5}\)"
 _DASH: Final = r"(?: ?--|[:.]? ?[–—―]| -)(?=[\s\"“'‘\[(A-Z])"
 
 
@@ -47,6 +48,7 @@ _AT_LINE_START: Final = (
 )
 #: the same without an agency: only where capitals mean something
 _IN_MIXED_CASE: Final = (
+    _pattern(rf"(?P<place>{_PLACE}){_REGION}{_DATED}{_DASH}"),
     _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY}{_DASH}"),
     _pattern(rf"(?P<place>{_UPPER}){_REGION}{_DAY}:(?= [A-Z][a-z]+ [\w.'’-]+ )"),
 )

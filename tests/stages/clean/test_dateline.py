@@ -30,6 +30,9 @@ FOUND = {
     "ISLAMABAD:": "ISLAMABAD",
     "RABAT | Fri Apr 22, 2011 2:51 pm EDT RABAT (Reuters) -": "RABAT",
     "(Bloomberg) --": None,
+    "Bogota, March 14 -": "Bogota",
+    "Geneva, 3 May 2019 –": "Geneva",
+    "Manila (dpa) -": "Manila",
 }
 
 
@@ -63,6 +66,8 @@ NOT_FOUND = [
     "He went to Lima - and stayed there for three years, his lawyer said.",
     "The rebel group (FPRX) - the largest in the country - has laid down arms.",
     "THE REBEL FRONT (FPRX) FREED 12 HOSTAGES ON MONDAY, THE RED CROSS SAID.",
+    "Monday, March 14 - Rebels freed 12 hostages near the northern town.",
+    "On Friday, March 14 - the day of the vote - rebels freed 12 hostages.",
     "ATTENTION: THE GOVERNMENT HAS DECLARED A STATE OF SIEGE IN THE CAPITAL.",
 ]
 
