@@ -31,9 +31,10 @@ class ManyIndex:
 
     def add(self, key: int, number: int) -> None:
         """The number has the key."""
-        known = self.get(key)
-        if number not in known:
-            self._numbers[key] = tuple(sorted((*known, number))) if known else number
+        if self._numbers.setdefault(key, number) != number:
+            known = self.get(key)
+            if number not in known:
+                self._numbers[key] = tuple(sorted((*known, number)))
 
     def discard(self, key: int, number: int) -> None:
         """The number has it no more."""
@@ -45,7 +46,9 @@ class ManyIndex:
 
     def get(self, key: int) -> tuple[int, ...]:
         """The numbers, oldest first."""
-        known = self._numbers.get(key, ())
+        known = self._numbers.get(key)
+        if known is None:
+            return ()
         return known if isinstance(known, tuple) else (known,)
 
 
@@ -88,16 +91,22 @@ class DedupeIndex:
 
     def by_origin(self, origin: str) -> Record | None:
         """The article that came with this message."""
-        found = self._all(self._by_origin, _key(origin))
-        return next((r for r in found if r.origin == origin), None)
+        for record in self._all(self._by_origin, _key(origin)):
+            if record.origin == origin:
+                return record
+        return None
 
     def latest_at(self, place: int) -> Record | None:
         """The newest version at this address."""
-        return max(self._all(self._by_place, place), key=lambda r: r.number, default=None)
+        numbers = self._by_place.get(place)
+        return self._record(numbers[-1]) if numbers else None
 
     def with_digest(self, digest: int) -> Record | None:
         """The first article with exactly these words, one that is its group's own text first."""
-        found = [r for r in self._all(self._by_digest, digest & _LOW) if r.digest == digest]
+        alike = self._all(self._by_digest, digest & _LOW)
+        if not alike:
+            return None
+        found = [r for r in alike if r.digest == digest]
         return min(found, key=lambda r: (not r.is_root, r.number), default=None)
 
     def sharing(
@@ -142,7 +151,8 @@ class DedupeIndex:
             self._postings.add(number, records.anchor_list(record.anchors))
 
     def _all(self, index: ManyIndex, key: int) -> list[Record]:
-        return [self._record(n) for n in index.get(key)]
+        numbers = index.get(key)
+        return [self._record(n) for n in numbers] if numbers else []
 
     def _record(self, number: int) -> Record:
         return records.unpack(self._records[number])

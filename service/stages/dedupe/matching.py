@@ -69,6 +69,8 @@ def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, list[int]]:
     by_key = _same_address(newcomer, index) or _same_words(newcomer, index)
     if by_key is not None:
         return by_key, usual
+    if not found:
+        return NEW, usual
     matches = [
         _match(record, shared, len(usual))
         for record, shared in found

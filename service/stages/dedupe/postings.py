@@ -68,17 +68,21 @@ class PostingsIndex:
 
     def find(self, keys: list[int]) -> Hits:
         """The documents that hold each key; nothing under keys that are frequent."""
-        usual = self._usual(keys)
-        by_key = self._lookup(usual)
-        crowded = [
-            k for k, d in by_key.items() if len(d) >= self._frequent and self._is_frequent(d)
-        ]
-        if crowded:
-            self._crowded.update(crowded)
-            usual = self._usual(usual)
-            for key in crowded:
-                del by_key[key]
-        return Hits(by_key, usual)
+        newest = self._hot.keys() & keys
+        older = self._seen.among(keys) if self._segments else []
+        # a frequent key is held, so it is enough to look among these few
+        frequent = self._crowded.intersection(newest) | self._crowded.intersection(older)
+        if frequent:
+            newest -= frequent
+            older = [key for key in older if key not in frequent]
+        by_key = self._lookup(newest, older)
+        most = self._frequent
+        found = [k for k, d in by_key.items() if len(d) >= most and self._is_frequent(d)]
+        for key in found:
+            del by_key[key]
+        self._crowded.update(found)
+        frequent.update(found)
+        return Hits(by_key, [key for key in keys if key not in frequent] if frequent else keys)
 
     def live(self, documents: dict[int, int], at_least: int) -> dict[int, int]:
         """Whole numbers of documents in use -> value, of those whose value is so high.
@@ -88,26 +92,17 @@ class PostingsIndex:
         found = self._live.find([d for d, value in documents.items() if value >= at_least])
         return {number: documents[number & LOW] for number in found}
 
-    def _usual(self, keys: list[int]) -> list[int]:
-        """The keys that are not known to be frequent."""
-        crowded = self._crowded
-        return keys if crowded.isdisjoint(keys) else [key for key in keys if key not in crowded]
-
     def _is_frequent(self, documents: list[int]) -> bool:
-        most = self._frequent
-        return len(documents) >= most and len(self._live.find(documents)) >= most
+        return len(self._live.find(documents)) >= self._frequent
 
-    def _lookup(self, keys: list[int]) -> dict[int, list[int]]:
+    def _lookup(self, newest: set[int], older: list[int]) -> dict[int, list[int]]:
         """Key -> documents, in use or not, that hold it."""
-        hot = self._hot
         by_key: dict[int, list[int]] = {}
-        for key in hot.keys() & keys:
-            known = hot[key]
+        for key in newest:
+            known = self._hot[key]
             by_key[key] = known.copy() if isinstance(known, list) else [known]
-        if self._segments:
-            wanted = self._seen.among(keys)
-            for segment in self._segments:
-                segment.collect(wanted, by_key)
+        for segment in self._segments:
+            segment.collect(older, by_key)
         return by_key
 
     def _freeze(self) -> None:
