@@ -22,6 +22,7 @@ from service.stages.extract.words import (
     in_order,
     inside_name,
     is_epithet,
+    is_hyphened_on,
     is_month,
 )
 
@@ -114,7 +115,8 @@ class FrameMatcher:
         if tag.startswith("VB"):
             return self._looked_up(self._lexicon.verbs, token)
         if tag.startswith("NN"):
-            fixed = inside_name(token) or is_month(token) or in_order(token) or self._is_half(token)
+            fixed = inside_name(token) or is_month(token) or in_order(token)
+            fixed = fixed or is_hyphened_on(token) or self._is_half(token)
             return () if fixed else self._noun_frames(token)
         if tag.startswith("JJ"):
             return self._looked_up(self._lexicon.adjectives, token)

@@ -99,7 +99,9 @@ def _whose(c: Candidate) -> Iterator[Token]:
 
 
 def _modifiers(token: Token) -> Iterator[Token]:
-    """Names and nationalities in front of a noun."""
+    """Names and nationalities in front of a noun; in a name they are part of it."""
+    if token.tag_.startswith("NNP"):
+        return
     for child in token.children:
         if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():
             yield child
@@ -205,7 +207,7 @@ def _against(c: Candidate) -> Iterator[Token]:
     """'A complaint was filed by a colonel against the premier': wherever the parser hangs it."""
     doc, at = c.trigger.doc, c.trigger.i
     for token in doc[at + 1 : min(at + _NEAR, c.trigger.sent.end)] if c.type in _HOSTILE else ():
-        if token.lower_ == "against":
+        if token.lower_ == "against" and token.head.head.lower_ not in _BACKGROUND:
             yield from (x for p in token.children if p.dep_ == "pobj" for x in conjuncts(p))
             return
 
@@ -221,6 +223,10 @@ def _condition(c: Candidate) -> Iterator[Token]:
                 yield from own(child)
 
 
+#: 'the worst violence since the uprising against the king' is not against the king
+_BACKGROUND: Final = frozenset(
+    {"after", "amid", "before", "despite", "during", "following", "since"}
+)
 _NEAREST: Final = frozenset({_deep})
 _PLACES: Final = (
     _inside_fillers, _whose, _objects, _asked, _shared, _undergoing, _behind, _inside_objects,

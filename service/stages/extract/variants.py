@@ -66,7 +66,7 @@ def retold(c: Candidate, reading: Reading) -> Reading:
     """How a variant is told: a refusal is made though what is refused is not; so is a call."""
     if c.variant == _FIRM:
         return Reading("asserted", reading.cue)
-    if c.variant == "called for":
+    if c.variant in {"called for", "cancelled", "ended"}:
         return read_modality(c.parts[0], c.parts[0])
     return reading
 
@@ -75,7 +75,8 @@ def variants(
     c: Candidate, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]
 ) -> Iterator[Candidate]:
     """Further readings to be weighed against the candidate itself."""
-    if reading.modality == "negated" and c.type in _REFUSED_MODE:
+    undone = c.light in {"cancels", "ends"}  # told by the verb itself, see _by_frame_verb
+    if reading.modality == "negated" and c.type in _REFUSED_MODE and not undone:
         mode = (_REFUSED_MODE[c.type],)
         firm = (reading.cue or "").lower().startswith(_REFUSING)
         variant = _FIRM if firm else f"refused:{reading.cue}"
@@ -154,8 +155,13 @@ def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor])
     """Whether the parties leave only the other reading: a state that protests accuses.
 
     What a state bans or suspends of another state's is a sanction; persons it keeps out are not.
+    Who speaks to a newspaper meets nobody, and where only armed men clash nobody riots.
     """
-    word = lemma(c.trigger)
+    word, sectors = lemma(c.trigger), {a.sector for a in (*actors, *recipients)}
+    if c.type == "CONSULT" and word in _INTERVIEWED and "JRN" in sectors:
+        return True
+    if c.type == "PROTEST" and "riot" in c.modes and sectors and sectors <= _FIGHTERS:
+        return True
     if c.type == "PROTEST" and word == "protest":
         return _are_states(actors) and all(a.sector in {"GOV", "IGO"} for a in actors)
     goods = bool(recipients) and all(r.sector in _CUT_OFF for r in recipients)
@@ -163,6 +169,8 @@ def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor])
     return cut and _are_states(actors) and is_foreign(actors, recipients)
 
 
+_INTERVIEWED: Final = frozenset({"interview", "speak", "talk", "tell"})
+_FIGHTERS: Final = frozenset({"IMG", "MIL", "PRM", "REB", "UAF"})
 _CUT_OFF: Final = frozenset({"GOV", "BUS", "MNC", "MIL", "MED", "IGO"})
 _CUTTING: Final = frozenset({"ban", "bar", "embargo", "freeze", "prohibit", "revoke", "suspend"})
 

@@ -14,6 +14,7 @@ from service.stages.extract.syntax import (
     clause,
     is_noun,
     is_verb,
+    lemma,
     noun_preps,
 )
 
@@ -148,6 +149,13 @@ def is_month(token: Token) -> bool:
     return not own and (dated or token.dep_ in _OF_TIME)
 
 
+def is_hyphened_on(token: Token) -> bool:
+    """'Violence' in 'violence-torn', 'bomb' in 'bomb-damaged': how something is, no event."""
+    at, doc = token.i + 1, token.doc
+    hyphen = at + 1 < len(doc) and doc[at].text == "-" and not token.whitespace_
+    return bool(hyphen and not doc[at].whitespace_ and doc[at + 1].tag_ in {"VBN", "VBD", "JJ"})
+
+
 def in_order(token: Token) -> bool:
     """'in order to': no order was given."""
     return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
@@ -156,10 +164,17 @@ def in_order(token: Token) -> bool:
 _NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}
 
 
+_NAMING: Final = frozenset({"call", "dub", "name", "nickname", "title"})
+
+
 def is_epithet(token: Token) -> bool:
     """'The deposed president', 'the accused', 'the wounded': who they are, not what is told."""
     if token.tag_ not in {"VBN", "JJ"}:
         return False
     if token.dep_ == "amod":
         return bool(token.head.i > token.i and is_noun(token.head))
+    if token.dep_ == "conj" and token.head.tag_ == "VBN":  # 'captured or killed soldiers'
+        return is_epithet(token.head)
+    if token.dep_ == "acl" and lemma(token) in _NAMING:  # 'a group called Call for Peace'
+        return any(c.dep_ in {"oprd", "dobj", "attr"} for c in token.children)
     return token.dep_ in _NOMINAL and any(c.dep_ == "det" for c in token.children)
