@@ -110,14 +110,23 @@ class DedupeIndex:
         return min(found, key=lambda r: (not r.is_root, r.number), default=None)
 
     def sharing(
-        self, anchors: list[int], at_least: int
+        self, anchors: list[int], *, at_least: int, share: float
     ) -> tuple[list[tuple[Record, int]], list[int]]:
-        """Records that share so many anchors, with how many; and the anchors not frequent."""
+        """Records with so many of the anchors, and such a share of the smaller text's; how many.
+
+        And the anchors that are not frequent.
+        """
         hits = self._postings.find(anchors)
         if len(hits.by_key) < at_least:
             return [], hits.usual
         shared = self._postings.live(Counter(chain(*hits.by_key.values())), at_least)
-        return [(self._record(d), n) for d, n in shared.items()], hits.usual
+        found = [
+            (self._record(number), count)
+            for number, count in shared.items()
+            # most share less, and reading a record takes longer than this
+            if count / self._smaller(number, hits.usual) >= share
+        ]
+        return found, hits.usual
 
     def compared(self, canonical: str) -> list[Record]:
         """The articles of the group that newcomers are compared with, oldest first."""
@@ -156,6 +165,9 @@ class DedupeIndex:
 
     def _record(self, number: int) -> Record:
         return records.unpack(self._records[number])
+
+    def _smaller(self, number: int, anchors: list[int]) -> int:
+        return max(min(records.size_of(self._records[number]), len(anchors)), 1)
 
     def _remove(self, origin: str) -> None:
         record = self.by_origin(origin)

@@ -65,7 +65,7 @@ NEW: Final = Finding("new")
 
 def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, list[int]]:
     """The finding, and the newcomer's anchors without the frequent ones."""
-    found, usual = index.sharing(newcomer.drawn.anchors, SHARED_AT_LEAST)
+    found, usual = index.sharing(newcomer.drawn.anchors, at_least=SHARED_AT_LEAST, share=SAME_STORY)
     by_key = _same_address(newcomer, index) or _same_words(newcomer, index)
     if by_key is not None:
         return by_key, usual

@@ -20,6 +20,7 @@ _LAYOUT: Final = 2
 # layout, number, place, digest (high, low), time, expires, words, numbers, similarity in
 # ten-thousandths, verdict, method, counts of title hashes, released messages and anchors
 _HEAD: Final = Struct("<BqQQQqqIQHBBIHI")
+_SIZE: Final = Struct("<I")
 _HASH: Final = Struct("<Q")
 _LOW: Final = 2**64 - 1
 _SIMILARITY_STEPS: Final = 10_000
@@ -155,6 +156,11 @@ def unpack(packed: bytes) -> Record:
         same_story_hint=hint or None,
         released=tuple(texts[5:]),
     )
+
+
+def size_of(packed: bytes) -> int:
+    """How many anchors the record has, without reading the rest of it."""
+    return int(_SIZE.unpack_from(packed, _HEAD.size - _SIZE.size)[0])
 
 
 def dump(record: Record) -> tuple[str, str]:

@@ -63,7 +63,9 @@ class StoryIndex:
         if value is None:
             self._remove(int(number))
         else:
-            self._put(int(number), story_id, members.load(value))
+            packed = members.load(value)
+            leading = members.leading_terms(packed, TOP_TERMS)
+            self._put(int(number), story_id, packed, leading)
 
     def join(
         self, telling: Telling, *, article_id: str, known: str | None
@@ -75,7 +77,7 @@ class StoryIndex:
         expires = max(telling.time + QUIET_SECONDS, telling.now + GRACE_SECONDS)
         leading = [term in hits.usual for term in top]
         packed = members.pack(telling.time, expires, leading, telling.drawn)
-        self._put(telling.number, story_id, packed)
+        self._put(telling.number, story_id, packed, hits.usual)
         gone = [*self._stories[story_id][:-MEMBERS_KEPT], *self._over(telling.now)]
         keys = [_key(self._story_of[n], n) for n in gone]
         for number in gone:
@@ -134,14 +136,14 @@ class StoryIndex:
                 gone += numbers
         return gone
 
-    def _put(self, number: int, story_id: str, packed: bytes) -> None:
+    def _put(self, number: int, story_id: str, packed: bytes, leading: list[int]) -> None:
         if number in self._packed:
             return
         self._packed[number] = packed
         self._story_of[number] = story_id
         self._stories[story_id] = tuple(sorted((*self._stories.get(story_id, ()), number)))
         heappush(self._expiry, (members.expires(packed), story_id))
-        self._postings.add(number, members.leading_terms(packed, TOP_TERMS))
+        self._postings.add(number, leading)
 
     def _remove(self, number: int) -> None:
         packed = self._packed.pop(number, None)
