@@ -51,8 +51,8 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Self:
         """The words of `text`."""
-        spans = tuple(m.span() for m in WORD.finditer(text))
-        return cls(text, spans, tuple(fold(text[a:b]) for a, b in spans), {})
+        found = [(m.span(), fold(m[0])) for m in WORD.finditer(text)]
+        return cls(text, tuple([s for s, _ in found]), tuple([f for _, f in found]), {})
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from `first` to `last` can be one name (no comma, no full stop)."""
@@ -162,13 +162,14 @@ class ActorRegistry:
         text = words.text
         caseless = text.isupper() or text.islower()
         found: list[RegistryMatch] = []
-        at = 0
-        while at < len(words.folded):
+        taken = 0
+        for at in [i for i, word in enumerate(words.folded) if word in self._longest]:
+            if at < taken:
+                continue
             if at not in words.hits:
                 words.hits[at] = self._longest_at(words, at, caseless=caseless)
             hit = words.hits[at]
             if hit is None:
-                at += 1
                 continue
             forms, size = hit
             entry = choose(forms, words, at, size, on=on, countries=countries)
@@ -176,15 +177,13 @@ class ActorRegistry:
                 start, end = words.spans[at][0], words.spans[at + size - 1][1]
                 end += text[end : end + 1] == "." and text[start:end].count(".") > 0
                 found.append(RegistryMatch(entry, text[start:end], start, end))
-            at += size if entry is not None else 1
+                taken = at + size
         return found
 
     def _longest_at(
         self, words: Words, at: int, *, caseless: bool
     ) -> tuple[list[Surface], int] | None:
-        longest = self._longest.get(words.folded[at], 0)
-        if not longest:
-            return None
+        longest = self._longest[words.folded[at]]
         for size in range(min(longest, len(words.folded) - at), 0, -1):
             forms = self._table.get(words.folded[at : at + size])
             if not forms or not words.joined(at, at + size - 1):
@@ -237,6 +236,8 @@ def choose(  # noqa: PLR0913 - all of it settles the same question
 
 def _best(entries: list[Entry], on: date | None, countries: frozenset[str]) -> Entry:
     """The first entry whose country is in the context, then one that is active, then the first."""
+    if len(entries) == 1:
+        return entries[0]
     near = [e for e in entries if {c.country for c in e.codes} & countries] or entries
     in_office = [e for e in near if on is not None and any(c.holds(on) for c in e.codes)]
     return (in_office or [e for e in near if e.active(on)] or near)[0]

@@ -27,6 +27,7 @@ from service.stages.extract.words import (
 )
 
 Token = Any
+Span = Any
 #: modifiers that say how an act is done, not who does it
 HOW_WORDS: Final = frozenset(
     {
@@ -71,12 +72,22 @@ class FrameMatcher:
     def __init__(self, lexicon: FrameLexicon, is_class: ClassTest) -> None:
         self._lexicon = lexicon
         self._is_class = is_class
+        self._seen: dict[int, frozenset[str]] = {}
 
     @staticmethod
-    def _tests(frame: Frame) -> tuple[Test, ...]:
-        found = _TESTS.get(id(frame))
+    def _fits(frame: Frame, view: WordView) -> bool:
+        tests = _TESTS.get(id(frame))
+        if tests is None:
+            tests = _TESTS[id(frame)] = conditions(frame)
+        for test in tests:  # noqa: SIM110 - asked for every word, so without a generator
+            if not test(view):
+                return False
+        return True
+
+    def _lemmas(self, sent: Span) -> frozenset[str]:
+        found = self._seen.get(sent.start)
         if found is None:
-            found = _TESTS[id(frame)] = conditions(frame)
+            found = self._seen[sent.start] = frozenset([lemma(t) for t in sent])
         return found
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
@@ -96,10 +107,10 @@ class FrameMatcher:
         frames = self._frames(token)
         if not frames:
             return []
-        view = WordView(token, self._is_class, self.light_role)
+        view = WordView(token, self._is_class, self.light_role, self._lemmas(token.sent))
         chosen: dict[str, Frame] = {}
         for frame in frames:
-            if frame.type not in chosen and all(test(view) for test in self._tests(frame)):
+            if frame.type not in chosen and self._fits(frame, view):
                 if frame.type == "NONE":
                     break
                 chosen[frame.type] = frame

@@ -11,6 +11,7 @@ from typing import cast
 import yaml
 
 from schemas.codebook import CONTEXTS, Context
+from service.stages.extract.topics import words_and_pairs
 
 _MOST = 8
 
@@ -33,12 +34,9 @@ def contexts(lemmas: Sequence[str]) -> tuple[Context, ...]:
     """
     table = _contexts_of_word()
     hits: dict[Context, Counter[str]] = {}
-    previous = ""
-    for word in lemmas:
-        for key in (word, f"{previous} {word}"):
-            for name in table.get(key, ()):
-                hits.setdefault(name, Counter())[key] += 1
-        previous = word
+    for word, count in words_and_pairs(lemmas, table).items():
+        for name in table[word]:
+            hits.setdefault(name, Counter())[word] += count
     strength = {name: sum(c.values()) + len(c) for name, c in hits.items() if _enough(c)}
     ranked = sorted(strength, key=lambda n: (-strength[n], CONTEXTS.index(n)))
     return cast("tuple[Context, ...]", tuple(ranked[:_MOST]))

@@ -106,9 +106,8 @@ def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
     """Subjects before the token in its sentence and the two before, the last first."""
     own = token.head if token.dep_ not in {"poss"} else None
     sentences = 0
-    for i in range(token.i - 1, max(-1, token.i - REACH_TOKENS), -1):
-        t = ctx.doc[i]
-        if t.is_sent_start and i < token.i:
+    for t in reversed(ctx.doc[max(0, token.i - REACH_TOKENS + 1) : token.i]):
+        if t.is_sent_start:
             sentences += 1
         if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
             yield t

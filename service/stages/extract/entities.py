@@ -67,7 +67,10 @@ class EntityIndex:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether some mention already has these characters."""
-        return any(a < end and start < b for a, b in self._taken)
+        for a, b in self._taken:  # noqa: SIM110 - asked for every mention, so without a generator
+            if a < end and start < b:
+                return True
+        return False
 
     def add(self, key: str, draft: _Draft, span: tuple[int, int, str]) -> _Draft | None:
         """The entity of that key with one more mention; None when the article has too many."""

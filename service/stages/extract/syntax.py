@@ -6,12 +6,16 @@ through `Clause`: `subjects` act, `objects` undergo, whatever the voice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 Token = Any
 
+#: where a doc keeps what was asked before
+_CLAUSES: Final = "wirecoder_clauses"
+_NOUN_PREPS: Final = "wirecoder_noun_preps"
 SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative"})
@@ -43,12 +47,12 @@ class Clause:
 
 def is_verb(token: Token) -> bool:
     """True for verb forms (VB, VBD, VBG, VBN, VBP, VBZ)."""
-    return bool(token.tag_.startswith("VB"))
+    return bool(token.tag_[:2] == "VB")
 
 
 def is_noun(token: Token) -> bool:
     """True for common and proper nouns."""
-    return bool(token.tag_.startswith("NN"))
+    return bool(token.tag_[:2] == "NN")
 
 
 def lemma(token: Token) -> str:
@@ -63,8 +67,11 @@ def conjuncts(token: Token) -> list[Token]:
     while stack and len(found) < 12:
         head = stack.pop()
         found.append(head)
-        stack.extend(c for c in head.children if c.dep_ == "conj" and c.i > head.i)
-    return sorted(found, key=lambda t: t.i)
+        stack += [c for c in head.children if c.dep_ == "conj" and c.i > head.i]
+    return sorted(found, key=_position) if len(found) > 1 else found
+
+
+_position: Final = attrgetter("i")
 
 
 def is_passive(verb: Token) -> bool:
@@ -100,6 +107,14 @@ def _headline_passive(verb: Token) -> bool:
 
 def clause(verb: Token) -> Clause:
     """The clause around a verb with subjects and objects recovered across the sentence."""
+    known = verb.doc.user_data.setdefault(_CLAUSES, {})
+    found: Clause | None = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = _clause(verb)
+    return found
+
+
+def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     own = list(verb.children)
     objects = [c for c in own if c.dep_ in {"dobj", "obj"}]
@@ -252,8 +267,16 @@ def _prep_objects(prep: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
             yield from _prep_objects(inner)
 
 
-def noun_preps(noun: Token) -> dict[str, tuple[Token, ...]]:
+def noun_preps(noun: Token) -> Mapping[str, tuple[Token, ...]]:
     """Prepositional phrases of a noun, and of its verb when it is that verb's subject or object."""
+    known = noun.doc.user_data.setdefault(_NOUN_PREPS, {})
+    found: Mapping[str, tuple[Token, ...]] | None = known.get(noun.i)
+    if found is None:
+        found = known[noun.i] = _noun_preps(noun)
+    return found
+
+
+def _noun_preps(noun: Token) -> dict[str, tuple[Token, ...]]:
     found = _preps(noun)
     verb = noun.head if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS else None
     if verb is not None and is_verb(verb):

@@ -23,6 +23,7 @@ from service.stages.extract.times_units import unit
 _NUMERIC: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
 _ISO: Final = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)")
+_YEAR_DIGITS: Final = 4
 _OPENERS: Final = frozenset({"since", "until", "till", "by", "before", "after"})
 
 
@@ -92,7 +93,7 @@ def _matches(scene: Scene) -> list[Match]:
     numeric, table = _numeric(scene), _patterns()
     for i, word in enumerate(scene.words):
         pattern = table.get(word)
-        if pattern is None and YEAR.fullmatch(word):
+        if pattern is None and len(word) == _YEAR_DIGITS and YEAR.fullmatch(word):
             pattern = year
         match = numeric.get(i) or (pattern(scene, i) if pattern and i >= scene.first else None)
         if match is None or i < scene.first:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -36,15 +37,21 @@ def topic_shares(lemmas: Sequence[str]) -> dict[str, float]:
     """Topic words per hundred words of the article, for each topic."""
     table: Mapping[str, tuple[str, ...]] = _topics_of_word()
     counts: Counter[str] = Counter()
-    previous = ""
-    for lemma in lemmas:
-        for topic in table.get(lemma, ()):
-            counts[topic] += 1
-        for topic in table.get(f"{previous} {lemma}", ()):
-            counts[topic] += 1
-        previous = lemma
+    for word, count in words_and_pairs(lemmas, table).items():
+        for topic in table[word]:
+            counts[topic] += count
     words = max(len(lemmas), 60)
     return {topic: 100.0 * counts[topic] / words for topic in topic_words()}
+
+
+def words_and_pairs(lemmas: Sequence[str], table: Mapping[str, Any]) -> Counter[str]:
+    """How often each entry of a table occurs: words, and pairs of words joined by a blank."""
+    counts = Counter(lemmas)
+    found = Counter({word: counts[word] for word in counts.keys() & table.keys()})
+    pairs = {pair for pair in table if " " in pair and pair.partition(" ")[0] in counts}
+    if pairs:
+        found.update(pair for pair in map(" ".join, pairwise(lemmas)) if pair in pairs)
+    return found
 
 
 def topic_features(shares: Mapping[str, Any]) -> dict[str, float]:

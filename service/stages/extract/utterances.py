@@ -39,7 +39,7 @@ def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
     """Proposals for the verbs of speech of a sentence that no event frame has taken."""
     taken, speech = {c.trigger.i for c in found}, evaluations()["speech"]
     for verb in sent:
-        if is_verb(verb) and verb.i not in taken and lemma(verb) in speech:
+        if lemma(verb) in speech and is_verb(verb) and verb.i not in taken:
             yield from _of_speech(verb, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -30,15 +30,20 @@ _NOUN_DEPS: Final = {
 
 
 class WordView:
-    """A word with its clause, its prepositions and the light verb above it."""
+    """A word with its clause, its prepositions and the light verb above it.
+
+    `lemmas` are those of its sentence.
+    """
 
     def __init__(
         self,
         token: Token,
         is_class: ClassTest,
         light_role: Callable[[Token], tuple[str, Token] | None],
+        lemmas: frozenset[str],
     ) -> None:
         self.token = token
+        self.lemmas = lemmas
         self.is_class = is_class
         self._light_role = light_role
         self._slots: dict[str, tuple[Token, ...]] = {}
@@ -49,7 +54,7 @@ class WordView:
         return clause(self.token)
 
     @cached_property
-    def preps(self) -> dict[str, tuple[Token, ...]]:
+    def preps(self) -> Mapping[str, tuple[Token, ...]]:
         """Prepositions with their objects."""
         return self.clause.preps if is_verb(self.token) else noun_preps(self.token)
 
