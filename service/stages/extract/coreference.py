@@ -21,7 +21,10 @@ BODY_NOUNS: Final = frozenset(
     "group organisation organization movement party militia faction network body agency force "
     "alliance company firm bloc council union ministry".split()
 )
+#: of these the ones that may be a government's
+STATE_BODIES: Final = frozenset("agency force body council ministry".split())
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
+COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
 BODIES: Final = frozenset({"organization", "country", "seat"})
 TITLES: Final = frozenset(
     "mr mrs ms miss dr sir lord lady mr. mrs. ms. dr. gen gen. col col.".split()
@@ -50,8 +53,17 @@ def resolve(token: Token, ctx: DocActors) -> list[Token]:
     if low in ("both", "two") or (low in PAIR_NOUNS and _has_pair_word(token)):
         return _pair(token, ctx)
     if low in BODY_NOUNS and _definite(token):
-        return _nearest(token, ctx, _is_organisation)
+        return _nearest(token, ctx, _is_organisation if low in STATE_BODIES else _is_group)
     return []
+
+
+def left_out(number: Token) -> Token | None:
+    """'Four soldiers died and two were wounded': the noun that a bare number leaves out."""
+    verb = number.head
+    if number.tag_ != "CD" or number.dep_ not in COUNTED or verb.dep_ != "conj":
+        return None
+    told = (c for c in verb.head.children if c.dep_ in COUNTED and c.tag_.startswith("NN"))
+    return next((t for t in told if any(c.dep_ == "nummod" for c in t.children)), None)
 
 
 def _relative(token: Token) -> list[Token]:
@@ -144,6 +156,11 @@ def _is_body(token: Token, ctx: DocActors) -> bool:
 def _is_organisation(token: Token, ctx: DocActors) -> bool:
     named = ctx.by_head.get(token.i)
     return named is not None and named.code.kind == "organization"
+
+
+def _is_group(token: Token, ctx: DocActors) -> bool:
+    """An organisation that is no government: 'the group' is not Washington."""
+    return _is_organisation(token, ctx) and ctx.by_head[token.i].code.sector != "GOV"
 
 
 def _is_many(token: Token, ctx: DocActors) -> bool:

@@ -10,6 +10,7 @@ from schemas import Actor
 from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner, named_beside
 from service.stages.extract.actor_types import ActorCode
+from service.stages.extract.coreference import left_out
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.syntax import OBJECTS, is_noun, lemma, noun_phrase
 
@@ -37,6 +38,11 @@ _SPOKEN: Final = frozenset(
 )  # fmt: skip
 _ADDRESSED: Final = frozenset({"against", "for", "on", "to", "toward", "towards", "with"})
 _PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WDT"})
+#: what is blocked, not who is kept from passing; a seat of power is called by its street
+ROADS: Final = frozenset(
+    {"avenue", "boulevard", "bridge", "expressway", "freeway", "highway", "motorway", "road",
+     "square", "street", "tunnel"}
+)  # fmt: skip
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 _NAMED_KINDS: Final = frozenset({"person", "organization", "country", "seat"})
 _PERSON_KINDS: Final = frozenset({"person", "role"})
@@ -56,7 +62,8 @@ class PartyCoder:
         """The codes of the phrase that a token heads; empty codes when it names no actor."""
         found = self._codes.get(token.i)
         if found is None:
-            found = self._codes[token.i] = code_span(token, self._actors)
+            counted = left_out(token) or token
+            found = self._codes[token.i] = code_span(counted, self._actors)
         return found
 
     def is_actor(self, token: Token) -> bool:
@@ -92,6 +99,8 @@ class PartyCoder:
         if (match is not None and match.entry.use == "instrument") or lemma(token) in _PAGES:
             return False
         code = self.code(token)
+        if lemma(token) in ROADS and code.actor_id is None:
+            return False
         if code.sector or code.kind in _NAMED_KINDS or self._is_named(token):
             return True
         return any(self._is_named(c) for c in named_beside(token) if c.ent_type_ == "PERSON")

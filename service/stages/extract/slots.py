@@ -70,7 +70,10 @@ def _understood(c: Candidate) -> list[Token]:
         if parties:
             return parties
     if is_verb(c.trigger):
-        return [] if c.passive else _subject_above(c.trigger)
+        if c.passive or _is_people(c.trigger):
+            return []
+        # whoever is subject here acts, known or not: nobody of the clause above does
+        return list(inside(c.actors)) if own(c.trigger) else _subject_above(c.trigger)
     if c.trigger.tag_.startswith("JJ"):
         return _sayer(c.trigger) if c.type == "ACCUSE" else []
     if c.actors:  # an uncoded filler: whoever stands inside it
@@ -78,6 +81,11 @@ def _understood(c: Candidate) -> list[Token]:
     if c.type in _VISITS or c.light == "does":
         return _subject_above(c.trigger)
     return []
+
+
+def _is_people(participle: Token) -> bool:
+    """'Put the number of injured at 14', 'the wounded': those whom an act befell, not the act."""
+    return participle.tag_ in {"VBN", "VBD"} and participle.dep_ in {"pobj", "dobj", "nsubj"}
 
 
 def _sayer(adjective: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
+from service.stages.extract.parties import ROADS
 from service.stages.extract.slots import FORCES_ACT, Coded, inside, own
 from service.stages.extract.syntax import (
     OBJECTS,
@@ -100,7 +101,7 @@ def _whose(c: Candidate) -> Iterator[Token]:
 
 def _modifiers(token: Token) -> Iterator[Token]:
     """Names and nationalities in front of a noun; in a name they are part of it."""
-    if token.tag_.startswith("NNP"):
+    if token.tag_.startswith("NNP") or lemma(token) in ROADS:
         return
     for child in token.children:
         if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():

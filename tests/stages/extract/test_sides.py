@@ -115,3 +115,41 @@ def test_a_demand_that_is_accepted_stands_beside_its_acceptance(proposed: Propos
     events = proposed("The government accepted the demands of the teachers.")
     accepted, demanded = on(events, "CONCEDE", "accepted"), on(events, "REQUEST", "demands")
     assert not {t.i for t in accepted.candidate.parts} & {t.i for t in demanded.candidate.parts}
+
+
+def test_a_clause_with_a_subject_of_its_own_is_not_the_act_of_the_one_above(
+    proposed: Propose,
+) -> None:
+    text = "London would lift the embargo if the group released all hostages, an aide said."
+    event = on(proposed(text), "RETREAT", "released")
+    assert event.actors == []
+
+
+def test_whoever_counts_the_injured_has_not_injured_them(proposed: Propose) -> None:
+    events = proposed("Organisers put the number of injured at 14.")
+    assert [a.text for e in events if e.type == "ASSAULT" for a in e.actors] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Four soldiers died and two were wounded in Gao.", "wounded"),
+        ("Gunmen killed three soldiers and abducted two near Gao.", "abducted"),
+    ],
+    ids=["subject", "object"],
+)
+def test_a_bare_number_counts_what_was_counted_before(
+    proposed: Propose, text: str, trigger: str
+) -> None:
+    assert [r.sector for r in on(proposed(text), "ASSAULT", trigger).recipients] == ["MIL"]
+
+
+@pytest.mark.parametrize("road", ["the Trans-Canada Highway", "Jalan Merdeka Street"])
+def test_a_road_that_is_blocked_is_nobody(proposed: Propose, road: str) -> None:
+    event = on(proposed(f"Farmers blocked {road} on Monday."), "PROTEST", "blocked")
+    assert event.recipients == []
+
+
+def test_a_group_is_no_government(proposed: Propose) -> None:
+    text = "Moscow has rejected the offer. The group released two hostages on Sunday."
+    assert on(proposed(text), "RETREAT", "released").actors == []
