@@ -1,16 +1,21 @@
-"""Whether two reports share something that few acts share: without it they are never joined."""
+"""Whether two reports share something that few acts share: without it little joins them."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from service.stages.link.face import Face, Side
+from service.stages.link.face import Face
 from service.stages.link.facts import Facts
+from service.stages.link.sides import Side
 from service.stages.link.weights import LEGAL, MUTUAL, STATED
 
 SAME_WORDS: Final = 0.6
 ALIKE: Final = 0.35
 _SUBJECT: Final = 0.2
+#: how alike the clauses, how rare the common words and the word for the act have to be
+_CLAUSE: Final = 0.2
+_RARE: Final = 0.5
+_HEAVY: Final = 0.6
 
 
 def anchored(a: Face, b: Face, facts: Facts) -> bool:
@@ -19,24 +24,38 @@ def anchored(a: Face, b: Face, facts: Facts) -> bool:
     A statement is one by its speaker, day and subject (words); talks by who meets on the day; all
     else by the place, a figure or the words, on days that fit. Old acts retold need like words.
     """
-    similar, trigger = facts.similar, facts.trigger
-    if (similar >= SAME_WORDS and trigger) or facts.target:
-        return True
     stated = a.type in STATED or b.type in STATED
-    if facts.act and facts.fits and (not stated or not LEGAL.isdisjoint(facts.kinds)):
+    if _told_alike(a, b, facts, stated=stated):
         return True
+    similar = facts.similar
     if not facts.fits:
         speaker = not stated or bool(_shared(a.actors, b.actors))
-        return trigger and similar >= ALIKE and speaker and _party(a, b)
-    like = trigger or bool(facts.kinds)
+        return facts.trigger and similar >= ALIKE and speaker and _party(a, b)
+    like = _like(facts)
     if stated:
         return similar >= _SUBJECT and bool(_shared(a.actors, b.actors))
     if a.type in MUTUAL and b.type in MUTUAL:
         return like and _met(a, b, facts)
-    if like and (facts.here or similar >= ALIKE):
-        return True
-    told = like and similar >= _SUBJECT and _party(a, b)
+    told = like and (facts.here or similar >= ALIKE or _about(a, b, facts))
     return told or facts.outbreak or _counted(a, b, facts) or _headlines(a, b, facts)
+
+
+def _told_alike(a: Face, b: Face, facts: Facts, *, stated: bool) -> bool:
+    """In one sentence, of one person, or in a word that few acts have: enough on any day."""
+    if (facts.similar >= SAME_WORDS and facts.trigger) or facts.target or facts.crime:
+        return True
+    if facts.act and facts.fits and (not stated or not LEGAL.isdisjoint(facts.kinds)):
+        return True
+    if facts.heavy < _HEAVY:
+        return False
+    return bool(_shared(a.actors, b.actors)) if stated else facts.rare >= _RARE
+
+
+def _about(a: Face, b: Face, facts: Facts) -> bool:
+    """One party, and words that go with it."""
+    if facts.rare >= _RARE and _shared(a.parties, b.parties):
+        return True
+    return facts.similar >= _SUBJECT and _party(a, b)
 
 
 def _counted(a: Face, b: Face, facts: Facts) -> bool:
@@ -63,9 +82,16 @@ def _met(a: Face, b: Face, facts: Facts) -> bool:
         return True
     if facts.similar < _SUBJECT:
         return False
+    if common and _like(facts) and facts.same_day and facts.clause >= _CLAUSE:
+        return True
     alone = min(len(a.parties.codes), len(b.parties.codes)) == 1
     told = alone and (a.type == b.type == "AGREE" or (facts.story and facts.same_day))
     return facts.here or bool(common and (told or facts.when == "equal days"))
+
+
+def _like(facts: Facts) -> bool:
+    """Whether one word or one kind of act is told."""
+    return facts.trigger or bool(facts.kinds)
 
 
 def _shared(a: Side, b: Side) -> int:

@@ -8,8 +8,10 @@ from typing import Final
 
 from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored
 from service.stages.link.dates import when
-from service.stages.link.face import Face, Side
+from service.stages.link.face import Face
 from service.stages.link.facts import Facts, facts
+from service.stages.link.occasions import course, occasion
+from service.stages.link.sides import Side
 from service.stages.link.spots import where
 from service.stages.link.targets import alike, other_target, targets
 from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED, VERBAL, VIOLENT
@@ -47,6 +49,8 @@ def evidence(a: Face, b: Face) -> Evidence:
         yield from _counted(a, b)
     yield from _nearness(a, b, found)
     yield from _retold(a, b, found, elsewhere)
+    yield from occasion(a, b, found)
+    yield from course(a, b, found)
     if not found.near:
         yield from _in_common(a, b, found)
     if _part(a, b) or _part(b, a):
@@ -59,6 +63,8 @@ def _in_common(a: Face, b: Face, found: Facts) -> Evidence:
     """What two articles share, or that they share nothing particular."""
     if found.outbreak:
         yield "violence of one place", 1
+    if found.crime:
+        yield "crime of the story", 1
     if found.act:
         yield "act of the story", 1
     lately = found.fits and found.same_news
@@ -95,6 +101,7 @@ def _country(a: Face, b: Face) -> str:
 def _acts(a: Face, b: Face, found: Facts) -> Evidence:
     if found.trigger:
         yield "same trigger", 1
+        yield "rare trigger" + ("" if found.near else " elsewhere"), found.heavy
         if found.story and a.lead and b.lead and found.same_day and not _two_acts(a, b):
             yield "same trigger, both lead", 1
     elif a.kinds and b.kinds and not found.outbreak:
@@ -113,21 +120,26 @@ def _kinds(a: frozenset[str], b: frozenset[str]) -> str:
     if a & b:
         return "like trigger"
     if a <= RESULTS or b <= RESULTS:
-        return "result trigger" if a <= VIOLENT and b <= VIOLENT else "unlike trigger"
+        return "result trigger" if _violent(a, b) else "unlike trigger"
     if a & GENERAL or b & GENERAL:
-        return "general trigger" if a <= VIOLENT and b <= VIOLENT else "unlike trigger"
+        return "general trigger" if _violent(a, b) else "unlike trigger"
     return "unlike trigger"
+
+
+def _violent(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not (a.isdisjoint(VIOLENT) or b.isdisjoint(VIOLENT))
 
 
 def _words(a: Face, b: Face, found: Facts, elsewhere: str) -> Evidence:
     similar = found.similar
-    if similar:
-        yield "words" + elsewhere, similar
+    yield "words" + elsewhere, similar
     if similar >= ALIKE and not found.trigger:
         yield "like wording, other act", 1
     elif similar >= ALIKE:
         wording = "same wording" if similar >= SAME_WORDS else "like wording"
         yield wording + elsewhere, 1
+    yield "rare words" + elsewhere, found.rare
+    yield "clause", found.clause
     if common := len(a.names & b.names):
         yield "common names", min(common, _MANY_NAMES)
     if a.numbers & b.numbers:
@@ -190,7 +202,11 @@ def _other_demand(a: Face, b: Face) -> bool:
 
 def _figures(a: Face, b: Face) -> Evidence:
     if same := a.figures & b.figures:
-        yield ("same figure" if max(n for _, n in same) > _FEW else "same small figure"), 1
+        most = max(n for _, n in same)
+        if most > _FEW:
+            yield "same figure", min(1.0, log2(most) / _MANY_BITS)
+        else:
+            yield "same small figure", 1
     elif {kind for kind, _ in a.figures} & {kind for kind, _ in b.figures}:
         yield "other figure", 1
 

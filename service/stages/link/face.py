@@ -10,9 +10,10 @@ from operator import attrgetter
 from typing import Final
 
 from schemas.codebook import EventType, Modality
-from schemas.event import Actor, EventDate, EventMention, Place
+from schemas.event import EventDate, EventMention, Place
 from service.stages.link import wording
-from service.stages.link.weights import GENERAL, KINDS, RESULTS
+from service.stages.link.sides import Side, side
+from service.stages.link.weights import CRIME, GENERAL, KINDS, RESULTS
 
 UNKNOWN_COUNTRY: Final = "XXX"
 #: how many an act befell; 0 where the words do not tell
@@ -44,24 +45,6 @@ class Spot:
     lon: float | None
     area: bool = False
     words: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who acted, or to whom: name words, codes, and the proper names of each.
-
-    `people` has the names that are no descriptions, `phrases` what each is called in full,
-    `counted` those of them that begin with a number; `coded` are the codes that say something.
-    """
-
-    names: frozenset[str]
-    codes: frozenset[tuple[str | None, str | None]]
-    coded: frozenset[tuple[str | None, str | None]]
-    countries: frozenset[str]
-    proper: tuple[frozenset[str], ...]
-    people: tuple[frozenset[str], ...]
-    phrases: frozenset[str]
-    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +81,10 @@ class Face:
     vague: bool
     bare: bool
     count: int
+    clause: tuple[str, ...]
+    begins: bool
+    running: bool
+    crime: bool
 
 
 #: what is one's own, also where a copy tells the same
@@ -157,8 +144,20 @@ def face(mention: EventMention) -> Face:
         lead=mention.sentence.index < _LEAD,
         vague=_vague(mention),
         count=count(mention),
+        clause=_clause(mention),
+        begins=wording.begins(mention),
+        running=any(q.cumulative for q in mention.quantities),
+        crime=not CRIME.isdisjoint(words),
         bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
     )
+
+
+def _clause(mention: EventMention) -> tuple[str, ...]:
+    """The telling words beside the trigger that name neither place nor party."""
+    parties = side((*mention.actors, *mention.recipients)).names
+    place = wording.stems(mention.place.name) if mention.place else frozenset[str]()
+    found = wording.beside(mention) - wording.stems(mention.trigger.text) - parties - place
+    return tuple(sorted(found))
 
 
 def _figures(mention: EventMention) -> frozenset[tuple[str, int]]:
@@ -191,26 +190,6 @@ def count(mention: EventMention) -> int:
 def _plural(trigger: str) -> bool:
     last = trigger.casefold().rsplit(maxsplit=1)[-1:]
     return bool(last) and wording.plural(last[0])
-
-
-def side(actors: tuple[Actor, ...]) -> Side:
-    """The actors' name words and codes."""
-    named = tuple((a.name, a.actor_id or "") for a in actors)
-    return _side(named, frozenset((a.country, a.sector) for a in actors))
-
-
-@lru_cache(maxsize=20_000)
-def _side(
-    named: tuple[tuple[str, str], ...], codes: frozenset[tuple[str | None, str | None]]
-) -> Side:
-    proper = tuple(p for n, i in named if (p := wording.proper(f"{n} {i}")))
-    people = tuple(p for name, _ in named if (p := wording.person(name)))
-    phrases = frozenset(wording.phrase(name) for name, _ in named)
-    words = wording.naming(" ".join(f"{n} {i}" for n, i in named))
-    coded = frozenset(code for code in codes if code != (None, None))
-    countries = frozenset(country for country, _ in codes if country)
-    counted = frozenset(phrase for phrase in phrases if wording.number(phrase) > 1)
-    return Side(words, codes, coded, countries, proper, people, phrases, counted)
 
 
 def spot(place: Place | None) -> Spot | None:

@@ -14,7 +14,7 @@ JOIN: Final = 0.0
 APART: Final = -4.5
 #: by how much vague mentions must fit one group better than any other
 CLEAR: Final = 0.5
-_MEAN: Final = 0.6
+_MEAN: Final = 0.3
 
 Group = list[Face]
 
@@ -52,7 +52,7 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
 
 
 def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
-    """Mostly the mean and partly the best log odds over all pairs; that of the worst by a veto."""
+    """Mostly the best and partly the mean log odds over all pairs; that of the worst by a veto."""
     scores = [score for score, _ in pairs.scores(_telling(some), _telling(others))]
     worst = min(scores)
     if worst < APART:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.stages.link.dates import SAME_NEWS_DAYS, lately
-from service.stages.link.face import ONE, SEVERAL, Face, Side
+from service.stages.link.face import ONE, SEVERAL, Face
+from service.stages.link.sides import Side
 from service.stages.link.weights import COURT, ONCE, VIOLENT
 
 
@@ -48,6 +49,13 @@ def act_of_the_story(a: Face, b: Face, kinds: frozenset[str]) -> bool:
     if counts != {ONE} and (COURT.isdisjoint(kinds) or SEVERAL in counts):
         return False
     return lately(a, b, within_days=SAME_NEWS_DAYS) and not other_target(a, b)
+
+
+def crime(a: Face, b: Face, kinds: frozenset[str]) -> bool:
+    """Whether it can be the crime of the story, or one act of police or court about it."""
+    if ONCE.isdisjoint(kinds) and (VIOLENT.isdisjoint(a.kinds) or VIOLENT.isdisjoint(b.kinds)):
+        return False
+    return {a.count, b.count} != {ONE, SEVERAL} and not other_target(a, b)
 
 
 def targets(a: Face, b: Face, elsewhere: str, *, same: bool) -> Iterator[tuple[str, float]]:

@@ -41,6 +41,13 @@ ONCE: Final = frozenset(
 COURT: Final = frozenset({"charge", "convict", "try"})
 LEGAL: Final = COURT | {"arrest"}
 
+#: stems of words that tell of a crime before the courts, where one victim's death is told for years
+CRIME: Final = frozenset(
+    {"arraign", "confess", "convict", "defendant", "detective", "guilty", "gunman", "homicide",
+     "jury", "juror", "manhunt", "manslaughter", "murder", "murderer", "murderou", "prosecutor",
+     "slay", "suspect", "trial", "verdict"}
+)  # fmt: skip
+
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 

@@ -26,6 +26,8 @@ _YEAR: Final = re.compile(r"(19|20)\d\d")
 _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201c\u201d]")
 _DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
 _BEFORE: Final = 40
+_AFTER: Final = 100
+_BEGINS: Final = re.compile(r"\b(since|beg[au]n|broken? out|outbreak|erupted)\b", re.IGNORECASE)
 _LONGEST_NUMBER: Final = 9
 _NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -90,6 +92,25 @@ def definite(mention: EventMention) -> bool:
     """Whether the trigger is told as known: 'the violence', 'these attacks'."""
     start = mention.trigger.start - mention.sentence.start
     return bool(_DEFINITE.search(mention.sentence.text[max(0, start - _BEFORE) : max(0, start)]))
+
+
+def beside(mention: EventMention) -> frozenset[str]:
+    """Stems of the telling words of the clause: a few before the trigger, more after it."""
+    text, (start, end) = mention.sentence.text, _trigger(mention)
+    before, _, _ = text[max(0, start - _BEFORE) : start][::-1].rpartition(" ")
+    after, _, _ = text[end : end + _AFTER].rpartition(" ")
+    return frozenset(weighted(f"{before[::-1]} {after}"))
+
+
+def begins(mention: EventMention) -> bool:
+    """Whether the act is told as the begin of something: 'since protests broke out'."""
+    start, end = _trigger(mention)
+    return bool(_BEGINS.search(mention.sentence.text[max(0, start - _BEFORE) : end + _BEFORE]))
+
+
+def _trigger(mention: EventMention) -> tuple[int, int]:
+    start = mention.sentence.start
+    return max(0, mention.trigger.start - start), max(0, mention.trigger.end - start)
 
 
 def naming(text: str) -> frozenset[str]:

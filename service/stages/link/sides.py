@@ -1,0 +1,47 @@
+"""Who acted, or to whom, as it is compared when two mentions may tell one incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from schemas.event import Actor
+from service.stages.link import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who acted, or to whom: name words, codes, and the proper names of each.
+
+    `people` has the names that are no descriptions, `phrases` what each is called in full,
+    `counted` those of them that begin with a number; `coded` are the codes that say something.
+    """
+
+    names: frozenset[str]
+    codes: frozenset[tuple[str | None, str | None]]
+    coded: frozenset[tuple[str | None, str | None]]
+    countries: frozenset[str]
+    proper: tuple[frozenset[str], ...]
+    people: tuple[frozenset[str], ...]
+    phrases: frozenset[str]
+    counted: frozenset[str]
+
+
+def side(actors: tuple[Actor, ...]) -> Side:
+    """The actors' name words and codes."""
+    named = tuple((a.name, a.actor_id or "") for a in actors)
+    return _side(named, frozenset((a.country, a.sector) for a in actors))
+
+
+@lru_cache(maxsize=20_000)
+def _side(
+    named: tuple[tuple[str, str], ...], codes: frozenset[tuple[str | None, str | None]]
+) -> Side:
+    proper = tuple(p for n, i in named if (p := wording.proper(f"{n} {i}")))
+    people = tuple(p for name, _ in named if (p := wording.person(name)))
+    phrases = frozenset(wording.phrase(name) for name, _ in named)
+    words = wording.naming(" ".join(f"{n} {i}" for n, i in named))
+    coded = frozenset(code for code in codes if code != (None, None))
+    countries = frozenset(country for country, _ in codes if country)
+    counted = frozenset(phrase for phrase in phrases if wording.number(phrase) > 1)
+    return Side(words, codes, coded, countries, proper, people, phrases, counted)
