@@ -139,7 +139,8 @@ def _is_present(verb: Token, helpers: dict[str, Token]) -> bool:
 def _is_announced(verb: Token, helpers: dict[str, Token]) -> bool:
     """'Said it would withdraw' announces; 'would have withdrawn' did not happen."""
     perfect = any(h.dep_ == "aux" and h.lemma_ == "have" for h in helpers.values())
-    feared = WORDS.that_clauses.get(lemma(verb.head)) == "hypothetical"
+    above = lemma(verb.head)  # a minister who warns that he would resign announces it
+    feared = above != "warn" and WORDS.that_clauses.get(above) == "hypothetical"
     return not perfect and verb.dep_ in _REPORTED and not (feared and verb.dep_ == "ccomp")
 
 
