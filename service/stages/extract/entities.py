@@ -87,8 +87,10 @@ class EntityIndex:
     def at(self, offset: int, *types: EntityType) -> _Draft | None:
         """The entity of one of the types with a mention at that character."""
         for draft in self._drafts.values():
-            if draft.type in types and any(a <= offset < b for a, b in draft.spans):
-                return draft
+            if draft.type in types:
+                for a, b in draft.spans:
+                    if a <= offset < b:
+                        return draft
         return None
 
     def entities(self, article_id: str) -> tuple[Entity, ...]:

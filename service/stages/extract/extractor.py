@@ -24,7 +24,6 @@ from service.stages.extract.nlp import LanguageModel, Verify, load_model
 from service.stages.extract.quotes import all_quoted
 from service.stages.extract.reading import Reading, Tools, find, read
 from service.stages.extract.scorer import load_scorer
-from service.stages.extract.syntax import lemma
 
 NAME: Final = "wirecoder"
 #: raised with every change of lexicon, rules or numbers that changes what is coded
@@ -107,7 +106,7 @@ class Extractor:
 
     def _extraction(self, screened: ScreenedArticle, doc: object) -> Extraction:
         reading = read(screened.article, doc, self._tools)
-        lemmas = [lemma(t) for t in reading.doc if t.is_alpha]
+        lemmas = [t.lemma_ for t in reading.doc if t.is_alpha]
         found = contexts(lemmas)
         mentions = MentionBuilder(screened, reading, found, CODER_VERSION).build()
         entities = self._entities(screened.article, reading)

@@ -198,7 +198,8 @@ _COUNTED: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTIO
 
 def _words_around(event: Event) -> set[str]:
     sent, at = event.sent, event.candidate.trigger.i
-    return {lemma(t) for t in sent if abs(t.i - at) <= 12}
+    near = sent.doc[max(sent.start, at - 12) : min(sent.end, at + 13)]
+    return {lemma(t) for t in near}
 
 
 def _missing(

@@ -61,10 +61,10 @@ def _starts(view: DocView) -> list[int]:
     openers = words_of("opener")
     return [
         i
-        for i, word in enumerate(view.words)
+        for i, (word, low) in enumerate(zip(view.words, view.small, strict=True))
         if (word[0].isupper() or word in _ARTICLES)
         and i not in view.taken
-        and (word.lower() not in openers or _joins_capital(view, i))
+        and (low not in openers or _joins_capital(view, i))
         and (word[0].isupper() or _joins_capital(view, i))
     ]
 

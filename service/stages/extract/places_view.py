@@ -15,11 +15,12 @@ EntitySpan = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class DocView:
-    """Words and entity spans by token; `taken` holds the tokens of known names."""
+    """Words, also in lower case, and entity spans by token; `taken` are tokens of known names."""
 
     doc: Any
     text: str
     words: list[str]
+    small: list[str]
     ents: dict[int, EntitySpan]
     taken: frozenset[int]
     surnames: frozenset[str]
@@ -49,11 +50,11 @@ class DocView:
 
     def lower(self, i: int) -> str:
         """Token i in lower case; nothing outside the doc."""
-        return self.words[i].lower() if 0 <= i < len(self.words) else ""
+        return self.small[i] if 0 <= i < len(self.small) else ""
 
     def lowers(self, i: int, j: int) -> list[str]:
         """Tokens i to j in lower case, j exclusive."""
-        return [word.lower() for word in self.words[i:j]]
+        return self.small[i:j]
 
     def word(self, i: int) -> str:
         """Token i; nothing outside the doc."""
@@ -66,7 +67,7 @@ class DocView:
 
 def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
     """The view of a doc; `taken` are character spans that are persons, organisations, groups."""
-    words = [token.text for token in doc]
+    words, small = [token.text for token in doc], [token.lower_ for token in doc]
     ents: dict[int, EntitySpan] = {}
     surnames: set[str] = set()
     for ent in doc.ents:
@@ -78,7 +79,7 @@ def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
         if label == "PERSON":
             surnames.update(word for word in words[ent.start + 1 : ent.end] if len(word) > 2)
     return DocView(
-        doc=doc, text=doc.text, words=words, ents=ents, taken=_taken(doc, taken),
+        doc=doc, text=doc.text, words=words, small=small, ents=ents, taken=_taken(doc, taken),
         surnames=frozenset(surnames),
     )  # fmt: skip
 

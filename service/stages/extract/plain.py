@@ -9,40 +9,14 @@ so articles may leave the memory zone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count, pairwise, repeat
 from typing import Any, Final, overload
 
-import numpy as np
+from service.stages.extract.plain_columns import columns_of
 
-_COLUMNS: Final = [
-    "ORTH", "LOWER", "LEMMA", "TAG", "DEP", "POS", "ENT_TYPE", "ENT_IOB", "IDX", "SPACY",
-    "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM",
-]  # fmt: skip
 _IOB: Final = ("", "I", "O", "B")
-_MOST_NAMES: Final = 500_000
-
-
-class Names(dict[int, str]):
-    """Strings by spaCy's hash of them, looked up once; the hash depends on the string alone."""
-
-    def __init__(self, strings: Any) -> None:
-        super().__init__({0: ""})
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        name = self[key] = str(self.strings[key])
-        return name
-
-
-_NAMES: Final[dict[int, Names]] = {}
-
-
-def _names_of(strings: Any) -> Names:
-    """The names of a vocabulary; begun anew when there are too many."""
-    found = _NAMES.get(id(strings))
-    if found is None or found.strings is not strings or len(found) > _MOST_NAMES:
-        found = _NAMES[id(strings)] = Names(strings)
-    return found
+_BLANK: Final = ("", " ")
 
 
 class Token:
@@ -56,7 +30,7 @@ class Token:
 
     doc: Doc
     head: Token
-    children: list[Token]
+    children: Sequence[Token]
     sent: Span
     i: int
     idx: int
@@ -75,17 +49,17 @@ class Token:
     is_sent_start: bool
     like_num: bool
 
-    def __init__(self, doc: Doc, i: int, row: list[int], names: Names) -> None:
-        self.doc, self.i, self.head, self.children = doc, i, self, []
-        text, lower, lemma, tag, dep, pos, kind, iob, self.idx, blank, alpha, punct, space, num = (
-            row
-        )
-        self.text, self.lower_, self.lemma_ = names[text], names[lower], names[lemma]
-        self.tag_, self.dep_, self.pos_ = names[tag], names[dep], names[pos]
-        self.ent_type_, self.ent_iob_ = names[kind], _IOB[iob]
-        self.whitespace_ = " " if blank else ""
-        self.is_alpha, self.is_punct = bool(alpha), bool(punct)
-        self.is_space, self.like_num = bool(space), bool(num)
+    def __init__(  # noqa: PLR0913 - once a token, so without anything in between
+        self, doc: Doc, i: int, text: str, lower: str, lemma: str, tag: str, dep: str, pos: str,
+        kind: str, iob: int, idx: int, blank: int, is_start: bool, alpha: bool, punct: bool,
+        space: bool, num: bool,
+    ) -> None:  # fmt: skip
+        self.doc, self.i, self.head, self.children = doc, i, self, ()
+        self.text, self.lower_, self.lemma_ = text, lower, lemma
+        self.tag_, self.dep_, self.pos_ = tag, dep, pos
+        self.ent_type_, self.ent_iob_ = kind, _IOB[iob]
+        self.idx, self.whitespace_, self.is_sent_start = idx, _BLANK[blank], is_start
+        self.is_alpha, self.is_punct, self.is_space, self.like_num = alpha, punct, space, num
 
     @property
     def left_edge(self) -> Token:
@@ -219,28 +193,42 @@ class Span:
         return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
 
 
+def _link(tokens: list[Token], steps: list[int]) -> None:
+    """Gives each token its head, `steps` away, and its children; half of all have none."""
+    children: dict[int, list[Token]] = {}
+    for i, step in enumerate(steps):
+        if step:
+            token = tokens[i]
+            token.head = tokens[i + step]
+            children.setdefault(i + step, []).append(token)
+    for i, found in children.items():
+        tokens[i].children = found
+
+
 class Doc:
     """All tokens with sentences and named spans; `user_data` is for what rules note."""
 
     def __init__(self, doc: Any) -> None:
         self.text: str = doc.text
         self.user_data: dict[Any, Any] = {}
-        names = _names_of(doc.vocab.strings)
-        rows = doc.to_array(_COLUMNS).tolist()
-        self.tokens = [Token(self, i, row, names) for i, row in enumerate(rows)]
-        heads = doc.to_array("HEAD").astype(np.int64).tolist()
-        starts = doc.to_array("SENT_START").astype(np.int64).tolist()
-        for token, step, start in zip(self.tokens, heads, starts, strict=True):
-            token.is_sent_start = start == 1
-            if step:
-                token.head = self.tokens[token.i + step]
-                token.head.children.append(token)
-        self.sents = [Span(self, s.start, s.end) for s in doc.sents]
-        for sent in self.sents:
-            for token in sent:
-                token.sent = sent
+        named, counted, flags = columns_of(doc)
+        iob, self._starts, blanks, steps, starts = counted
+        begins = [start == 1 for start in starts]
+        self.tokens = list(
+            map(Token, repeat(self), count(), *named, iob, self._starts, blanks, begins, *flags)
+        )
+        _link(self.tokens, steps)
+        self.sents = self._sentences(begins)
         self.ents = [Span(self, e.start, e.end, e.label_) for e in doc.ents]
-        self._starts = [t.idx for t in self.tokens]
+
+    def _sentences(self, begins: list[bool]) -> list[Span]:
+        """A sentence from each token that begins one, known to its tokens."""
+        starts = [i for i, begin in enumerate(begins) if begin or not i]
+        sents = [Span(self, a, b) for a, b in pairwise((*starts, len(begins)))]
+        for sent in sents:
+            for token in self.tokens[sent.start : sent.end]:
+                token.sent = sent
+        return sents
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
@@ -253,10 +241,10 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            low, high, _ = at.indices(len(self.tokens))
-            return Span(self, low, max(low, high))
-        return self.tokens[at]
+        if not isinstance(at, slice):
+            return self.tokens[at]
+        low, high, _ = at.indices(len(self.tokens))
+        return Span(self, low, max(low, high))
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
         """The tokens between two offsets; with 'expand' also those that are only touched."""

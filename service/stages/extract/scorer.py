@@ -43,9 +43,12 @@ class Scorer:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Calibrated probability (0..1) that a careful coder would record the candidate."""
-        z = self.weights.get("bias", 0.0)
+        weight_of = self.weights.get
+        z = weight_of("bias", 0.0)
         for name, value in features.items():
-            z += self.weights.get(name, 0.0) * value
+            weight = weight_of(name)
+            if weight is not None:
+                z += weight * value
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
     def reasons(self, features: Mapping[str, float], *, most: int = 4) -> list[tuple[str, float]]:

@@ -90,17 +90,27 @@ def _patterns() -> dict[str, Pattern]:
 def _matches(scene: Scene) -> list[Match]:
     """All matches in order, none overlapping; each may lean on the day named before it."""
     found: list[Match] = []
-    numeric, table = _numeric(scene), _patterns()
-    for i, word in enumerate(scene.words):
-        pattern = table.get(word)
-        if pattern is None and len(word) == _YEAR_DIGITS and YEAR.fullmatch(word):
-            pattern = year
-        match = numeric.get(i) or (pattern(scene, i) if pattern and i >= scene.first else None)
-        if match is None or i < scene.first:
+    numeric = _numeric(scene)
+    patterns = _by_token(scene.words)
+    for i in sorted(numeric.keys() | patterns.keys()):
+        if i < scene.first:
+            continue
+        match = numeric.get(i) or (patterns[i](scene, i) if i in patterns else None)
+        if match is None:
             continue
         found.append(match)
         last = match.interval[0] if match.interval and match.precision == "day" else scene.last_day
         scene = replace(scene, first=match.end, last_day=last)
+    return found
+
+
+def _by_token(words: Sequence[str]) -> dict[int, Pattern]:
+    """What to try at a token, by the tokens where there is anything to try."""
+    table = _patterns()
+    found = {i: table[word] for i, word in enumerate(words) if word in table}
+    for i, word in enumerate(words):
+        if len(word) == _YEAR_DIGITS and word[0] in "12" and YEAR.fullmatch(word):
+            found.setdefault(i, year)
     return found
 
 

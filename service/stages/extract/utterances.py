@@ -72,8 +72,9 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
 
 def _is_denied(word: Token) -> bool:
     """'Involved no violence', 'was not unlawful', 'had not violated the truce' blame nobody."""
-    if any(c.dep_ == "neg" or c.lower_ == "no" for c in word.children):
-        return True
+    for c in word.children:
+        if c.dep_ == "neg" or c.lower_ == "no":
+            return True
     said = word.dep_ in {"acomp", "attr", "dobj"}
     return said and any(c.dep_ == "neg" for c in word.head.children)
 
