@@ -11,7 +11,6 @@ from service.stages.extract.frames import Frame, FrameLexicon
 from service.stages.extract.syntax import (
     OBJECTS,
     PASSIVE_SUBJECTS,
-    SUBJECTS,
     is_noun,
     is_verb,
     lemma,
@@ -19,6 +18,8 @@ from service.stages.extract.syntax import (
 from service.stages.extract.words import (
     ClassTest,
     WordView,
+    anchor_of,
+    hyphened,
     in_order,
     inside_name,
     is_epithet,
@@ -41,6 +42,7 @@ MEASURES: Final = frozenset(
     {"round", "series", "wave", "string", "spate", "barrage", "flurry", "number", "set", "kind",
      "form", "campaign", "week", "day", "month", "act", "lot", "couple", "package"}
 )  # fmt: skip
+_MOST: Final = 3
 #: frames live as long as the process, so their identity names them
 _TESTS: Final[dict[int, tuple[Test, ...]]] = {}
 
@@ -92,21 +94,22 @@ class FrameMatcher:
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
-        told = (t for t in sentence if t.tag_[0] in "VNJ" and not is_epithet(t))
-        return [c for t in told for c in self.readings(t)]
+        known = ((t, frames) for t in sentence if (frames := self._frames(t)))
+        return [c for t, f in known if not is_epithet(t) for c in self._filled(t, f, _MOST)]
 
     def best(self, token: Token) -> Candidate | None:
         """The most specific reading of a word; None when no frame fits, or it is no event."""
         return next(iter(self.readings(token, most=1)), None)
 
-    def readings(self, token: Token, *, most: int = 3) -> list[Candidate]:
+    def readings(self, token: Token, *, most: int = _MOST) -> list[Candidate]:
         """The most specific frame per type that fits a word, filled, at most `most` of them.
 
         A fitting frame of type NONE hides all frames that are less specific.
         """
         frames = self._frames(token)
-        if not frames:
-            return []
+        return self._filled(token, frames, most) if frames else []
+
+    def _filled(self, token: Token, frames: Sequence[Frame], most: int) -> list[Candidate]:
         view = WordView(token, self._is_class, self.light_role, self._lemmas(token.sent))
         chosen: dict[str, Frame] = {}
         for frame in frames:
@@ -126,9 +129,8 @@ class FrameMatcher:
         if tag.startswith("VB"):
             return self._looked_up(self._lexicon.verbs, token)
         if tag.startswith("NN"):
-            fixed = inside_name(token) or is_month(token) or in_order(token)
-            fixed = fixed or is_hyphened_on(token) or self._is_half(token)
-            return () if fixed else self._noun_frames(token)
+            frames = self._noun_frames(token)
+            return () if frames and self._is_fixed(token) else frames
         if tag.startswith("JJ"):
             return self._looked_up(self._lexicon.adjectives, token)
         return ()
@@ -149,6 +151,11 @@ class FrameMatcher:
             pair = self._lexicon.nouns.get(f"{lemma(left)} {lemma(token)}", ())
             frames = (*pair, *frames)
         return frames
+
+    def _is_fixed(self, token: Token) -> bool:
+        """Whether a noun is part of a name or of a set phrase, and so tells of no act."""
+        named = inside_name(token) or is_month(token) or in_order(token)
+        return named or is_hyphened_on(token) or self._is_half(token)
 
     def _is_half(self, token: Token) -> bool:
         """'Death' in 'death penalty': the pair is a word of its own."""
@@ -190,7 +197,7 @@ class FrameMatcher:
         return Candidate(
             trigger=view.token,
             frame=frame,
-            anchor=verb if verb is not None else _anchor(view.token),
+            anchor=verb if verb is not None else anchor_of(view.token),
             type=frame.type,
             modes=_SUICIDE if "aerial" in frame.modes and _on_foot(actors) else frame.modes,
             actors=actors,
@@ -228,14 +235,6 @@ class FrameMatcher:
         return actors, recipients
 
 
-def hyphened(token: Token, word: str) -> str:
-    """'cease-fire' for the last of its three tokens; the word itself where there is no hyphen."""
-    at, doc = token.i, token.doc
-    if at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
-        return f"{doc[at - 2].lower_}-{word}"
-    return ""
-
-
 #: of such a verb somebody else is the subject: 'accepted the demand' is an act beside the demand
 _OTHERS_ACT: Final = frozenset({"undergoes", "denies"})
 _SUICIDE: Final = ("suicide-attack", "explosives")
@@ -244,17 +243,3 @@ _SUICIDE: Final = ("suicide-attack", "explosives")
 def _on_foot(actors: Sequence[Token]) -> bool:
     """Whether the bombers are people: 'suicide bombers'."""
     return any(c.lower_ == "suicide" for t in actors for c in t.children)
-
-
-def _anchor(token: Token) -> Token:
-    """The verb whose tense and polarity count for a trigger: itself, or the one it depends on."""
-    if is_verb(token):
-        return token
-    node = token
-    for _ in range(4):
-        if node.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"} and is_verb(node.head):
-            return node.head
-        if node.head.i == node.i or node.dep_ not in {"conj", "compound", "pobj", "prep"}:
-            return token
-        node = node.head
-    return token

@@ -183,3 +183,25 @@ def is_epithet(token: Token) -> bool:
     if token.dep_ == "acl" and lemma(token) in _NAMING:  # 'a group called Call for Peace'
         return any(c.dep_ in {"oprd", "dobj", "attr"} for c in token.children)
     return token.dep_ in _NOMINAL and any(c.dep_ == "det" for c in token.children)
+
+
+def hyphened(token: Token, word: str) -> str:
+    """'cease-fire' for the last of its three tokens; the word itself where there is no hyphen."""
+    at, doc = token.i, token.doc
+    if at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
+        return f"{doc[at - 2].lower_}-{word}"
+    return ""
+
+
+def anchor_of(token: Token) -> Token:
+    """The verb whose tense and polarity count for a trigger: itself, or the one it depends on."""
+    if is_verb(token):
+        return token
+    node = token
+    for _ in range(4):
+        if node.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"} and is_verb(node.head):
+            return node.head
+        if node.head.i == node.i or node.dep_ not in {"conj", "compound", "pobj", "prep"}:
+            return token
+        node = node.head
+    return token
