@@ -162,6 +162,8 @@ def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor])
         return True
     if c.type == "PROTEST" and "riot" in c.modes and sectors and sectors <= _FIGHTERS:
         return True
+    if c.type == "PROTEST" and "strike" in c.modes and _is_by_arms(c, actors):
+        return True
     if c.type == "PROTEST" and word == "protest":
         return _are_states(actors) and all(a.sector in {"GOV", "IGO"} for a in actors)
     goods = bool(recipients) and all(r.sector in _CUT_OFF for r in recipients)
@@ -169,6 +171,19 @@ def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor])
     return cut and _are_states(actors) and is_foreign(actors, recipients)
 
 
+def _is_by_arms(c: Candidate, actors: Sequence[Actor]) -> bool:
+    """'Began air strikes', 'Russia's strikes': not those of workers."""
+    strikes = [t for t in (c.trigger, *c.trigger.children) if lemma(t) in {"strike", "airstrike"}]
+    told = {w.lower_ for t in strikes for w in t.lefts}
+    named = c.frame.amod or c.frame.compound or c.frame.pobj
+    fighters = bool(actors) and all(a.sector in _FIGHTERS | {"GOV"} for a in actors)
+    return bool(told & _ARMS) or (fighters and not named)
+
+
+_ARMS: Final = frozenset(
+    {"aerial", "air", "artillery", "bombing", "drone", "military", "missile", "nuclear",
+     "preemptive", "pre-emptive", "retaliatory", "rocket", "surgical"}
+)  # fmt: skip
 _INTERVIEWED: Final = frozenset({"interview", "speak", "talk", "tell"})
 _FIGHTERS: Final = frozenset({"IMG", "MIL", "PRM", "REB", "UAF"})
 _CUT_OFF: Final = frozenset({"GOV", "BUS", "MNC", "MIL", "MED", "IGO"})
