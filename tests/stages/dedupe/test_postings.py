@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from service.stages.dedupe import postings
+from service.stages.dedupe.posting_flags import SeenIndex
 from service.stages.dedupe.postings import PostingsIndex
 
 FREQUENT = 6
@@ -69,3 +71,18 @@ def test_a_query_without_keys_finds_nothing() -> None:
     index = PostingsIndex(frequent=FREQUENT)
     index.add(1, keys(5))
     assert found(index, keys()) == ({}, [])
+
+
+@pytest.mark.parametrize("asked", [10, 500], ids=["few", "many"])
+def test_a_key_that_is_held_is_always_among_those_that_may_be(asked: int) -> None:
+    draw = random.Random(4)  # noqa: S311
+    held = [draw.randrange(2**32) for _ in range(3000)]
+    others = [draw.randrange(2**32) for _ in range(asked)]
+    seen = SeenIndex()
+    seen.fill(np.array(held[:2000], np.uint32))
+    seen.add(np.array(held[2000:], np.uint32))
+    query = [*draw.sample(held, asked), *others]
+    maybe = seen.among(query)
+    assert set(query) - set(others) <= set(maybe)
+    assert len(maybe) < 1.5 * asked
+    assert maybe == [key for key in query if seen.among([key])]
