@@ -15,6 +15,8 @@ from service.stages.extract.plain import Doc, Token
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP"})
 _IN_FRONT: Final = frozenset({"compound", "nmod", "poss", "amod"})
+#: verbs before 'X resign', which leaves out 'that'
+_MANDATIVE: Final = frozenset({"ask", "demand", "insist", "propose", "recommend", "urge"})
 _NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT"})
 
 
@@ -41,6 +43,7 @@ def retag(doc: Doc) -> Doc:
             token.tag_, token.lemma_ = found
             token.pos_ = "VERB"
             _give_subject(token)
+            _put_under_demand(token)
     return doc
 
 
@@ -49,3 +52,23 @@ def _give_subject(verb: Token) -> None:
         if child.i < verb.i and child.dep_ in _IN_FRONT and child.tag_ in {*_NOUNS, "NNPS"}:
             child.dep_ = "nsubj"
             return
+
+
+def _put_under_demand(verb: Token) -> None:
+    """'Demanded the premier resign, officials said': what is demanded, and not who said it."""
+    first = verb.left_edge
+    demand = verb.doc.tokens[first.i - 1] if first.i > verb.sent.start else verb
+    if demand.lemma_ not in _MANDATIVE or demand.tag_[:2] != "VB" or verb.head is verb:
+        return
+    above, dep = verb.head, verb.dep_
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ in _NOUNS), None)
+    if joined is not None and above is not demand:
+        _hang(joined, above, dep)
+    _hang(verb, demand, "ccomp")
+    verb.tag_ = "VB"
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    token.head.children = [c for c in token.head.children if c is not token]
+    token.head, token.dep_ = head, dep
+    head.children = sorted([*head.children, token])

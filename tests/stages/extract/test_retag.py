@@ -16,3 +16,11 @@ def test_a_verb_taken_for_a_noun_gets_its_subject(model: LanguageModel) -> None:
 @pytest.mark.parametrize("noun", ["jails", "pardons", "vows", "urges", "rebukes", "convicts"])
 def test_forms_that_are_nouns_too_are_left_alone(noun: str) -> None:
     assert noun not in verb_forms()
+
+
+def test_what_is_demanded_is_no_source_of_the_report(model: LanguageModel) -> None:
+    text = "As thousands marched in Accra and demanded Premier Ama Boateng resign, officials said."
+    doc = next(iter(model.docs([(text, [])])))
+    verb, said = (next(t for t in doc if t.text == word) for word in ("resign", "said"))
+    assert (verb.dep_, verb.head.text, verb.tag_) == ("ccomp", "demanded", "VB")
+    assert verb not in said.children
