@@ -107,11 +107,13 @@ def phrase_of(head: Token, ctx: DocActors) -> Phrase:
         head=usable,
         before=(*_title(head, ctx), *before),
         after=tuple(_behind(head, ctx, at)),
-        former=any(
-            t.lower_ in FORMER or t.lower_.startswith("ex-") for t in ctx.doc[left : head.i]
-        ),
+        former=_is_former([t.lower_ for t in ctx.doc[left : head.i]]),
         proper=head.tag_.startswith("NNP"),
     )
+
+
+def _is_former(words: list[str]) -> bool:
+    return not FORMER.isdisjoint(words) or any(w[:3] == "ex-" for w in words)
 
 
 def _left(head: Token, ctx: DocActors) -> int:
@@ -120,8 +122,10 @@ def _left(head: Token, ctx: DocActors) -> int:
         if child.i < head.i and child.dep_ in LEFT:
             left = min(left, child.left_edge.i)
     start = max(left, head.sent.start, head.i - 25)
-    cuts = (t.i + 1 for t in reversed(ctx.doc[start : head.i]) if t.text in ',;:"“”—')
-    return int(next(cuts, start))
+    for token in reversed(ctx.doc[start : head.i]):
+        if token.text in ',;:"“”—':
+            return int(token.i) + 1
+    return int(start)
 
 
 def _matches(tokens: range, ctx: DocActors, skip: RegistryMatch | None) -> list[RegistryMatch]:

@@ -33,6 +33,7 @@ _OVER: Final[Mapping[str, frozenset[str]]] = {
     "ends": frozenset({"COERCE", "SANCTION"}),
     "cancels": frozenset({"AGREE", "AID", "COERCE", "CONSULT", "COOPERATE", "SANCTION"}),
 }
+_MARKS: Final = ('"', "``", "''", "“", "”")
 _MAX_SENTENCE_TOKENS: Final = 400
 #: a headline or a single sentence has no company that could speak for it: half the threshold
 SNIPPET: Final = 0.5
@@ -194,7 +195,8 @@ def _inside_complement(token: Token, outer: Token) -> bool:
 
 def in_quotes(token: Token) -> bool:
     """True when an odd number of double quotes of the sentence stands before the token."""
-    return sum(t.text in {'"', "``", "''", "“", "”"} for t in token.sent if t.i < token.i) % 2 == 1
+    before = [t.text for t in token.doc[token.sent.start : token.i]]
+    return sum(map(before.count, _MARKS)) % 2 == 1
 
 
 def near(c: Candidate, tokens: frozenset[int]) -> bool:

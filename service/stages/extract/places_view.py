@@ -21,17 +21,18 @@ class DocView:
     text: str
     words: list[str]
     small: list[str]
+    starts: list[int]
     ents: dict[int, EntitySpan]
     taken: frozenset[int]
     surnames: frozenset[str]
 
     def start(self, i: int) -> int:
         """Character offset of token i."""
-        return int(self.doc[i].idx)
+        return self.starts[i]
 
     def end(self, i: int) -> int:
         """Character offset after token i."""
-        return self.start(i) + len(self.words[i])
+        return self.starts[i] + len(self.words[i])
 
     def slice(self, i: int, j: int) -> str:
         """The text of tokens i to j, j exclusive."""
@@ -79,8 +80,8 @@ def view_doc(doc: Any, taken: Sequence[tuple[int, int]] = ()) -> DocView:
         if label == "PERSON":
             surnames.update(word for word in words[ent.start + 1 : ent.end] if len(word) > 2)
     return DocView(
-        doc=doc, text=doc.text, words=words, small=small, ents=ents, taken=_taken(doc, taken),
-        surnames=frozenset(surnames),
+        doc=doc, text=doc.text, words=words, small=small, starts=[token.idx for token in doc],
+        ents=ents, taken=_taken(doc, taken), surnames=frozenset(surnames),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span
@@ -96,13 +96,10 @@ def _in_sentence(
 
 
 def _shifted(number: FoundNumber, by: int) -> FoundNumber:
-    return replace(
-        number,
-        start=number.start + by,
-        end=number.end + by,
-        core=number.core + by,
-        core_end=number.core_end + by,
-    )
+    return FoundNumber(
+        number.start + by, number.end + by, number.core + by, number.core_end + by,
+        number.low, number.high, number.qualifier, number.why,
+    )  # fmt: skip
 
 
 def _phrases(
