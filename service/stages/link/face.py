@@ -114,6 +114,8 @@ def countries(mention: EventMention) -> frozenset[str]:
 def face(mention: EventMention) -> Face:
     """The mention's face."""
     words = wording.weighted(mention.sentence.text)
+    parties = side((*mention.actors, *mention.recipients))
+    trigger = wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}")
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -127,8 +129,8 @@ def face(mention: EventMention) -> Face:
         spot=spot(mention.place),
         actors=side(mention.actors),
         recipients=side(mention.recipients),
-        parties=side((*mention.actors, *mention.recipients)),
-        trigger=wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}"),
+        parties=parties,
+        trigger=trigger,
         kinds=KINDS.of(wording.stems(wording.act(mention))),
         words=words,
         figures=_figures(mention),
@@ -144,7 +146,7 @@ def face(mention: EventMention) -> Face:
         lead=mention.sentence.index < _LEAD,
         vague=_vague(mention),
         count=count(mention),
-        clause=_clause(mention),
+        clause=_clause(mention, trigger, parties.names),
         begins=wording.begins(mention),
         running=any(q.cumulative for q in mention.quantities),
         crime=not CRIME.isdisjoint(words),
@@ -152,11 +154,13 @@ def face(mention: EventMention) -> Face:
     )
 
 
-def _clause(mention: EventMention) -> tuple[str, ...]:
+def _clause(
+    mention: EventMention, trigger: frozenset[str], parties: frozenset[str]
+) -> tuple[str, ...]:
     """The telling words beside the trigger that name neither place nor party."""
-    parties = side((*mention.actors, *mention.recipients)).names
-    place = wording.stems(mention.place.name) if mention.place else frozenset[str]()
-    found = wording.beside(mention) - wording.stems(mention.trigger.text) - parties - place
+    found = wording.beside(mention) - trigger - parties
+    if mention.place is not None:
+        found -= wording.stems(mention.place.name)
     return tuple(sorted(found))
 
 

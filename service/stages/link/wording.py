@@ -27,7 +27,7 @@ _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201
 _DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
 _BEFORE: Final = 40
 _AFTER: Final = 100
-_BEGINS: Final = re.compile(r"\b(since|beg[au]n|broken? out|outbreak|erupted)\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(r"\b(?:[Ss]ince|beg[au]n|broken? out|[Oo]utbreak|erupted)\b")
 _LONGEST_NUMBER: Final = 9
 _NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
