@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import weakref
 from collections.abc import Coroutine, Generator, Mapping
 from types import coroutine
@@ -81,6 +82,9 @@ _faust_wait_first = Consumer.wait_first
 async def _wait_first(consumer: Any, *waits: Any, **options: Any) -> WaitResults:
     """The first is begun here; only when it has to wait do the others race with it."""
     first, *others = waits
+    if not asyncio.iscoroutine(first):  # an event: the consumer waits until it may go on
+        waited: WaitResults = await _faust_wait_first(consumer, *waits, **options)
+        return waited
     try:
         waited_for = first.send(None)
     except BaseException as end:

@@ -48,6 +48,7 @@ class Worker:
         self._instance = instance
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._told_to_stop = asyncio.Event()
+        self._ending = False
         self._health: HealthServer | None = None
         self._tracer: Tracer = tracer(
             enabled=settings.tracing.enabled,
@@ -115,6 +116,7 @@ class Worker:
             task.add_done_callback(self._fail_by)
         ends: set[asyncio.Future[Any]] = {stopping, self._failed}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        self._ending = True
         error = self._failed.exception() if self._failed.done() else None
         guard = start_watchdog(_exit_code(error), max_seconds=self._exit_seconds())
         code = await self._end(app, runner, error)
@@ -159,12 +161,24 @@ class Worker:
             loop.add_signal_handler(number, self._told_to_stop.set)
 
     def _fail_by(self, task: asyncio.Task[Any]) -> None:
-        if not task.cancelled() and (error := task.exception()):
+        error = failure_of(task)
+        if error is not None and not self._ending:
             self._fail(error)
 
     def _fail(self, error: BaseException) -> None:
         if not self._failed.done():
             self._failed.set_exception(error)
+
+
+def failure_of(task: asyncio.Task[Any]) -> BaseException | None:
+    """Why a task that should go on has ended; None when it has done what it was for.
+
+    Nobody here cancels such a task before the end. Faust does, when its consumer crashes while
+    something waits for an answer of it, and then nobody would watch any more.
+    """
+    if task.cancelled():
+        return RuntimeError(f"{task.get_coro()!r} was cancelled from within")
+    return task.exception()
 
 
 def _exit_code(error: BaseException | None) -> int:

@@ -188,6 +188,13 @@ async def test_a_message_that_waits_is_given_up_when_the_consumer_is_sent_back()
     assert ended == [asyncio.CancelledError]
 
 
+async def test_an_event_is_waited_for_as_ever() -> None:
+    racing, may_go_on = Racing(), asyncio.Event()
+    asyncio.get_running_loop().call_later(0.01, may_go_on.set)
+    done = await Consumer.wait_first(racing, may_go_on)
+    assert (done.done, done.stopped) == ([may_go_on], False)
+
+
 @pytest.mark.parametrize("waits", [False, True], ids=["at once", "after a while"])
 async def test_what_handing_on_raises_comes_through(waits: bool) -> None:
     async def hand_on() -> None:
