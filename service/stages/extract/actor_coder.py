@@ -7,13 +7,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from service.stages.extract.actor_context import LEFT, counted, in_context
-from service.stages.extract.actor_phrase import (
-    FORMER,
-    Phrase,
-    combine,
-    is_actor,
-)
-from service.stages.extract.actor_registry import fold
+from service.stages.extract.actor_phrase import combine
+from service.stages.extract.actor_phrase_parts import FORMER, Phrase, is_actor
+from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
 

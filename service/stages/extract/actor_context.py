@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from service.stages.extract.actor_phrase import Phrase, borrows_country, with_country
+from service.stages.extract.actor_phrase import borrows_country, with_country
+from service.stages.extract.actor_phrase_parts import Phrase
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
 

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from schemas.codebook import Sector
+from service.stages.extract.actor_phrase_parts import TIES, Phrase, split_phrase
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, RegistryMatch
 
-#: prepositions that tie a country or body behind a noun to it ('ambassador to Poland' does not)
-TIES: Final = frozenset("of in from at within across inside for s".split())
-FORMER: Final = frozenset(
-    "former ex erstwhile ousted deposed toppled exiled retired disgraced onetime".split()
-)
-#: 'US-backed', 'anti-Kremlin': the name is not the actor
-COMPOUND: Final = re.compile(
-    r"[-‐‑–](?:\w+[-‐‑–])?(?:backed|led|made|held|born|supported|trained|speaking|controlled|occupied|"
-    r"funded|aligned|allied|brokered|sponsored|built|based|run|style|supplied|dominated|bound|"
-    r"administered|majority|linked|affiliated|inspired|owned|educated|mediated|imposed|designated)\b"
-)
-AGAINST: Final = re.compile(r"\b(?:anti|pro|non|post|pre)[-‐‑– ]?$", re.I)
-#: '-led', '-linked' bodies are their own; these say where the actor comes from
-ORIGIN: Final = re.compile(r"[-‐‑–](?:born|based|owned|run|held|controlled|administered)\b")
-CUT: Final = re.compile(
-    r"\s*(?:[,;(]|\b(?:of|in|from|to|at|for|by|with|near|who|that|which|against|on|into)\b)", re.I
-)
-ARTICLE: Final = re.compile(r"^(?:the|a|an|some|two|three|four|five|several|many)\s+", re.I)
-NAMED: Final = frozenset({"organization", "person"})
 STATES: Final = frozenset({"country", "demonym", "seat", "place"})
 #: sectors of armed or party bodies: soldiers, fighters, officials of such a body are the body
 ARMED: Final = frozenset({"REB", "IMG", "PRM", "CRM", "UAF", "IGO"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What stands in a noun phrase: matches up to the head, and matches behind with their tie."""
-
-    name: str
-    head: RegistryMatch | None
-    before: tuple[RegistryMatch, ...]
-    after: tuple[tuple[str, RegistryMatch], ...]
-    former: bool = False
-    proper: bool = False
 
 
 def code_phrase(
@@ -73,50 +41,6 @@ def default_registry() -> ActorRegistry:
     if "registry" not in _LOADED:
         _LOADED["registry"] = ActorRegistry.load()
     return _LOADED["registry"]
-
-
-def split_phrase(text: str, found: list[RegistryMatch]) -> Phrase:
-    """A bare text as a phrase: the head is the last word before a comma or preposition."""
-    usable = [m for m in found if is_actor(m, text)]
-    cut = next(
-        (m.start() for m in CUT.finditer(text) if m.start() and not _inside(m.end() - 1, found)),
-        len(text),
-    )
-    before = tuple(m for m in usable if m.start < cut)
-    head = before[-1] if before and before[-1].end >= len(text[:cut].rstrip(" .'’")) else None
-    after = tuple((_tie(text, m.start), m) for m in usable if m.start >= cut)
-    return Phrase(
-        name=ARTICLE.sub("", text),
-        head=head,
-        before=tuple(m for m in before if m is not head),
-        after=after,
-        former=is_former(text[: head.start if head else cut]),
-        proper=text[:1].isupper(),
-    )
-
-
-def is_former(text: str) -> bool:
-    """Whether the words say that an office is over."""
-    return bool(FORMER & set(re.findall(r"[a-z]+", text.lower())))
-
-
-def is_actor(m: RegistryMatch, text: str) -> bool:
-    """False for the name in 'US-backed' and 'anti-Kremlin', which is not the actor."""
-    tail = text[m.end : m.end + 24]
-    if COMPOUND.match(tail) and not ORIGIN.match(tail):
-        return False
-    return not AGAINST.search(text[max(0, m.start - 6) : m.start])
-
-
-def _inside(at: int, found: list[RegistryMatch]) -> bool:
-    return any(m.start <= at < m.end for m in found)
-
-
-def _tie(text: str, start: int) -> str:
-    """The last preposition before a character, 'and' and articles skipped."""
-    words = re.findall(r"[a-z]+|,", text[max(0, start - 60) : start].lower())
-    ties = [w for w in words if w in TIES or w in {"to", "against", "with", "on", "by", ","}]
-    return ties[-1] if ties else ""
 
 
 def combine(p: Phrase, on: date | None) -> ActorCode:

@@ -28,7 +28,13 @@ from service.stages.extract.attribution_speakers import (
     pobj_after,
     sources,
 )
-from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_verb, lemma
+from service.stages.extract.syntax_words import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    conjuncts,
+    is_verb,
+    lemma,
+)
 
 __all__ = ["Speaker", "find_speaker"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.syntax import is_noun
+from service.stages.extract.syntax_words import is_noun
 
 Token = Any
 #: clauses that set something else beside what was said

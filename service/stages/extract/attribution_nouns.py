@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_speakers import Speaker, issuer
-from service.stages.extract.syntax import SUBJECTS, is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import SUBJECTS, is_noun, is_verb, lemma
 
 Token = Any
 

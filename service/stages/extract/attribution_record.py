@@ -12,7 +12,8 @@ from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.event_date import statement_date
 from service.stages.extract.parties import PartyCoder
-from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, clause, is_verb, lemma
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_words import PASSIVE_SUBJECTS, SUBJECTS, is_verb, lemma
 from service.stages.extract.times import FoundTime
 
 Token = Any

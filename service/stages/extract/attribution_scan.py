@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.attribution_lexicon import speech_words
-from service.stages.extract.syntax import SUBJECTS, clause, is_noun, is_verb, lemma
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_words import SUBJECTS, is_noun, is_verb, lemma
 
 Token = Any
 Doc = Any

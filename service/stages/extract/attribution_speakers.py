@@ -9,7 +9,8 @@ from typing import Any, Final
 from schemas.codebook import Stance
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_scan import subject_of
-from service.stages.extract.syntax import RELATIVES, clause, is_noun, is_verb, lemma
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_words import RELATIVES, is_noun, is_verb, lemma
 
 Token = Any
 

@@ -8,13 +8,7 @@ from typing import Any, Final
 
 from service.stages.extract.conditions import Test, conditions
 from service.stages.extract.frames import Frame, FrameLexicon
-from service.stages.extract.syntax import (
-    OBJECTS,
-    PASSIVE_SUBJECTS,
-    is_noun,
-    is_verb,
-    lemma,
-)
+from service.stages.extract.syntax_words import OBJECTS, PASSIVE_SUBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.words import (
     ClassTest,
     WordView,

@@ -19,7 +19,7 @@ from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
 from service.stages.extract.sides import coded_sides, fill_sides, side_facts
-from service.stages.extract.syntax import is_verb
+from service.stages.extract.syntax_words import is_verb
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
 from service.stages.extract.utterances import utterances

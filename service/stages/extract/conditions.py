@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.frames import Frame
-from service.stages.extract.syntax import is_verb, lemma
+from service.stages.extract.syntax_words import is_verb, lemma
 from service.stages.extract.words import WordView
 
 Token = Any

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate, FrameMatcher
-from service.stages.extract.syntax import clause, is_verb, lemma
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_words import is_verb, lemma
 
 Token = Any
 

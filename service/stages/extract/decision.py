@@ -8,7 +8,7 @@ from typing import Final
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.relevance_lexicon import relevance_words
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:

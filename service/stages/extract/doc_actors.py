@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from service.stages.extract.actor_registry import ActorRegistry, fold
+from service.stages.extract.actor_registry import ActorRegistry
+from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
 from service.stages.extract.namesakes import given_names, is_namesake
 

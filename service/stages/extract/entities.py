@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from schemas import Entity, Span
 from schemas.codebook import EntityType, Sector
-from service.stages.extract.actor_registry import fold
+from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.entity_names import name_type, person_words

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from schemas.codebook import EntityType
-from service.stages.extract.actor_registry import fold
+from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import Named
 
 

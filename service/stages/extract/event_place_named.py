@@ -11,7 +11,8 @@ from typing import Any, Final
 from schemas import Place
 from schemas.codebook import PlacePrecision
 from service.stages.extract.place_lexicon import words_of
-from service.stages.extract.syntax import is_noun, is_verb, lemma, noun_phrase
+from service.stages.extract.syntax_phrases import noun_phrase
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 

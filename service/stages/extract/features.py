@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 

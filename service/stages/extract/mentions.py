@@ -27,7 +27,7 @@ from service.stages.extract.event_place_named import named_place
 from service.stages.extract.quantities import FoundQuantity, event_quantities
 from service.stages.extract.quotes import all_quoted, quoted, quoted_date
 from service.stages.extract.reading import Reading
-from service.stages.extract.syntax import lemma
+from service.stages.extract.syntax_words import lemma
 
 Token = Any
 

@@ -13,7 +13,7 @@ from service.stages.extract.modality_clause import clause_reading
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
 from service.stages.extract.modality_past import past_reading
-from service.stages.extract.syntax import is_noun, is_verb
+from service.stages.extract.syntax_words import is_noun, is_verb
 
 __all__ = ["Reading", "read_modality"]
 

@@ -22,7 +22,7 @@ from service.stages.extract.modality_operator import (
     operator_reading,
     said_of,
 )
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 _OPEN: Final = frozenset({"VB", "VBG"})

@@ -9,7 +9,7 @@ from collections.abc import KeysView
 from typing import Any, Final
 
 from service.stages.extract.modality_lexicon import Reading, modality_words
-from service.stages.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, lemma
+from service.stages.extract.syntax_words import PASSIVE_SUBJECTS, SUBJECTS, lemma
 
 Token = Any
 

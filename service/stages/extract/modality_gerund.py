@@ -15,7 +15,7 @@ from service.stages.extract.modality_operator import (
     operator_key,
     operator_reading,
 )
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 

@@ -8,7 +8,7 @@ from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_operator import is_denied
 from service.stages.extract.modality_untrue import is_untrue
-from service.stages.extract.syntax import lemma
+from service.stages.extract.syntax_words import lemma
 
 Token = Any
 COPULAS: Final = frozenset({"be", "appear", "become", "look", "remain", "seem"})

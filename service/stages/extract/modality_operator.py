@@ -7,7 +7,7 @@ from typing import Any, Final
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_untrue import untrue
-from service.stages.extract.syntax import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 #: an operator that is itself denied: 'did not fail to', 'did not agree to'

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
-from service.stages.extract.syntax import lemma
+from service.stages.extract.syntax_words import lemma
 
 Token = Any
 

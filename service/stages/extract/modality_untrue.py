@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS, is_none
 from service.stages.extract.modality_lexicon import Reading
-from service.stages.extract.syntax import is_verb, lemma
+from service.stages.extract.syntax_words import is_verb, lemma
 
 Token = Any
 #: how many words after a report its verdict may stand

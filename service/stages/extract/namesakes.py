@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from service.stages.extract.actor_registry import TITLES, fold
+from service.stages.extract.actor_registry import TITLES
+from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import RegistryMatch
 
 #: tokens of a name with which surname and first name are told apart

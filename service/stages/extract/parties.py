@@ -12,7 +12,8 @@ from service.stages.extract.actor_coder import code_span, instrument_owner, name
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.coreference import left_out
 from service.stages.extract.doc_actors import DocActors
-from service.stages.extract.syntax import OBJECTS, is_noun, lemma, noun_phrase
+from service.stages.extract.syntax_phrases import noun_phrase
+from service.stages.extract.syntax_words import OBJECTS, is_noun, lemma
 
 Token = Any
 

@@ -11,7 +11,7 @@ from service.stages.extract.event import same_span
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.slots import fill_actors
 from service.stages.extract.slots_recipients import fill_recipients
-from service.stages.extract.syntax import OBJECTS, is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import OBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.variants import is_foreign
 
 Token = Any

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
-from service.stages.extract.syntax import (
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_phrases import noun_preps
+from service.stages.extract.syntax_words import (
     OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
-    clause,
     conjuncts,
     is_verb,
     lemma,
-    noun_preps,
 )
 
 Token = Any

@@ -13,15 +13,9 @@ from typing import Any, Final
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.parties import ROADS
 from service.stages.extract.slots import FORCES_ACT, Coded, inside, own
-from service.stages.extract.syntax import (
-    OBJECTS,
-    PASSIVE_SUBJECTS,
-    clause,
-    conjuncts,
-    is_verb,
-    lemma,
-    noun_preps,
-)
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_phrases import noun_preps
+from service.stages.extract.syntax_words import OBJECTS, PASSIVE_SUBJECTS, conjuncts, is_verb, lemma
 
 Token = Any
 

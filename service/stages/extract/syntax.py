@@ -6,20 +6,25 @@ through `Clause`: `subjects` act, `objects` undergo, whatever the voice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, Final
+
+from service.stages.extract.syntax_phrases import preps_of
+from service.stages.extract.syntax_words import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVES,
+    SUBJECTS,
+    flat,
+    is_noun,
+    is_verb,
+    lemma,
+)
 
 Token = Any
 
-#: where a doc keeps what was asked before
+#: where a doc keeps the clauses that were asked for before
 _CLAUSES: Final = "wirecoder_clauses"
-_NOUN_PREPS: Final = "wirecoder_noun_preps"
-SUBJECTS: Final = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "csubjpass"})
-OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative"})
-RELATIVES: Final = frozenset({"who", "which", "that", "whom", "what"})
 #: 'order troops to leave': the object does what follows, not the subject
 OBJECT_CONTROL: Final = frozenset(
     {
@@ -43,35 +48,6 @@ class Clause:
     particles: frozenset[str]
     preps: dict[str, tuple[Token, ...]]
     complements: dict[str, tuple[Token, ...]]
-
-
-def is_verb(token: Token) -> bool:
-    """True for verb forms (VB, VBD, VBG, VBN, VBP, VBZ)."""
-    return bool(token.tag_[:2] == "VB")
-
-
-def is_noun(token: Token) -> bool:
-    """True for common and proper nouns."""
-    return bool(token.tag_[:2] == "NN")
-
-
-def lemma(token: Token) -> str:
-    """The lemma in lower case, as the language model here writes it."""
-    return token.lemma_  # type: ignore[no-any-return]
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and all that is coordinated with it, in text order, at most 12."""
-    found: list[Token] = []
-    stack = [token]
-    while stack and len(found) < 12:
-        head = stack.pop()
-        found.append(head)
-        stack += [c for c in head.children if c.dep_ == "conj" and c.i > head.i]
-    return sorted(found, key=_position) if len(found) > 1 else found
-
-
-_position: Final = attrgetter("i")
 
 
 def is_passive(verb: Token) -> bool:
@@ -123,40 +99,20 @@ def _clause(verb: Token) -> Clause:
     if passive:
         objects = subjects[1] + objects
         subjects = (_agents(verb), [])
-    preps = _preps(verb)
+    preps = preps_of(verb)
     for obj in objects[:2]:
-        for prep, found in _preps(obj).items():
+        for prep, found in preps_of(obj).items():
             preps.setdefault(prep, found)
     return Clause(
         verb=verb,
         passive=passive,
-        subjects=_flat(subjects[0]),
-        objects=_flat(objects),
-        indirect=_flat(indirect),
+        subjects=flat(subjects[0]),
+        objects=flat(objects),
+        indirect=flat(indirect),
         particles=frozenset(c.lower_ for c in own if c.dep_ == "prt"),
         preps=preps,
         complements=_complements(verb),
     )
-
-
-def _flat(tokens: list[Token]) -> tuple[Token, ...]:
-    """Antecedents for relative pronouns, conjuncts written out, no repeats."""
-    out: dict[int, Token] = {}
-    for token in tokens:
-        for each in conjuncts(_antecedent(token)):
-            out.setdefault(each.i, each)
-    return tuple(out.values())
-
-
-def _antecedent(token: Token) -> Token:
-    if token.lower_ not in RELATIVES or token.tag_ not in {"WP", "WDT", "IN", "DT"}:
-        return token
-    verb = token.head
-    for _ in range(3):
-        if verb.dep_ == "relcl":
-            return verb.head
-        verb = verb.head
-    return token
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -236,55 +192,6 @@ def _verb_above(token: Token) -> Token | None:
     return None
 
 
-def _preps(head: Token) -> dict[str, tuple[Token, ...]]:
-    """Prepositions of a word with their objects; 'away from', 'out of' also under the last word."""
-    found: dict[str, tuple[Token, ...]] = {}
-    for prep in _prep_children(head):
-        for key, objects in _prep_objects(prep):
-            if objects:
-                found[key] = found.get(key, ()) + objects
-    return found
-
-
-_PREP_TAGS: Final = frozenset({"IN", "TO", "VBG", "RP", "RB", "VBN"})
-
-
-def _prep_children(head: Token) -> Iterator[Token]:
-    for child in head.children:
-        if child.lower_ == "according":
-            continue
-        if child.dep_ in {"prep", "dative"} and child.tag_ in _PREP_TAGS:
-            yield child
-        elif child.dep_ == "advmod" and child.i > head.i:
-            yield from (c for c in child.children if c.dep_ == "prep")
-
-
-def _prep_objects(prep: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
-    objects = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
-    yield prep.lower_, _flat(objects)
-    for inner in prep.children:
-        if inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ == "IN"):
-            yield from _prep_objects(inner)
-
-
-def noun_preps(noun: Token) -> Mapping[str, tuple[Token, ...]]:
-    """Prepositional phrases of a noun, and of its verb when it is that verb's subject or object."""
-    known = noun.doc.user_data.setdefault(_NOUN_PREPS, {})
-    found: Mapping[str, tuple[Token, ...]] | None = known.get(noun.i)
-    if found is None:
-        found = known[noun.i] = _noun_preps(noun)
-    return found
-
-
-def _noun_preps(noun: Token) -> dict[str, tuple[Token, ...]]:
-    found = _preps(noun)
-    verb = noun.head if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS else None
-    if verb is not None and is_verb(verb):
-        for prep, objects in _preps(verb).items():
-            found.setdefault(prep, objects)
-    return found
-
-
 def _complements(verb: Token) -> dict[str, tuple[Token, ...]]:
     found: dict[str, tuple[Token, ...]] = {}
     for child in verb.children:
@@ -306,28 +213,3 @@ def _complement_kind(child: Token) -> str | None:
     if child.dep_ == "advcl":
         return None
     return "ing" if child.tag_ == "VBG" and child.dep_ == "xcomp" else "that"
-
-
-def noun_phrase(head: Token) -> tuple[int, int]:
-    """(start, end) token indices of the phrase of a noun, without relative clauses and asides."""
-    left = head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in _LEFT_PARTS:
-            left = min(left, child.left_edge.i)
-    right = head.i
-    for child in head.children:
-        if child.lower_ == "of" and child.dep_ == "prep" and child.i == right + 1:
-            right = max(right, _of_end(child))
-    return left, right + 1
-
-
-_LEFT_PARTS: Final = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "dep"}
-)
-
-
-def _of_end(prep: Token) -> int:
-    objects = [c for c in prep.children if c.dep_ == "pobj"]
-    if not objects:
-        return int(prep.i) - 1
-    return noun_phrase(objects[0])[1] - 1

@@ -16,7 +16,8 @@ import yaml
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.frames import Frame
-from service.stages.extract.syntax import clause, is_verb, lemma
+from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_words import is_verb, lemma
 
 Token = Any
 

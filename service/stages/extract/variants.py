@@ -14,7 +14,7 @@ from typing import Final
 from schemas import Actor
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.modality import Reading, read_modality
-from service.stages.extract.syntax import lemma
+from service.stages.extract.syntax_words import lemma
 
 _FUTURE: Final = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",

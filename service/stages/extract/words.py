@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from service.stages.extract.syntax import (
+from service.stages.extract.syntax import Clause, clause
+from service.stages.extract.syntax_phrases import noun_preps
+from service.stages.extract.syntax_words import (
     OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
-    Clause,
-    clause,
     is_noun,
     is_verb,
     lemma,
-    noun_preps,
 )
 
 Token = Any
