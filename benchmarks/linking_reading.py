@@ -2,10 +2,10 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-The pairs were drawn by `benchmarks.linking_pairs EVENTS.jsonl --seed 20261128 --count 100` and read
-by one reader, who did not see what was decided, after the weights had been fitted. With EVENTS,
-which `wirecoder run` wrote, the stream is linked once more and counted; without it the counts in
-results/t17_reading.json stay.
+The pairs were drawn as by `benchmarks.linking_pairs EVENTS.jsonl --seed 78 --count 60`, without
+those read before, and read by one reader, who did not see what was decided, after the weights had
+been fitted. With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
+without it the counts in results/t17_reading.json stay.
 """
 
 from __future__ import annotations
