@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from service.stages.extract.candidates import _anchor
 from service.stages.extract.modality import read_modality
 from service.stages.extract.nlp import LanguageModel
+from service.stages.extract.words import anchor_of
 
 
 def modality(model: LanguageModel, text: str, word: str) -> str:
     doc: Any = next(iter(model.docs([(text, [])])))
     trigger = next(t for t in doc if t.text == word)
-    return read_modality(trigger, _anchor(trigger)).modality
+    return read_modality(trigger, anchor_of(trigger)).modality
 
 
 UNTOLD = [
