@@ -71,10 +71,17 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
 
 
+#: verbs without an object, which the tagger takes for participles now and then
+_NEVER_PASSIVE: Final = frozenset(
+    {"arrive", "clash", "demonstrate", "fight", "flee", "gather", "march", "meet", "protest",
+     "rally", "resign", "retaliate", "riot", "surrender", "talk", "travel", "vote"}
+)  # fmt: skip
+
+
 def _headline_passive(verb: Token) -> bool:
     """'Observers allowed into the city', 'Minister beaten by crowd': the auxiliary is dropped."""
     if verb.dep_ == "ROOT" and verb.tag_ == "VBN":
-        return True
+        return lemma(verb) not in _NEVER_PASSIVE
     return any(
         c.lower_ == "by" and c.dep_ == "prep" and any(is_noun(p) for p in c.children)
         for c in verb.children
@@ -161,6 +168,8 @@ def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
         head = _verb_above(head)
         if head is None:
             return []
+        if judged := _judged(verb.head, head):
+            return judged
     if not is_verb(head):
         return _own_subjects(head) if head.tag_.startswith("JJ") else []
     if verb.dep_ == "xcomp" and lemma(head) in OBJECT_CONTROL:
@@ -170,6 +179,24 @@ def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
     return _own_subjects(head) or _borrowed_subjects(head, depth + 1)
+
+
+#: 'accused Chad of shelling', 'barred the party from holding rallies': whom such a verb has as
+#: its object does what stands behind the preposition
+_JUDGE: Final = frozenset(
+    {"accuse", "applaud", "arrest", "ban", "bar", "blame", "blast", "charge", "commend", "condemn",
+     "convict", "criticise", "criticize", "denounce", "detain", "deter", "discourage", "dissuade",
+     "fault", "fine", "hail", "indict", "jail", "lambast", "praise", "prevent", "prohibit",
+     "prosecute", "punish", "rebuke", "reprimand", "sanction", "slam", "stop", "sue", "suspect",
+     "thank", "warn"}
+)  # fmt: skip
+_JUDGED_BY: Final = frozenset({"against", "for", "from", "of", "over"})
+
+
+def _judged(prep: Token, verb: Token) -> list[Token]:
+    if lemma(verb) not in _JUDGE or prep.lower_ not in _JUDGED_BY or prep.head is not verb:
+        return []
+    return [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
 
 
 def _noun_owner(noun: Token, depth: int) -> list[Token]:

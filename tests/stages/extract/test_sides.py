@@ -153,3 +153,31 @@ def test_a_road_that_is_blocked_is_nobody(proposed: Propose, road: str) -> None:
 def test_a_group_is_no_government(proposed: Propose) -> None:
     text = "Moscow has rejected the offer. The group released two hostages on Sunday."
     assert on(proposed(text), "RETREAT", "released").actors == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thousands of people protested in Seoul.", "Tens of thousands of miners rallied in La Paz."],
+    ids=["protested", "rallied"],
+)
+def test_whoever_protests_is_not_protested_at(proposed: Propose, text: str) -> None:
+    event = next(e for e in proposed(text) if e.type == "PROTEST")
+    assert len(event.actors) == 1
+    assert event.recipients == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "actor"),
+    [
+        pytest.param("Kenya accused Somalia of shelling a border town.",
+                     "ASSAULT", "shelling", "Somalia", id="accused-of"),
+        pytest.param("Ghana thanked Togo for releasing the soldiers.",
+                     "RETREAT", "releasing", "Togo", id="thanked-for"),
+        pytest.param("Peru was criticised by the union for detaining miners.",
+                     "COERCE", "detaining", "Peru", id="criticised-by"),
+    ],
+)  # fmt: skip
+def test_whoever_is_judged_did_what_it_is_judged_for(
+    proposed: Propose, text: str, kind: str, trigger: str, actor: str
+) -> None:
+    assert [a.name for a in on(proposed(text), kind, trigger).actors] == [actor]
