@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from service.streaming.stage import Poison
+from service.streaming.tuning import collect_seldom
 
 READY = "ready"
 _PR_SET_PDEATHSIG = 1
@@ -43,6 +44,7 @@ def serve(pipe: Connection, factory: Factory) -> None:
     except Exception as error:  # noqa: BLE001 - told to the parent, which stops
         pipe.send(Failed(f"{type(error).__name__}: {error}"))
         return
+    collect_seldom()
     pipe.send(READY)
     try:
         while True:

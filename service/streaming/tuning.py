@@ -13,15 +13,23 @@ YOUNG_OBJECTS = 20_000
 YOUNG_LOOKS, MIDDLE_LOOKS = 20, 50
 
 
+def collect_seldom() -> None:
+    """To be called once all is loaded: the collector never looks at that again, and seldom at all.
+
+    A parsed article, too, is tens of thousands of objects that go when their last user goes.
+    """
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, YOUNG_LOOKS, MIDDLE_LOOKS)
+
+
 def tune_process() -> None:
     """To be called once, when the worker's modules are loaded and before its loop starts.
 
     Every event loop of this process is uvloop's then, that of Faust's consumer thread too: the
     shell is bound by the loop. There is no uvloop for Windows; the standard library's does the
-    same there. What is loaded is never looked at by the collector again.
+    same there.
     """
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, YOUNG_LOOKS, MIDDLE_LOOKS)
+    collect_seldom()
     if sys.platform != "win32":
         import uvloop
 
