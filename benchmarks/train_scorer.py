@@ -14,7 +14,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +35,9 @@ NONCORE_WEIGHT = 0.25
 #: a wrong fact weighs more than a superfluous record
 TOLD_AS_DONE_WEIGHT = 3.0
 MIN_COUNT = 3
-#: F1 of thresholds this near is the same: the higher one ships, for a null beats a guess
-SAME_F1 = 0.001
+#: F1 of thresholds this near is the same: the one nearest to an even chance ships
+SAME_F1 = 0.003
+EVEN = 0.5
 
 
 @dataclass(slots=True)
@@ -169,7 +169,10 @@ def main() -> None:
         tp, fp, fn = np.sum([counts(a, proposed[a.id], t) for a in articles], axis=0)
         print(f"threshold {t:.3f}  P {tp / (tp + fp):.3f}  R {tp / (tp + fn):.3f}  F1 {value:.3f}")
     top = max(value for value, _ in by_threshold)
-    best = max((pair for pair in by_threshold if pair[0] > top - SAME_F1), key=itemgetter(1))
+    best = max(
+        (pair for pair in by_threshold if pair[0] > top - SAME_F1),
+        key=lambda pair: -abs(pair[1] - EVEN),
+    )
     print(f"cross-validated typed F1 {best[0]:.3f} at threshold {best[1]:.3f}")
     if args.write:
         everything = [r for rs in rows.values() for r in rs] + own
