@@ -1,10 +1,11 @@
 """The longest form of the fault tests: many messages, thirty faults, twice; prints a table.
 
-    python -m tests.chaos.long [--scale 1.0] [--seed 7] [--part words|articles]
+    python -m tests.chaos.long [--scale 1.0] [--seed 7] [--part words|articles] [--data FILE]
 
 Two parts, each on a broker of its own. `words`: 100,000 messages through three workers whose
-extraction is stubbed. `articles`: 3,000 articles through the four real stages. Thirty faults each,
-spread over the run, every kind at least once. --scale 0.25 takes a quarter of messages and faults,
+extraction is stubbed. `articles`: 3,000 articles through the four real stages, mixed of the
+samples' sentences or, with --data, of a corpus (JSON lines with `text` or `body`). Thirty faults
+each, spread over the run, every kind at least once. --scale 0.25 takes a quarter of messages and faults,
 and about a quarter of the time (on two cores about an hour for 1.0, a quarter of one for 0.25).
 Ends with 1 when anything is missing, out of order, or other than in a run without faults.
 """
@@ -21,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +129,9 @@ def words_part(folder: Path, scale: float, luck: random.Random) -> Result:
     )  # fmt: skip
 
 
-def articles_part(folder: Path, scale: float, luck: random.Random) -> Result:
+def articles_part(
+    folder: Path, scale: float, luck: random.Random, *, data: Path | None = None
+) -> Result:
     """The four real stages."""
     total, began = int(ARTICLES * scale), time.monotonic()
     names = chosen(SERVICE_FAULTS, max(1, round(FAULT_COUNT * scale)), luck)
@@ -141,7 +145,7 @@ def articles_part(folder: Path, scale: float, luck: random.Random) -> Result:
         options = SupervisorOptions(environment=environment, log_dir=folder / "logs")
         supervisor = stack.enter_context(Supervisor([Place(s) for s in STAGES], options))
         supervisor.wait_ready()
-        asyncio.run(produce_articles(kafka, iter(articles(None, total))))
+        asyncio.run(produce_articles(kafka, iter(articles(data, total))))
         scene = ServiceScene(supervisor, broker, luck)
         with tended(scene):
             blows = suffer(scene, kafka, names, SERVICE_FAULTS, total)
@@ -186,13 +190,15 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--data", type=Path, help="articles to take, JSON lines")
     args = parser.parse_args()
+    parts = PARTS | {"articles": partial(articles_part, data=args.data)}
     wrong = 0
     for name in [args.part] if args.part else list(PARTS):
-        where = report.surroundings("default model")
+        where = report.surroundings(args.data.name if args.data else "default model")
         with tempfile.TemporaryDirectory(prefix="wirecoder-chaos-") as folder:
             print(f"{name} ...", flush=True)  # noqa: T201
-            result = PARTS[name](Path(folder), args.scale, random.Random(args.seed))  # noqa: S311
+            result = parts[name](Path(folder), args.scale, random.Random(args.seed))  # noqa: S311
         tell(name, where, result, args.seed)
         wrong += sum(result.wrong.values())
     return int(wrong > 0)
