@@ -5,8 +5,8 @@
 Two parts, each on a broker of its own. `words`: 100,000 messages through three workers whose
 extraction is stubbed. `articles`: 3,000 articles through the four real stages, mixed of the
 samples' sentences or, with --data, of a corpus (JSON lines with `text` or `body`). Thirty faults
-each, spread over the run, every kind at least once. --scale 0.25 takes a quarter of messages and faults,
-and about a quarter of the time (on two cores about an hour for 1.0, a quarter of one for 0.25).
+each, spread over the run, every kind at least once. --scale 0.25 takes a quarter of messages and
+faults, and about a quarter of the time (on two cores about an hour for 1.0).
 Ends with 1 when anything is missing, out of order, or other than in a run without faults.
 """
 
