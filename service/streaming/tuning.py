@@ -10,13 +10,14 @@ import sys
 #: to 2,000). A window of messages in flight alone keeps tens of thousands; none of them is garbage.
 YOUNG_OBJECTS = 20_000
 #: Looks at the young before one at the middle-aged, and of those before one at all.
-YOUNG_LOOKS, MIDDLE_LOOKS = 20, 50
+YOUNG_LOOKS, MIDDLE_LOOKS = 5, 5
 
 
 def collect_seldom() -> None:
     """To be called once all is loaded: the collector never looks at that again, and seldom at all.
 
-    A parsed article, too, is tens of thousands of objects that go when their last user goes.
+    A parsed article is tens of thousands of objects that point at each other: with less frequent
+    looks at the old ones, a pool process would keep hundreds of articles for nothing.
     """
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS, YOUNG_LOOKS, MIDDLE_LOOKS)
