@@ -35,8 +35,9 @@ NONCORE_WEIGHT = 0.25
 #: a wrong fact weighs more than a superfluous record
 TOLD_AS_DONE_WEIGHT = 3.0
 MIN_COUNT = 3
-#: F1 of thresholds this near is the same: the one nearest to an even chance ships
-SAME_F1 = 0.003
+#: F1 of thresholds this near is the same (its standard error is three times as large): the one
+#: nearest to an even chance ships
+SAME_F1 = 0.005
 EVEN = 0.5
 
 

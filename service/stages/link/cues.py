@@ -53,11 +53,14 @@ class CueIndex:
         return [other for _, other in sorted(best)[:MOST_CANDIDATES]]
 
     def _counted(self, face: Face) -> Counter[str]:
-        """How many cues each mention shares with the newcomer."""
-        shared = [_all(self._holders[cue]) for cue in cues(face) if cue in self._holders]
+        """How many cues each mention shares with the newcomer, by the rarest cues first.
+
+        Of cues alike in that by name: where the looking ends must be the same in every process.
+        """
+        shared = ((cue, _all(self._holders[cue])) for cue in cues(face) if cue in self._holders)
         counted: Counter[str] = Counter()
         looked_at = 0
-        for holders in sorted(shared, key=len):
+        for _, holders in sorted(shared, key=lambda held: (len(held[1]), held[0])):
             looked_at += len(holders)
             if len(holders) > _COMMON_CUE or looked_at > _MOST_LOOKED_AT:
                 break
