@@ -29,10 +29,23 @@ def compatible(a: Face, b: Face) -> bool:
     return a.type == b.type or b.type in COMPATIBLE.get(a.type, ())
 
 
+def _is_turned(a: Face, b: Face) -> bool:
+    """Whether the second comes first, by what both tell and not by when they came.
+
+    Some evidence looks from one mention at the other. It must do so from the same one each time,
+    also of copies, or a score would hang on the order of arrival.
+    """
+    if a.norm != b.norm:
+        return b.norm < a.norm
+    return (b.sentence, sorted(b.trigger)) < (a.sentence, sorted(a.trigger))
+
+
 def compare(a: Face, b: Face) -> Pair:
     """The pair's log odds; `NEVER` where types, days or places exclude it. Symmetric."""
     if not compatible(a, b):
         return Pair(NEVER, ("types",))
+    if _is_turned(a, b):
+        a, b = b, a
     score, pointing, reasons = BIAS, 0.0, []
     for reason, amount in evidence(a, b):
         weight = WEIGHTS[reason]
