@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 
-from aiokafka import TopicPartition
-
 from benchmarks.texts import articles
 from schemas import ScreenedArticle, Screening
 from service.broker import EmbeddedBroker
@@ -25,6 +23,7 @@ from service.settings import HttpSettings, KafkaSettings, Settings, TableSetting
 from service.stages.clean import clean
 from service.streaming.kafka_clients import consuming, producing
 from service.streaming.pipeline import create_topics, worker_environment
+from service.streaming.reading import partitions_of
 from service.streaming.topics import TopicNames
 
 START_SECONDS = 90.0
@@ -105,10 +104,8 @@ class Rig:
 
     async def written(self, count: int, *, seconds: float = 600) -> None:
         """Return once so many enriched articles are on the topic, reading none of them."""
-        topic = self.topics.enriched
-        async with consuming(self.kafka, topic) as consumer, asyncio.timeout(seconds):
-            await consumer._client.fetch_all_metadata()
-            parts = [TopicPartition(topic, part) for part in consumer.partitions_for_topic(topic)]
+        async with consuming(self.kafka) as consumer, asyncio.timeout(seconds):
+            parts = await partitions_of(consumer, self.topics.enriched)
             while sum((await consumer.end_offsets(parts)).values()) < count:  # noqa: ASYNC110
                 await asyncio.sleep(POLL_SECONDS)
 

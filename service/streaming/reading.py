@@ -46,7 +46,7 @@ async def read_messages(
     Raises UserError when the topic does not exist.
     """
     async with consuming(kafka) as consumer:
-        partitions = await _partitions(consumer, topic)
+        partitions = await partitions_of(consumer, topic)
         ends = await consumer.end_offsets(partitions)
         consumer.assign(partitions)
         starts = await consumer.beginning_offsets(partitions) if from_beginning else ends
@@ -70,7 +70,7 @@ async def read_message(kafka: KafkaSettings, topic: str, position: str) -> Messa
         raise nothing
     wanted = TopicPartition(topic, int(partition_text))
     async with consuming(kafka) as consumer:
-        if wanted not in await _partitions(consumer, topic):
+        if wanted not in await partitions_of(consumer, topic):
             raise nothing
         offset, end = int(offset_text), (await consumer.end_offsets([wanted]))[wanted]
         if not (await consumer.beginning_offsets([wanted]))[wanted] <= offset < end:
@@ -83,7 +83,8 @@ async def read_message(kafka: KafkaSettings, topic: str, position: str) -> Messa
     return _message(record)
 
 
-async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+async def partitions_of(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+    """The partitions of a topic in order; UserError when it does not exist."""
     cluster = await consumer._client.fetch_all_metadata()  # consumers have no public way to ask
     numbers = cluster.partitions_for_topic(topic)
     if not numbers:
