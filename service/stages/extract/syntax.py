@@ -182,19 +182,25 @@ def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
 
 
 #: 'accused Chad of shelling', 'barred the party from holding rallies': whom such a verb has as
-#: its object does what stands behind the preposition
-_JUDGE: Final = frozenset(
-    {"accuse", "applaud", "arrest", "ban", "bar", "blame", "blast", "charge", "commend", "condemn",
-     "convict", "criticise", "criticize", "denounce", "detain", "deter", "discourage", "dissuade",
-     "fault", "fine", "hail", "indict", "jail", "lambast", "praise", "prevent", "prohibit",
-     "prosecute", "punish", "rebuke", "reprimand", "sanction", "slam", "stop", "sue", "suspect",
-     "thank", "warn"}
+#: its object does what stands behind the preposition. 'Warned Chad of shelling' says either.
+_JUDGED_FOR: Final = frozenset(
+    {"applaud", "arrest", "blame", "blast", "commend", "condemn", "convict", "criticise",
+     "criticize", "denounce", "detain", "fault", "fine", "hail", "indict", "jail", "lambast",
+     "praise", "prosecute", "punish", "rebuke", "reprimand", "sanction", "slam", "sue", "thank"}
 )  # fmt: skip
-_JUDGED_BY: Final = frozenset({"against", "for", "from", "of", "over"})
+_JUDGED: Final = {
+    "for": _JUDGED_FOR,
+    "over": _JUDGED_FOR,
+    "of": frozenset({"accuse", "convict", "suspect"}),
+    "from": frozenset(
+        {"ban", "bar", "deter", "discourage", "dissuade", "prevent", "prohibit", "stop"}
+    ),
+    "against": frozenset({"warn"}),
+}
 
 
 def _judged(prep: Token, verb: Token) -> list[Token]:
-    if lemma(verb) not in _JUDGE or prep.lower_ not in _JUDGED_BY or prep.head is not verb:
+    if prep.head is not verb or lemma(verb) not in _JUDGED.get(prep.lower_, ()):
         return []
     return [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
 
