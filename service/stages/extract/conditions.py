@@ -43,15 +43,17 @@ class Wanted:
 
 
 def counted(noun: Token) -> Sequence[Token]:
-    """'Police' of 'hundreds of police': what a number word counts."""
+    """'Police' of 'hundreds of police', 'palaces' of 'one of his palaces': what is counted."""
     if lemma(noun) not in _COUNTS:
         return ()
     return [p for of in noun.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
 
 
 _COUNTS: Final = frozenset(
-    {"dozen", "handful", "hundred", "million", "number", "score", "ten", "thousand"}
-)
+    {"all", "both", "couple", "dozen", "eight", "five", "four", "half", "handful", "hundred",
+     "majority", "many", "million", "most", "nine", "number", "one", "part", "score", "seven",
+     "several", "six", "some", "ten", "thousand", "three", "two"}
+)  # fmt: skip
 
 
 def conditions(frame: Frame) -> tuple[Test, ...]:

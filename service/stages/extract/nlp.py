@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from service.errors import UserError
 from service.stages.extract.plain import Doc
+from service.stages.extract.rehang import rehang
 from service.stages.extract.retag import retag
 
 Verify = Literal["off", "warn", "strict"]
@@ -69,7 +70,7 @@ class LanguageModel:
             stream = pipe.pipe(stream, batch_size=batch_size)
         for doc in stream:
             self._lemmatise(doc)
-            yield retag(Doc(doc))
+            yield rehang(retag(Doc(doc)))
 
     def memory_zone(self) -> Any:
         """A context in which docs live; it bounds the string store of a long-running process."""

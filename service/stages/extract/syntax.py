@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.stages.extract.syntax_judged import judged
 from service.stages.extract.syntax_phrases import preps_of
 from service.stages.extract.syntax_words import (
     OBJECTS,
@@ -100,7 +101,7 @@ def clause(verb: Token) -> Clause:
 def _clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     own = list(verb.children)
-    objects = [c for c in own if c.dep_ in {"dobj", "obj"}]
+    objects = [c for c in own if c.dep_ in {"dobj", "obj"}] or _wanted(verb)
     indirect = [c for c in own if c.dep_ == "dative" and c.tag_ != "IN"]
     subjects = _subjects(verb, passive)
     if passive:
@@ -120,6 +121,18 @@ def _clause(verb: Token) -> Clause:
         preps=preps,
         complements=_complements(verb),
     )
+
+
+def _wanted(verb: Token) -> list[Token]:
+    """'The party wants the premier to go': the premier is wanted, wherever the parser puts him."""
+    if lemma(verb) not in OBJECT_CONTROL:
+        return []
+    return [
+        s
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.i > verb.i and _complement_kind(c) == "to"
+        for s in _own_subjects(c)
+    ]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -168,8 +181,8 @@ def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
         head = _verb_above(head)
         if head is None:
             return []
-        if judged := _judged(verb.head, head):
-            return judged
+        if doers := judged(verb.head, head):
+            return doers
     if not is_verb(head):
         return _own_subjects(head) if head.tag_.startswith("JJ") else []
     if verb.dep_ == "xcomp" and lemma(head) in OBJECT_CONTROL:
@@ -179,30 +192,6 @@ def _of_governor(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
     return _own_subjects(head) or _borrowed_subjects(head, depth + 1)
-
-
-#: 'accused Chad of shelling', 'barred the party from holding rallies': whom such a verb has as
-#: its object does what stands behind the preposition. 'Warned Chad of shelling' says either.
-_JUDGED_FOR: Final = frozenset(
-    {"applaud", "arrest", "blame", "blast", "commend", "condemn", "convict", "criticise",
-     "criticize", "denounce", "detain", "fault", "fine", "hail", "indict", "jail", "lambast",
-     "praise", "prosecute", "punish", "rebuke", "reprimand", "sanction", "slam", "sue", "thank"}
-)  # fmt: skip
-_JUDGED: Final = {
-    "for": _JUDGED_FOR,
-    "over": _JUDGED_FOR,
-    "of": frozenset({"accuse", "convict", "suspect"}),
-    "from": frozenset(
-        {"ban", "bar", "deter", "discourage", "dissuade", "prevent", "prohibit", "stop"}
-    ),
-    "against": frozenset({"warn"}),
-}
-
-
-def _judged(prep: Token, verb: Token) -> list[Token]:
-    if prep.head is not verb or lemma(verb) not in _JUDGED.get(prep.lower_, ()):
-        return []
-    return [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
 
 
 def _noun_owner(noun: Token, depth: int) -> list[Token]:

@@ -1,0 +1,87 @@
+"""Joints that the parser hangs on the wrong word: lists of names, subjects behind 'and'.
+
+Only shapes that allow no other reading are turned: what follows a comma and ends in 'and' is a
+list, and a noun right in front of a finite verb without a subject is its subject.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from service.stages.extract.plain import Doc, Token
+from service.stages.extract.syntax_words import is_noun, is_verb
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+#: objects by which a past tense is told from a participle
+_OBJECTS: Final = frozenset({"dobj", "ccomp", "xcomp", "dative"})
+_NAMES: Final = frozenset({"GPE", "NORP", "ORG"})
+_LISTED: Final = frozenset({"among", "between", "by", "from", "of", "with"})
+
+
+def rehang(doc: Doc) -> Doc:
+    """The doc with such words under the heads that they belong to."""
+    for token in doc.tokens:
+        if token.dep_ == "appos" and _is_listed(token):
+            token.dep_ = "conj"
+        elif token.dep_ == "conj" and token.tag_ in _FINITE:
+            _give_noun_in_front(token)
+        elif token.tag_ == "VBG" and token.lower_ == "warning":
+            _make_shots(token)
+    return doc
+
+
+def _is_listed(token: Token) -> bool:
+    """'Chad, Niger and Mali signed', 'between Chad, Niger and Mali': no name explains the first."""
+    first = token.head
+    if token.ent_type_ not in _NAMES or token.ent_type_ != first.ent_type_ or not is_noun(first):
+        return False
+    as_side = first.dep_ in _SUBJECTS or (first.dep_ == "pobj" and first.head.lower_ in _LISTED)
+    behind = token.left_edge
+    comma = behind.i > first.i and behind.doc.tokens[behind.i - 1].text == ","
+    ends = any(c.dep_ == "conj" and c.i > token.i for c in token.children)
+    return as_side and comma and ends and _ends_with_and(token)
+
+
+def _ends_with_and(token: Token) -> bool:
+    node = token
+    while True:
+        following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        if following is None:
+            return False
+        if any(c.dep_ == "cc" for c in node.children):
+            return True
+        node = following
+
+
+def _give_noun_in_front(verb: Token) -> None:
+    """'Sent police to the frontier and Chad closed the crossing': Chad closed it."""
+    noun = verb.doc.tokens[verb.i - 1] if verb.i > verb.sent.start else verb
+    own = any(c.dep_ in _SUBJECTS for c in verb.children)
+    done = any(c.dep_ in _OBJECTS and c.i > verb.i for c in verb.children)
+    if own or not done or noun.dep_ != "conj" or not is_noun(noun) or not is_verb(verb.head):
+        return
+    joined = noun.head
+    if joined.i <= verb.head.i or joined.dep_ in _SUBJECTS:
+        return
+    front = noun.left_edge
+    if front.doc.tokens[front.i - 1].dep_ != "cc":
+        return
+    joined.children = [c for c in joined.children if c is not noun]
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.children = sorted([*verb.children, noun])
+
+
+def _make_shots(warning: Token) -> None:
+    """'After warning shots were fired': nobody warned the shots."""
+    shots = next((c for c in warning.children if c.i == warning.i + 1), None)
+    if shots is None or shots.lemma_ != "shot":
+        return
+    above = warning.head
+    warning.tag_, warning.pos_, warning.lemma_ = "NN", "NOUN", "warning"
+    above.children = sorted([*(c for c in above.children if c is not warning), shots])
+    shots.children = sorted([*(c for c in warning.children if c is not shots), warning])
+    shots.head, shots.dep_ = above, warning.dep_
+    for child in shots.children:
+        child.head = shots
+    warning.dep_, warning.children = "compound", []

@@ -1,0 +1,55 @@
+"""Words that the parser hangs on the wrong head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.stages.extract.nlp import LanguageModel
+from service.stages.extract.syntax_words import conjuncts
+
+
+def parsed(model: LanguageModel, text: str) -> Any:
+    return next(iter(model.docs([(text, [])])))
+
+
+def word(doc: Any, text: str) -> Any:
+    return next(t for t in doc if t.text == text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "others"),
+    [
+        ("Chad, Niger, Mali and Togo signed the charter.", "Chad", ["Niger", "Mali", "Togo"]),
+        ("Peru, Chile and Bolivia severed their ties.", "Peru", ["Chile", "Bolivia"]),
+    ],
+    ids=["four states", "three states"],
+)
+def test_names_behind_a_comma_that_end_in_and_are_a_list(
+    model: LanguageModel, sentence: str, first: str, others: list[str]
+) -> None:
+    doc = parsed(model, sentence)
+    assert [t.text for t in conjuncts(word(doc, first))] == [first, *others]
+
+
+def test_a_country_behind_its_town_stays_an_explanation(model: LanguageModel) -> None:
+    doc = parsed(model, "Lagos, Nigeria, was calm.")
+    assert [t.text for t in conjuncts(word(doc, "Lagos"))] == ["Lagos"]
+
+
+def test_a_noun_in_front_of_a_finite_verb_is_its_subject(model: LanguageModel) -> None:
+    doc = parsed(model, "Peru sent 500 police to its frontier and Colombia tightened controls.")
+    assert word(doc, "Colombia").head is word(doc, "tightened")
+    assert word(doc, "Colombia").dep_ == "nsubj"
+
+
+def test_a_participle_behind_a_noun_keeps_its_place(model: LanguageModel) -> None:
+    doc = parsed(model, "They bought bread and rice grown in Benin.")
+    assert word(doc, "rice").dep_ == "conj"
+
+
+def test_warning_shots_are_shots(model: LanguageModel) -> None:
+    doc = parsed(model, "The crowd dispersed peacefully after warning shots were fired.")
+    assert word(doc, "warning").head is word(doc, "shots")
+    assert word(doc, "warning").tag_ == "NN"
