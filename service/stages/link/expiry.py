@@ -6,7 +6,7 @@ from typing import Final
 
 from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import own_id
-from service.stages.link.records import Writes, mention_key, version_key
+from service.stages.link.records import Writes, dump_reached, mention_key, version_key
 
 #: days without a report after which an incident is closed and forgotten
 QUIET_DAYS: Final = 21
@@ -17,42 +17,34 @@ MOST_MENTIONS: Final = 20_000
 MOST_IN_ALL: Final = 100_000
 #: the last mentions to arrive stay whatever their day, for archives that are not in order
 RECENT_MENTIONS: Final = 2_000
-_LOOKED_AT: Final = 4
+_MOST_AT_ONCE: Final = 4
 
 
 def sweep(country: str, index: IncidentIndex) -> Writes:
     """Deletes for a few of the country's incidents that are over."""
     writes: list[tuple[str, str | None]] = []
-    arrivals = index.arrivals(country)
-    for _ in range(_LOOKED_AT):
-        oldest = arrivals.oldest()
-        if oldest is None:
+    for _ in range(_MOST_AT_ONCE):
+        index.settle()
+        incident = _next(country, index)
+        if incident is None:
             break
-        day, mention_id = oldest
-        if not _is_of(index, mention_id, country):
-            continue
-        members = sorted({mention_id, *index.members(index.known[mention_id].incident_id)})
-        if not _over(index, country, members):
-            arrivals.again(max(day, arrivals.latest_day - QUIET_DAYS), mention_id)
-            break
-        for member in members:
+        for member in sorted(index.told_by(incident)):
             writes += _forgotten(index, member)
+    writes += (dump_reached(*reached) for reached in index.arrivals.lost())
     return tuple(writes)
 
 
-def _is_of(index: IncidentIndex, mention_id: str, country: str) -> bool:
-    known = index.known.get(mention_id)
-    return known is not None and known.country == country
-
-
-def _over(index: IncidentIndex, country: str, members: list[str]) -> bool:
-    arrivals = index.arrivals(country)
-    if arrivals.count > MOST_MENTIONS or len(index.known) > MOST_IN_ALL:
-        return True
-    known = [index.known[m] for m in members]
-    quiet = max(k.day for k in known) < arrivals.latest_day - QUIET_DAYS
-    latest = max(k.number for k in known if k.country == country)
-    return quiet and latest < arrivals.next_number - RECENT_MENTIONS
+def _next(country: str, index: IncidentIndex) -> str | None:
+    """The next incident to forget; by what is known alone, whenever it is looked at."""
+    arrivals, last_in = index.arrivals.of(country), index.arrivals.last_in(country)
+    over = arrivals.over(
+        last_in,
+        before_day=arrivals.latest_day - QUIET_DAYS,
+        before_number=arrivals.next_number - RECENT_MENTIONS,
+    )
+    if over is None and (arrivals.count > MOST_MENTIONS or len(index.known) > MOST_IN_ALL):
+        return arrivals.first(last_in)
+    return over
 
 
 def _forgotten(index: IncidentIndex, mention_id: str) -> tuple[tuple[str, None], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from service.stages.link.arrivals import ArrivalIndex
 from service.stages.link.cues import CueIndex
 from service.stages.link.face import Face, face
 from service.stages.link.pairing import compatible
-from service.stages.link.records import Known, Version, load_known, load_version
+from service.stages.link.records import Known, Version, load_known, load_reached, load_version
 from service.stages.link.scores import ScoreIndex
 
 #: mentions that are kept as objects, those asked for last
@@ -30,7 +30,7 @@ class IncidentIndex:
         self.versions: dict[str, Version] = {}
         self.scores = ScoreIndex()
         self.cues = CueIndex()
-        self._arrivals: dict[str, ArrivalIndex] = {}
+        self.arrivals = ArrivalIndex()
         self._members: dict[str, set[str]] = {}
         self._read: dict[str, EventMention] = {}
         self._loaded: dict[str, tuple[str, ...]] = {}
@@ -46,6 +46,8 @@ class IncidentIndex:
             self.remove(name)
             known, self._loaded[name] = load_known(country, value)
             self.put(name, known)
+        elif kind == "c" and value is not None:
+            self.arrivals.of(country).reach(*load_reached(value))
         elif value is None:
             self.versions.pop(name, None)
         else:
@@ -84,10 +86,7 @@ class IncidentIndex:
             self.remember(mention)
         if earlier is not None:
             self._leave(mention_id, earlier.incident_id)
-        if earlier is not None and earlier.country != known.country:
-            self.arrivals(earlier.country).remove()
-        if earlier is None or earlier.country != known.country:
-            self.arrivals(known.country).add(known.day, known.number, mention_id)
+        self._arrive(mention_id, earlier, known)
         self.known[mention_id] = known
         if known.retracted:
             return
@@ -99,13 +98,25 @@ class IncidentIndex:
         """Forget a mention."""
         known = self.known.pop(mention_id, None)
         if known is not None:
-            self.arrivals(known.country).remove()
+            self._arrive(mention_id, known, None)
             self._leave(mention_id, known.incident_id)
             self._forget(mention_id)
 
-    def arrivals(self, country: str) -> ArrivalIndex:
-        """The order in time of the mentions under a key of the topic."""
-        return self._arrivals.setdefault(country, ArrivalIndex())
+    def settle(self) -> None:
+        """Make up for each incident when it was told last."""
+        self.arrivals.settle(
+            lambda i: (
+                (k.country, (k.day, k.number)) for m in self.told_by(i) if (k := self.known[m])
+            )
+        )
+
+    def told_by(self, incident: str) -> Collection[str]:
+        """The mentions of an incident; a retracted mention stands for itself."""
+        members = self._members.get(incident)
+        if members is not None:
+            return members
+        known = self.known.get(incident)
+        return (incident,) if known is not None and not known.incident_id else ()
 
     def mention(self, mention_id: str) -> EventMention:
         """The mention itself; those asked for lately are remembered."""
@@ -131,6 +142,17 @@ class IncidentIndex:
     def incidents(self) -> Iterator[str]:
         """The ids of the incidents that have mentions."""
         yield from self._members
+
+    def _arrive(self, mention_id: str, earlier: Known | None, known: Known | None) -> None:
+        """Count the mention for its country, and for the incident when that was told last."""
+        was, now = ((k.country, k.day, k.number) if k else None for k in (earlier, known))
+        if was is not None and was != now:
+            self.arrivals.of(was[0]).leave(*was[1:])
+        if now is not None and was != now:
+            self.arrivals.of(now[0]).enter(*now[1:])
+        for each in (earlier, known):
+            if each is not None:
+                self.arrivals.change(each.incident_id or mention_id)
 
     def _enter(self, newcomer: Face) -> None:
         self.scores.add(newcomer)

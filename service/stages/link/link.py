@@ -47,7 +47,7 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     loose = index.members(known.incident_id) if known else frozenset[str]()
     loose |= index.scores.neighbours(mention_id)
     kept = known is not None and known.country == country
-    number = known.number if known and kept else index.arrivals(country).next_number
+    number = known.number if known and kept else index.arrivals.of(country).next_number
     day = _day(mention, now)
     newcomer = Known(raw, day, number, retracted=mention.retracted, country=country)
     index.put(mention_id, newcomer, mention)

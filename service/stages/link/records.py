@@ -89,3 +89,17 @@ def load_version(country: str, value: str) -> Version:
     """The version that `dump_version` wrote."""
     revision, digest, merged_into = orjson.loads(value)
     return Version(revision, digest, merged_into, country)
+
+
+def dump_reached(country: str, latest_day: int, next_number: int) -> tuple[str, str]:
+    """Key and value that keep how far a country's mentions came when the last one is forgotten.
+
+    Three values, as a version has them: what was here before reads it as one, of no incident.
+    """
+    return f"c:{country}:", orjson.dumps([latest_day, next_number, None]).decode()
+
+
+def load_reached(value: str) -> tuple[int, int]:
+    """Latest day and next number."""
+    latest_day, next_number, _ = orjson.loads(value)
+    return latest_day, next_number
