@@ -9,6 +9,7 @@ from service.stages.extract.actor_phrase import borrows_country, with_country
 from service.stages.extract.actor_phrase_parts import Phrase
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.syntax_words import lemma
 
 Token = Any
 #: what stands in front of a noun in its phrase
@@ -49,7 +50,9 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
         return code
     if code.sector is None:
         return _at_home(head, ctx, code)
-    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head):
+    if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head, ctx):
+        return code
+    if lemma(head) in SENT:
         return code
     local = ctx.scene if code.sector in LOCAL else None
     country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
@@ -58,6 +61,10 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
 
 #: whom a war finds where it is fought
 LOCAL: Final = frozenset({"REB", "CVL", "OPP", "PRM", "UAF"})
+
+
+#: whoever is posted to a country is not of it
+SENT: Final = frozenset({"ambassador", "attache", "consul", "diplomat", "envoy"})
 
 
 def _at_home(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
@@ -85,14 +92,20 @@ ABROAD: Final = frozenset(
 )  # fmt: skip
 
 
-def _anywhere(head: Token) -> bool:
+def _anywhere(head: Token, ctx: DocActors) -> bool:
     """Whether a phrase speaks of states at large or of people from abroad."""
     if head.lower_ in STATES:
         return True
     return any(
-        c.lower_ in ABROAD
+        (c.lower_ in ABROAD or _is_of_no_state(c, ctx))
         and c.dep_ in LEFT
         and not head.lower_.startswith(("minister", "secretar"))
         for c in head.children
         if c.i < head.i
     )
+
+
+def _is_of_no_state(token: Token, ctx: DocActors) -> bool:
+    """'Latin American', 'South American': a region of many states."""
+    match = ctx.at.get(token.i)
+    return match is not None and match.entry.kind == "place" and not match.entry.codes[0].country

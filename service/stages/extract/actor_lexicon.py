@@ -88,13 +88,16 @@ def country_entries() -> list[Entry]:
 
 
 def place_entries() -> list[Entry]:
-    """Well-known towns and regions; breakaway regions carry PRE."""
+    """Well-known towns and regions; breakaway regions carry PRE.
+
+    Without a country: what holds the name of a state and is none, as "Latin America".
+    """
     return [
         Entry(
-            row["country"],
+            row["country"] or row["name"],
             row["name"],
             "place",
-            (Codes(row["country"], sectors(row["sectors"])),),
+            (Codes(row["country"] or None, sectors(row["sectors"])),),
             (row["name"], *split(row["aliases"])),
         )
         for row in read_rows("places")

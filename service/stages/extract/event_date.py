@@ -11,8 +11,8 @@ from typing import Any, Final
 from spacy.tokens import Span
 
 from schemas.event import EventDate
-from service.stages.extract.event_date_clauses import NEVER
-from service.stages.extract.event_date_governor import governor
+from service.stages.extract.event_date_clauses import NEVER, mark
+from service.stages.extract.event_date_governor import governor, root
 from service.stages.extract.event_date_rank import rank, told_of
 from service.stages.extract.times import FoundTime
 
@@ -22,6 +22,7 @@ _HISTORY_DAYS: Final = 183
 _LAST_YEAR_DAYS: Final = 60
 _DAY: Final = re.compile(r"\b\d{1,2}\b|day\b")
 _NEXT_TO: Final = 1
+_STEPS: Final = 8
 _AWAY: Final = frozenset({"until", "before", "after"})
 
 
@@ -38,6 +39,7 @@ def event_time(
     With `anchor` (the publication day), an act told in the past takes no later day.
     """
     inside = [t for t in times if sent.start <= t.first_token < sent.end and t.kind not in _AWAY]
+    inside = [t for t in inside if not _measures(t, trigger)]
     if anchor is not None and _has_happened(trigger):
         inside = [t for t in inside if t.start is None or t.start <= anchor.isoformat()]
     ranked = [(rank(trigger, time, speech), _gap(trigger, time), time) for time in inside]
@@ -48,6 +50,18 @@ def event_time(
     if found.kind == "since" and told_of(found, trigger):
         return replace(found, end=found.start, precision="day") if _is_day(found) else None
     return found
+
+
+def _measures(time: FoundTime, trigger: Token) -> bool:
+    """'The worst attack since the war ended in 2002': a day that another one is measured from."""
+    token = root(time, trigger.doc)
+    for _ in range(_STEPS):
+        if token.i == trigger.i or token.head.i == token.i:
+            return False
+        token = token.head
+        if mark(token) == "since" or (token.lower_ == "since" and time.kind != "since"):
+            return bool(token.i != trigger.i)
+    return False
 
 
 def _is_day(time: FoundTime) -> bool:

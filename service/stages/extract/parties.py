@@ -9,6 +9,7 @@ from typing import Any, Final
 from schemas import Actor
 from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner, named_beside
+from service.stages.extract.actor_joint import joined_states, joint_codes
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.coreference import left_out
 from service.stages.extract.doc_actors import DocActors
@@ -17,7 +18,7 @@ from service.stages.extract.syntax_words import OBJECTS, is_noun, lemma
 
 Token = Any
 
-_ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
+ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
 #: of time stamps ('Thu Mar 31'), which the model takes for names
 _STAMPS: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -27,7 +28,7 @@ _STAMPS: Final = frozenset(
 _PAGES: Final = frozenset({"account", "blog", "feed", "page", "post", "profile", "website"})
 _BESIDE: Final = frozenset({"outside", "near", "around", "beside"})
 _BEFALLS: Final = frozenset({"ASSAULT", "AID", "RETREAT", "COERCE"})
-_TOWNS: Final = frozenset(
+TOWNS: Final = frozenset(
     {"city", "town", "village", "province", "district", "suburb", "area", "region", "capital",
      "neighbourhood", "neighborhood", "stronghold", "enclave", "border", "frontier", "valley"}
 )  # fmt: skip
@@ -113,10 +114,10 @@ class PartyCoder:
         """
         if event_type == "PROTEST":
             return token.dep_ == "pobj" and token.head.lower_ in _BESIDE
-        if event_type not in _ON_THE_GROUND:
+        if event_type not in ON_THE_GROUND:
             return False
         kind = self.code(token).kind
-        return lemma(token) in _TOWNS or (kind in {None, "place"} and self._is_place(token))
+        return lemma(token) in TOWNS or (kind in {None, "place"} and self._is_place(token))
 
     def is_polity(self, token: Token, event_type: str) -> bool:
         """True for a region or town that is spoken to or helped: 'aid to Gaza', 'warned Quebec'.
@@ -152,10 +153,10 @@ class PartyCoder:
 
         With `instruments`, weapons and attacks stand for whoever owns them.
         """
-        found: dict[tuple[int, int, str], Actor] = {}
+        found: dict[tuple[int, int, str, str | None], Actor] = {}
         for token in tokens:
             for actor in self._of_token(token, event_type, instruments):
-                found.setdefault((actor.start, actor.end, actor.name), actor)
+                found.setdefault((actor.start, actor.end, actor.name, actor.country), actor)
         return list(found.values())[:12]
 
     def _of_token(self, token: Token, event_type: str, instruments: bool) -> list[Actor]:
@@ -166,15 +167,22 @@ class PartyCoder:
         if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
             sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
-            return [self._actor(token, replace(code, sector=sector), "possessor")]
+            states = [(t, self.code(t)) for t in joined_states(token, self._actors)]
+            return [self._actor(t, replace(c, sector=sector), "possessor") for t, c in states]
         if self.is_party(token) or (not instruments and self.is_polity(token, event_type)):
-            if code.sector == "LAB" and code.actor_id is None and event_type in _BEFALLS:
-                code = replace(code, sector="CVL")  # workers as victims are no labour movement
-            return [self._actor(token, code, "argument")]
+            joint = joint_codes(token, self._actors) or [code]
+            return [self._actor(token, _hit(c, event_type), "argument") for c in joint]
         owner = instrument_owner(token) if instruments and is_noun(token) else None
         if owner is not None and self.is_actor(owner):
-            return [self._actor(token, self.code(owner), "instrument")]
+            wielders = joint_codes(token, self._actors) or [self._wielder(token, owner)]
+            return [self._actor(token, c, "instrument") for c in wielders]
         return []
+
+    def _wielder(self, token: Token, owner: Token) -> ActorCode:
+        """Whose weapon it is; of a state those who bear it: 'Russian warplanes' are soldiers."""
+        code, own = self.code(owner), self.code(token)
+        by_state = code.kind in {"demonym", "country"} and own.country == code.country
+        return own if by_state and own.sector in _ARMED else code
 
     def _antecedents(self, token: Token) -> list[Token]:
         heads = self._actors.resolve(token)
@@ -196,6 +204,13 @@ class PartyCoder:
             last -= 1
         end = doc[last - 1].idx + len(doc[last - 1].text)
         return int(doc[first].idx), int(end)
+
+
+def _hit(code: ActorCode, event_type: str) -> ActorCode:
+    """Workers as victims are no labour movement."""
+    if code.sector == "LAB" and code.actor_id is None and event_type in _BEFALLS:
+        return replace(code, sector="CVL")
+    return code
 
 
 _CLASSES: Final[dict[str, Callable[[PartyCoder, Token], bool]]] = {

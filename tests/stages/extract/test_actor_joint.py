@@ -1,0 +1,83 @@
+"""Several states in one phrase, what only sounds like a state, and who holds an office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import EventMention
+
+Coder = Callable[..., tuple[EventMention, ...]]
+Codes = list[tuple[str | None, str | None]]
+
+
+def sides(coded: Coder, text: str, kind: str) -> tuple[Codes, Codes]:
+    event = next(m for m in coded(text) if m.type == kind)
+    actors = [(a.country, a.sector) for a in event.actors]
+    return actors, [(r.country, r.sector) for r in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "states"),
+    [
+        pytest.param("Kenyan and Ethiopian troops attacked the camp on Monday.",
+                     "ASSAULT", ["KEN", "ETH"], id="adjectives"),
+        pytest.param("Peruvian, Chilean and Bolivian ministers met in Arica on Monday.",
+                     "CONSULT", ["PER", "CHL", "BOL"], id="three"),
+        pytest.param("Ministers from Laos, Vietnam and Cambodia met in Hue on Monday.",
+                     "CONSULT", ["LAO", "VNM", "KHM"], id="behind-from"),
+        pytest.param("Dozens of Serbian and Croatian police arrested nine men on Monday.",
+                     "COERCE", ["SRB", "HRV"], id="counted"),
+        pytest.param("Saudi and Emirati warplanes bombed the port on Monday.",
+                     "ASSAULT", ["SAU", "ARE"], id="weapons"),
+        pytest.param("Saudi and Emirati airstrikes killed nine people on Monday.",
+                     "ASSAULT", ["SAU", "ARE"], id="airstrikes"),
+        pytest.param("Swedish and Norwegian-speaking farmers protested in Oulu on Monday.",
+                     "PROTEST", ["SWE"], id="language"),
+        pytest.param("The Brazilian or Peruvian army killed four miners on Monday.",
+                     "ASSAULT", ["PER"], id="one-of-them"),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_joins_states_gives_each(
+    coded: Coder, text: str, kind: str, states: list[str]
+) -> None:
+    actors, _ = sides(coded, text, kind)
+    assert [country for country, _ in actors] == states
+
+
+def test_both_actors_have_the_text_of_the_whole_phrase(coded: Coder) -> None:
+    (event,) = coded("Polish and Slovak farmers protested in Zilina on Monday.")
+    assert {a.text for a in event.actors} == {"Polish and Slovak farmers"}
+    assert [a.name for a in event.actors] == ["Polish farmers", "Slovak farmers"]
+
+
+@pytest.mark.parametrize("people", ["Latin American", "South American", "Central American"])
+def test_a_region_is_no_state(coded: Coder, people: str) -> None:
+    actors, _ = sides(coded, f"{people} leaders met in Quito on Monday.", "CONSULT")
+    assert actors == [(None, "GOV")]
+
+
+def test_the_warplanes_of_a_state_are_its_soldiers(coded: Coder) -> None:
+    actors, _ = sides(coded, "Sudanese warplanes bombed the town on Monday.", "ASSAULT")
+    assert actors == [("SDN", "MIL")]
+
+
+def test_a_village_that_is_stormed_is_where_not_whom(coded: Coder) -> None:
+    _, recipients = sides(coded, "Troops stormed a Nigerian village on Monday.", "ASSAULT")
+    assert recipients == []
+
+
+def test_the_holder_of_an_office_is_whom_the_text_names(coded: Coder) -> None:
+    text = (
+        "Norwegian Premier Kari Solheim visited Peru on Monday. Peru hailed it. Peru was glad. "
+        "The premier condemned the arrest of Peruvian journalists in Peru."
+    )
+    actors, _ = sides(coded, text, "ACCUSE")
+    assert actors == [("NOR", "GOV")]
+
+
+def test_an_envoy_is_not_of_the_country_he_is_posted_to(coded: Coder) -> None:
+    text = "Police broke up a march in Minsk. An ambassador condemned the Belarusian police."
+    actors, _ = sides(coded, text, "ACCUSE")
+    assert actors == [(None, "GOV")]
