@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from itertools import chain
 from typing import Final
 
 from xxhash import xxh3_64_intdigest
 
 from service.stages.dedupe import clock, records
+from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.postings import PostingsIndex
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.stories import STORY_PREFIX, StoryIndex
@@ -110,21 +109,18 @@ class DedupeIndex:
         return min(found, key=lambda r: (not r.is_root, r.number), default=None)
 
     def sharing(
-        self, anchors: list[int], *, at_least: int, share: float
-    ) -> tuple[list[tuple[Record, int]], list[int]]:
+        self, anchors: Keys, *, at_least: int, share: float
+    ) -> tuple[list[tuple[Record, int]], Keys]:
         """Records with so many of the anchors, and such a share of the smaller text's; how many.
 
         And the anchors that are not frequent.
         """
-        hits = self._postings.find(anchors)
-        if len(hits.by_key) < at_least:
-            return [], hits.usual
-        shared = self._postings.live(Counter(chain(*hits.by_key.values())), at_least)
+        hits = self._postings.find(anchors, at_least=at_least)
         found = [
             (self._record(number), count)
-            for number, count in shared.items()
+            for number, count in hits.shared.items()
             # most share less, and reading a record takes longer than this
-            if count / self._smaller(number, hits.usual) >= share
+            if count / self._smaller(number, len(hits.usual)) >= share
         ]
         return found, hits.usual
 
@@ -157,7 +153,7 @@ class DedupeIndex:
             self._release(known)
         elif record.anchors and (known is None or not known.anchors):
             self._compared.add(_key(record.canonical_article_id), number)
-            self._postings.add(number, records.anchor_list(record.anchors))
+            self._postings.add(number, records.anchor_array(record.anchors))
 
     def _all(self, index: ManyIndex, key: int) -> list[Record]:
         numbers = index.get(key)
@@ -166,8 +162,8 @@ class DedupeIndex:
     def _record(self, number: int) -> Record:
         return records.unpack(self._records[number])
 
-    def _smaller(self, number: int, anchors: list[int]) -> int:
-        return max(min(records.size_of(self._records[number]), len(anchors)), 1)
+    def _smaller(self, number: int, anchors: int) -> int:
+        return max(min(records.size_of(self._records[number]), anchors), 1)
 
     def _remove(self, origin: str) -> None:
         record = self.by_origin(origin)
@@ -181,7 +177,7 @@ class DedupeIndex:
 
     def _release(self, record: Record) -> None:
         self._compared.discard(_key(record.canonical_article_id), record.number)
-        self._postings.discard(record.number, records.anchor_list(record.anchors))
+        self._postings.discard(record.number, records.anchor_array(record.anchors))
 
 
 def _key(text: str) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from xxhash import xxh3_64_intdigest
 
 from schemas.article import Article
 from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records
 from service.stages.dedupe.index import DedupeIndex
+from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.sketch import SHORT_WORDS, Sketch
 
@@ -63,7 +65,7 @@ class _Match:
 NEW: Final = Finding("new")
 
 
-def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, list[int]]:
+def judge(newcomer: Newcomer, index: DedupeIndex) -> tuple[Finding, Keys]:
     """The finding, and the newcomer's anchors without the frequent ones."""
     found, usual = index.sharing(newcomer.drawn.anchors, at_least=SHARED_AT_LEAST, share=SAME_STORY)
     by_key = _same_address(newcomer, index) or _same_words(newcomer, index)
@@ -90,8 +92,8 @@ def _same_address(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:
     return Finding("update", earlier, shared / smaller if smaller else 0.0, "url")
 
 
-def _shared(earlier: Record, anchors: list[int]) -> int:
-    return len(set(records.anchor_list(earlier.anchors)).intersection(anchors))
+def _shared(earlier: Record, anchors: Keys) -> int:
+    return len(np.intersect1d(records.anchor_array(earlier.anchors), anchors))
 
 
 def _same_words(newcomer: Newcomer, index: DedupeIndex) -> Finding | None:

@@ -1,4 +1,4 @@
-"""Flags beside the postings: which documents are in use, and which keys may be held."""
+"""Flags beside the postings: which documents are in use."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ import numpy.typing as npt
 #: never found
 LOW: Final = 2**32 - 1
 KEY_BITS: Final = 32
-#: so many bits for each key that a tenth of the keys not held is looked for in vain
-_BITS_FOR_EACH: Final = 8
-_FEWEST_BITS: Final = 2**16
-_BYTE: Final = 3
-_BIT: Final = 7
-_ONE: Final = np.uint8(1)
-#: from so many keys on, those of a long text, array calls are faster than a loop
-ARRAY_PAYS: Final = 48
 
 Keys = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
@@ -71,34 +63,3 @@ class LiveIndex:
         first = len(self._flags) if first < 0 else first
         del self._flags[:first]
         self._lowest += first
-
-
-class SeenIndex:
-    """Which keys may be held: a bit for the first and last bits of each key, most are unset."""
-
-    def __init__(self) -> None:
-        self._shift = KEY_BITS
-        self._bits = bytearray(1)
-
-    def fill(self, keys: Keys) -> None:
-        """These keys, and no others, may be held."""
-        wanted = max(len(keys) * _BITS_FOR_EACH, _FEWEST_BITS)
-        width = min(wanted.bit_length(), KEY_BITS)
-        self._shift = KEY_BITS + _BYTE - width
-        self._bits = bytearray(2 ** (width - _BYTE))
-        self.add(keys)
-
-    def add(self, keys: Keys) -> None:
-        """These keys may be held too."""
-        bits = _ONE << (keys & np.uint32(_BIT)).astype(np.uint8)
-        np.bitwise_or.at(np.frombuffer(self._bits, np.uint8), keys >> np.uint32(self._shift), bits)
-
-    def among(self, keys: list[int]) -> list[int]:
-        """The keys that may be held."""
-        if len(keys) < ARRAY_PAYS:
-            bits, shift = self._bits, self._shift
-            return [key for key in keys if bits[key >> shift] >> (key & _BIT) & 1]
-        asked = np.array(keys, np.uint32)
-        held = np.frombuffer(self._bits, np.uint8).take(asked >> np.uint32(self._shift))
-        held &= _ONE << (asked & np.uint32(_BIT)).astype(np.uint8)
-        return [keys[place] for place in held.nonzero()[0].tolist()]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from struct import Struct
-from struct import pack as pack_into_bytes
-from struct import unpack as unpack_bytes
 from typing import Final
+
+import numpy as np
 
 from schemas.article import Screening
 from schemas.codebook import ScreeningMethod, Verdict
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, pack_text, to_table, unpack_texts
+from service.stages.dedupe.posting_flags import Keys
 
 PREFIX: Final = "a:"
 NO_ANCHORS: Final = b""
@@ -78,14 +79,14 @@ class Record:
         )
 
 
-def anchor_bytes(anchors: list[int]) -> bytes:
+def anchor_bytes(anchors: Keys) -> bytes:
     """The anchors as bytes, the same on every machine."""
-    return pack_into_bytes(f"<{len(anchors)}I", *anchors)
+    return anchors.astype("<u4", copy=False).tobytes()
 
 
-def anchor_list(packed: bytes) -> list[int]:
+def anchor_array(packed: bytes) -> Keys:
     """The anchors again."""
-    return list(unpack_bytes(f"<{len(packed) // _ANCHOR_BYTES}I", packed))
+    return np.frombuffer(packed, "<u4").astype(np.uint32, copy=False)
 
 
 def without_anchors(record: Record) -> Record:

@@ -9,6 +9,7 @@ from schemas.article import Article, ScreenedArticle, Screening
 from service.stages.dedupe import clock, records
 from service.stages.dedupe.index import DedupeIndex, Writes
 from service.stages.dedupe.matching import Finding, Newcomer, judge, place_of
+from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.prepare import Prepared, prepare
 from service.stages.dedupe.records import Record
 from service.stages.dedupe.stories import Telling
@@ -93,7 +94,7 @@ def _record(  # noqa: PLR0913  (a record has that many parts)
     newcomer: Newcomer,
     screening: Screening,
     index: DedupeIndex,
-    usual: list[int],
+    usual: Keys,
     origin: str,
     now: datetime,
 ) -> Record:

@@ -11,6 +11,7 @@ import numpy as np
 from xxhash import xxh3_64_intdigest, xxh3_128_intdigest
 
 from schemas.article import Article
+from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.story_terms import Vector, vectors
 from service.stages.dedupe.words import Codes, Words, words
 
@@ -39,7 +40,7 @@ class Sketch:
 
     digest: int
     length: int
-    anchors: list[int]
+    anchors: Keys
     title: frozenset[int]
     numbers: int
     vector: Vector
@@ -74,7 +75,7 @@ def without_boilerplate(article: Article) -> str:
     return " ".join(article.text[a[1] : b[0]] for a, b in pairwise(edges) if a[1] < b[0])
 
 
-def anchors(found: Words) -> list[list[int]]:
+def anchors(found: Words) -> list[Keys]:
     """Of each text a sorted sample of the 4-grams' hashes: a twelfth, at least the 16 smallest.
 
     The sample depends on the 4-gram alone, so two texts agree on what they share. Stable over
@@ -107,7 +108,7 @@ def _of_shingles(codes: Codes) -> Codes:
     return mixed
 
 
-def _distinct(parts: list[Codes]) -> list[list[int]]:
+def _distinct(parts: list[Codes]) -> list[Keys]:
     """The lower halves of each part's hashes, sorted, each once."""
     numbers = np.arange(len(parts), dtype=np.uint64) << _HALF
     hashes = np.concatenate(parts) & _LOW | numbers.repeat([len(part) for part in parts])
@@ -116,7 +117,7 @@ def _distinct(parts: list[Codes]) -> list[list[int]]:
     np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
     hashes = hashes[first]
     cuts = [*hashes.searchsorted(numbers).tolist(), len(hashes)]
-    kept = (hashes & _LOW).tolist()
+    kept = hashes.astype(np.uint32)
     return [kept[a:b] for a, b in pairwise(cuts)]
 
 

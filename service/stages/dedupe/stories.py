@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import compress
 from math import exp
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from service.stages.dedupe import members
 from service.stages.dedupe.clock import GRACE_SECONDS
+from service.stages.dedupe.leads import LeadIndex
 from service.stages.dedupe.members import similarities
-from service.stages.dedupe.postings import Hits, PostingsIndex
 from service.stages.dedupe.story_terms import FULL, Vector
 
 StoryWrites = tuple[tuple[str, str | None], ...]
@@ -49,7 +50,7 @@ class StoryIndex:
         self._stories: dict[str, tuple[int, ...]] = {}
         self._story_of: dict[int, str] = {}
         self._packed: dict[int, bytes] = {}
-        self._postings = PostingsIndex(frequent=_FREQUENT)
+        self._leads = LeadIndex(frequent=_FREQUENT)
         self._expiry: list[tuple[int, str]] = []
 
     def __len__(self) -> int:
@@ -70,12 +71,11 @@ class StoryIndex:
     ) -> tuple[str, StoryWrites]:
         """The article's story, `known` or found or new, and what to write; the index has it."""
         top = telling.drawn.terms[:TOP_TERMS].tolist()
-        hits = self._postings.find(top)
-        story_id = known or self._nearest(telling, hits) or story_id_of(article_id)
+        leading = self._leads.usual(top)
+        story_id = known or self._nearest(telling, top) or story_id_of(article_id)
         expires = max(telling.time + QUIET_SECONDS, telling.now + GRACE_SECONDS)
-        leading = [term in hits.usual for term in top]
         packed = members.pack(telling.time, expires, leading, telling.drawn)
-        self._put(telling.number, story_id, packed, hits.usual)
+        self._put(telling.number, story_id, packed, list(compress(top, leading)))
         gone = [*self._stories[story_id][:-MEMBERS_KEPT], *self._over(telling.now)]
         keys = [_key(self._story_of[n], n) for n in gone]
         for number in gone:
@@ -88,9 +88,9 @@ class StoryIndex:
         numbers = self._stories.get(story_id, ())
         return tuple((_key(story_id, n), members.dump(self._packed[n])) for n in numbers)
 
-    def _nearest(self, telling: Telling, hits: Hits) -> str | None:
+    def _nearest(self, telling: Telling, top: list[int]) -> str | None:
         """The story that the article fits best, if it fits one."""
-        stories = self._candidates(telling.drawn, hits)
+        stories = self._candidates(telling.drawn, top)
         if not stories:
             return None
         articles = [[self._packed[n] for n in self._stories[s]] for s in stories]
@@ -103,15 +103,11 @@ class StoryIndex:
                 best, nearest = fit, story_id
         return nearest
 
-    def _candidates(self, drawn: Vector, hits: Hits) -> list[str]:
+    def _candidates(self, drawn: Vector, top: list[int]) -> list[str]:
         """The stories of articles that share most of the heaviest terms."""
-        top = drawn.terms[:TOP_TERMS].tolist(), drawn.weights[:TOP_TERMS].tolist()
-        weights = dict(zip(*top, strict=True))
-        if sum(map(weights.__getitem__, hits.by_key)) < _SHARED_WEIGHT:
-            return []
-        shared = _enough(hits.by_key, weights)
+        weights = dict(zip(top, drawn.weights[:TOP_TERMS].tolist(), strict=True))
         stories: dict[str, int] = {}
-        for number, weight in self._postings.live(shared, _SHARED_WEIGHT).items():
+        for number, weight in self._leads.sharing(weights, at_least=_SHARED_WEIGHT):
             story_id = self._story_of[number]
             if weight > stories.get(story_id, 0):
                 stories[story_id] = weight
@@ -141,7 +137,7 @@ class StoryIndex:
         self._story_of[number] = story_id
         self._stories[story_id] = tuple(sorted((*self._stories.get(story_id, ()), number)))
         heappush(self._expiry, (members.expires(packed), story_id))
-        self._postings.add(number, leading)
+        self._leads.add(number, leading)
 
     def _remove(self, number: int) -> None:
         packed = self._packed.pop(number, None)
@@ -153,25 +149,7 @@ class StoryIndex:
             self._stories[story_id] = rest
         else:
             del self._stories[story_id]
-        self._postings.discard(number, members.leading_terms(packed, TOP_TERMS))
-
-
-def _enough(by_key: dict[int, list[int]], weights: dict[int, int]) -> dict[int, int]:
-    """Documents that hold a heavy term or several -> the weight of all that they hold."""
-    once: set[int] = set()
-    several: set[int] = set()
-    for term, documents in by_key.items():
-        if weights[term] >= _SHARED_WEIGHT:
-            several.update(documents)
-        else:
-            several |= once.intersection(documents)
-            once.update(documents)
-    shared = dict.fromkeys(several, 0)
-    for term, documents in by_key.items():
-        weight = weights[term]
-        for document in several.intersection(documents):
-            shared[document] += weight
-    return shared
+        self._leads.discard(number, members.leading_terms(packed, TOP_TERMS))
 
 
 def _fit(alike: list[int], articles: list[bytes], time: int) -> float:

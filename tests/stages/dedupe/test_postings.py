@@ -8,34 +8,38 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from service.stages.dedupe import postings
-from service.stages.dedupe.posting_flags import SeenIndex
+from service.stages.dedupe import buckets
+from service.stages.dedupe.buckets import WIDTH
+from service.stages.dedupe.leads import LeadIndex
+from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.postings import PostingsIndex
 
-FREQUENT = 6
+FREQUENT = 12
+AT_LEAST = 2
 
 
-def keys(*values: int) -> list[int]:
-    return sorted(set(values))
+def keys(*values: int) -> Keys:
+    return np.array(sorted(set(values)), np.uint32)
 
 
 class Plain:
     """The same, slowly."""
 
     def __init__(self) -> None:
-        self.held: dict[int, list[int]] = {}
+        self.held: dict[int, set[int]] = {}
 
-    def found(self, asked: list[int]) -> tuple[dict[int, int], list[bool]]:
-        by_key = [[d for d, held in self.held.items() if key in held] for key in asked]
-        usual = [len(documents) < FREQUENT for documents in by_key]
-        shared = Counter(d for docs, fine in zip(by_key, usual, strict=True) if fine for d in docs)
-        return dict(shared), usual
+    def found(self, asked: Keys) -> tuple[dict[int, int], list[int]]:
+        by_key = {
+            key: [d for d, held in self.held.items() if key in held] for key in asked.tolist()
+        }
+        usual = [key for key, documents in by_key.items() if len(documents) < FREQUENT]
+        shared = Counter(document for key in usual for document in by_key[key])
+        return {d: count for d, count in shared.items() if count >= AT_LEAST}, usual
 
 
-def found(index: PostingsIndex, asked: list[int]) -> tuple[dict[int, int], list[bool]]:
-    hits = index.find(asked)
-    documents = Counter(d for held in hits.by_key.values() for d in held)
-    return index.live(documents, 1), [key in hits.usual for key in asked]
+def found(index: PostingsIndex, asked: Keys) -> tuple[dict[int, int], list[int]]:
+    hits = index.find(asked, at_least=AT_LEAST)
+    return hits.shared, hits.usual.tolist()
 
 
 @pytest.mark.parametrize("first", [0, 2**32 - 40], ids=["from 0", "over the edge of 32 bits"])
@@ -43,28 +47,40 @@ def found(index: PostingsIndex, asked: list[int]) -> tuple[dict[int, int], list[
 def test_what_is_found_is_what_is_held(
     monkeypatch: pytest.MonkeyPatch, seed: int, first: int
 ) -> None:
-    monkeypatch.setattr(postings, "HOT_DOCUMENTS", 8)
+    monkeypatch.setattr(buckets, "FEWEST_BUCKETS", 2)
     draw = random.Random(seed)  # noqa: S311
     index, plain = PostingsIndex(frequent=FREQUENT), Plain()
     common = [draw.randrange(2**32) for _ in range(30)]
     for number in range(first, first + 150):
         if number & 0xFFFFFFFF == 0xFFFFFFFF:
             continue
-        held = keys(*draw.sample(common, 4), draw.randrange(2**32), 2**32 - 1, 0)
+        held = keys(*draw.sample(common, 6), draw.randrange(2**32), 2**32 - 1, 0)
         index.add(number, held)
-        plain.held[number] = held
+        plain.held[number] = set(held.tolist())
         if draw.random() < 0.7 and len(plain.held) > 3:
             gone = draw.choice(list(plain.held))
-            index.discard(gone, plain.held.pop(gone))
-        asked = keys(*draw.sample(common, 6), draw.randrange(2**32), 0)
+            index.discard(gone, keys(*plain.held.pop(gone)))
+        asked = keys(*draw.sample(common, 9), draw.randrange(2**32), 0)
         assert found(index, asked) == plain.found(asked)
+
+
+@pytest.mark.parametrize("shared_bits", [0, 12, 32], ids=["anywhere", "side by side", "one place"])
+def test_texts_of_many_keys_are_found(shared_bits: int) -> None:
+    draw = random.Random(6)  # noqa: S311
+    index = PostingsIndex(frequent=FREQUENT)
+    spread = max(2 ** (32 - shared_bits), 5000)
+    texts = [keys(*(draw.randrange(spread) for _ in range(400))) for _ in range(60)]
+    for number, held in enumerate(texts):
+        index.add(number, held)
+    for number, held in enumerate(texts):
+        assert index.find(held, at_least=AT_LEAST).shared[number] > AT_LEAST
 
 
 def test_documents_may_be_added_in_any_order() -> None:
     index = PostingsIndex(frequent=FREQUENT)
     for number in (70, 7, 700):
-        index.add(number, keys(1, number))
-    assert found(index, keys(1))[0] == {7: 1, 70: 1, 700: 1}
+        index.add(number, keys(1, 2, number))
+    assert found(index, keys(1, 2))[0] == {7: 2, 70: 2, 700: 2}
 
 
 def test_a_query_without_keys_finds_nothing() -> None:
@@ -73,16 +89,28 @@ def test_a_query_without_keys_finds_nothing() -> None:
     assert found(index, keys()) == ({}, [])
 
 
-@pytest.mark.parametrize("asked", [10, 500], ids=["few", "many"])
-def test_a_key_that_is_held_is_always_among_those_that_may_be(asked: int) -> None:
-    draw = random.Random(4)  # noqa: S311
-    held = [draw.randrange(2**32) for _ in range(3000)]
-    others = [draw.randrange(2**32) for _ in range(asked)]
-    seen = SeenIndex()
-    seen.fill(np.array(held[:2000], np.uint32))
-    seen.add(np.array(held[2000:], np.uint32))
-    query = [*draw.sample(held, asked), *others]
-    maybe = seen.among(query)
-    assert set(query) - set(others) <= set(maybe)
-    assert len(maybe) < 1.5 * asked
-    assert maybe == [key for key in query if seen.among([key])]
+def test_what_counts_as_frequent_does_not_fit_in_a_bucket() -> None:
+    with pytest.raises(ValueError, match="fit in a bucket"):
+        PostingsIndex(frequent=WIDTH)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_terms_lead_to_the_articles_that_share_enough_weight(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    leads, held = LeadIndex(frequent=FREQUENT), dict[int, list[int]]()
+    for number in range(200):
+        terms = draw.sample(range(60), 6)
+        held[number] = [t for t, usual in zip(terms, leads.usual(terms), strict=True) if usual]
+        leads.add(number, held[number])
+        if draw.random() < 0.5:
+            gone = draw.choice(list(held))
+            leads.discard(gone, held.pop(gone))
+        asked = {term: draw.choice((1, 9, 65_535)) for term in draw.sample(range(60), 12)}
+        count = Counter(term for terms in held.values() for term in terms)
+        weighed = {
+            n: sum(asked.get(t, 0) for t in terms if count[t] < FREQUENT)
+            for n, terms in held.items()
+        }
+        assert dict(leads.sharing(asked, at_least=10)) == {
+            n: weight for n, weight in weighed.items() if weight >= 10
+        }

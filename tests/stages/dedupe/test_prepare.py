@@ -27,7 +27,7 @@ def drawn(prepared: Prepared) -> tuple[object, ...]:
     """All that is compared, in plain values."""
     of = prepared.drawn
     vector = of.vector.terms.tolist(), of.vector.weights.tolist()
-    return of.digest, of.length, of.anchors, of.title, of.numbers, vector
+    return of.digest, of.length, of.anchors.tolist(), of.title, of.numbers, vector
 
 
 @pytest.mark.parametrize("seed", range(4))
