@@ -27,7 +27,7 @@ _DATED: Final = (
 )
 _DAY: Final = rf"{_DATED}?"
 _AGENCY: Final = r"\((?:[A-Z][\w.&'-]{1,20}|dpa|epa|afp)(?:[ /,-]{1,2}[A-Z&][\w.&'-]{0,20}){0,5}\)"
-_DASH: Final = r"(?: ?--|[:.]? ?[–—―]| -)(?=[\s\"“'‘\[(A-Z])"
+_DASH: Final = r"(?: ?--|[:.]? ?[–—―]| -|\.-)(?=[\s\"“'‘\[(A-Z])"
 
 
 def _pattern(shape: str) -> re.Pattern[str]:
@@ -62,7 +62,7 @@ _ANYWHERE: Final = (
     ),
 )
 #: a text whose beginning has none of these has no dateline in it
-_SIGNS: Final = (") -", ")-", ") –", ") —", ")–", ")—")
+_SIGNS: Final = (") -", ")-", ").-", ") –", ") —", ")–", ")—")
 _BYLINE_PLACE: Final = _pattern(
     rf"(?:By|BY) [^|\n]{{3,80}} ?[|] ?(?P<place>{_UPPER}|{_PLACE}){_REGION}(?= \||$)"
 )

@@ -26,6 +26,7 @@ from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
 _OPEN: Final = frozenset({"VB", "VBG"})
+_AT_LARGE: Final = frozenset({"VBG", "VBP", "VBZ"})
 _OWN_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -112,6 +113,8 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
     if verb.tag_ in {"VBP", "VBZ"} and head.lower_ in WORDS.anyone:
         return Reading("hypothetical", head.text)
+    if verb.tag_ in _AT_LARGE and any(c.lower_ == "any" for c in head.children):
+        return Reading("hypothetical", "any")  # 'any troops entering', 'any ship that docks'
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in WORDS.papers:
         return _paper(head)
     if verb.dep_ == "acl" and (found := called_off(verb, head) or _misread(verb, head)):

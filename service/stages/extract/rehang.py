@@ -26,8 +26,8 @@ def rehang(doc: Doc) -> Doc:
             token.dep_ = "conj"
         elif token.dep_ == "conj" and token.tag_ in _FINITE:
             _give_noun_in_front(token)
-        elif token.tag_ == "VBG" and token.lower_ == "warning":
-            _make_shots(token)
+        elif token.lower_ in _SHIFTED:
+            _SHIFTED[token.lower_](token)
     return doc
 
 
@@ -75,7 +75,7 @@ def _give_noun_in_front(verb: Token) -> None:
 def _make_shots(warning: Token) -> None:
     """'After warning shots were fired': nobody warned the shots."""
     shots = next((c for c in warning.children if c.i == warning.i + 1), None)
-    if shots is None or shots.lemma_ != "shot":
+    if shots is None or shots.lemma_ != "shot" or warning.tag_ != "VBG":
         return
     above = warning.head
     warning.tag_, warning.pos_, warning.lemma_ = "NN", "NOUN", "warning"
@@ -85,3 +85,43 @@ def _make_shots(warning: Token) -> None:
     for child in shots.children:
         child.head = shots
     warning.dep_, warning.children = "compound", []
+
+
+def _make_hostages(hostage: Token) -> None:
+    """'Took 12 guests hostage', 'is holding them captive': the guests are taken."""
+    verb = hostage.head
+    if hostage.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i < hostage.i for c in verb.children):
+        hostage.dep_ = "oprd"
+    taken = next((c for c in hostage.children if c.i == hostage.i - 1 and is_noun(c)), None)
+    if taken is None or verb.lemma_ not in _TAKING or verb.i > taken.i or verb is hostage:
+        return
+    for child in hostage.children:
+        above = verb if child is taken or child.i > hostage.i else taken
+        child.head = above
+        above.children = sorted([*above.children, child])
+    hostage.children, hostage.dep_, taken.dep_ = [], "oprd", "dobj"
+
+
+def _make_freed(free: Token) -> None:
+    """'A call to free political prisoners': to let them go, not to prisoners that are free."""
+    to, noun = free.doc.tokens[free.i - 1] if free.i else free, free.head
+    shape = free.tag_ == "JJ" and to.lower_ == "to" and noun.head is to and to.dep_ == "prep"
+    if not shape or noun.lemma_ not in _CAPTIVES:
+        return
+    above = to.head
+    above.children = sorted([*(c for c in above.children if c is not to), free])
+    noun.children = [c for c in noun.children if c is not free]
+    free.head, free.dep_ = above, "xcomp" if is_verb(above) else "acl"
+    free.tag_, free.pos_, free.children = "VB", "VERB", [to, noun]
+    to.head, to.tag_, to.dep_, to.children = free, "TO", "aux", []
+    noun.head, noun.dep_ = free, "dobj"
+
+
+_TAKING: Final = frozenset({"hold", "keep", "seize", "take"})
+_CAPTIVES: Final = frozenset({"captive", "detainee", "hostage", "inmate", "prisoner", "soldier"})
+_SHIFTED: Final = {
+    "captive": _make_hostages,
+    "free": _make_freed,
+    "hostage": _make_hostages,
+    "warning": _make_shots,
+}

@@ -19,7 +19,7 @@ Token = Any
 
 def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
     """The tokens that act and that undergo, beyond those of the frame's own slots."""
-    _inherit_from_subject(c, others)
+    _inherit_from_subject(c, others, parties)
     if _is_to_blame(c.trigger):
         c.actors, c.recipients = [], list(c.actors)
     fill_actors(c, parties.is_party)
@@ -89,7 +89,7 @@ def side_facts(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str
     }
 
 
-def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
+def _inherit_from_subject(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
     """'Russian airstrikes killed 20': the actor is the actor of the airstrikes, the mode theirs."""
     for token in list(c.actors):
         deed = _deed_on(token, c, others)
@@ -97,7 +97,7 @@ def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
             c.actors = [a for a in deed.actors if a.i != token.i]
             return
         inner = next((o for o in others if o.trigger.i == token.i and o is not c), None)
-        if inner is None or not is_noun(token):
+        if inner is None or not is_noun(token) or _is_visitor(inner, parties):
             continue
         c.actors = [a for a in c.actors if a.i != token.i] + [
             a for a in inner.actors if a not in c.actors
@@ -106,6 +106,11 @@ def _inherit_from_subject(c: Candidate, others: Sequence[Candidate]) -> None:
             c.modes = tuple(dict.fromkeys((*c.modes, *inner.modes)))
             c.parts = (*c.parts, token)
             c.recipients = c.recipients or list(inner.recipients)
+
+
+def _is_visitor(inner: Candidate, parties: PartyCoder) -> bool:
+    """'The envoy held talks': an envoy's visit is told by 'envoy', and he is who talks."""
+    return inner.type == "CONSULT" and parties.code(inner.trigger).sector is not None
 
 
 def _deed_on(token: Token, c: Candidate, others: Sequence[Candidate]) -> Candidate | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.syntax import clause
-from service.stages.extract.syntax_phrases import noun_preps
+from service.stages.extract.syntax_phrases import noun_preps, preps_of
 from service.stages.extract.syntax_words import (
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -130,12 +130,12 @@ def own(verb: Token) -> list[Token]:
 
 def inside(tokens: Sequence[Token]) -> Iterator[Token]:
     """Whoever owns a thing, or stands behind one of its prepositions, for the first three."""
-    for token in tokens[:3]:
+    for token in tokens[:3]:  # what hangs on the verb is not inside its subject
         yield from (x for p in token.children if p.dep_ == "poss" for x in conjuncts(p))
         for child in token.children:
             if child.dep_ == "acl" and lemma(child) == "belong":
                 yield from noun_preps(child).get("to", ())
-        preps = noun_preps(token)
+        preps = preps_of(token) if token.dep_ == "nsubj" else noun_preps(token)
         for name in _INSIDE:
             for found in preps.get(name, ()):
                 yield found

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
-from service.stages.extract.parties import ROADS
+from service.stages.extract.parties import ON_THE_GROUND, ROADS, TOWNS
 from service.stages.extract.slots import FORCES_ACT, Coded, inside, own
 from service.stages.extract.syntax import clause
 from service.stages.extract.syntax_phrases import noun_preps
@@ -72,8 +72,21 @@ _NAMING: Final = frozenset({"amod", "compound", "nmod"})
 
 def fill_recipients(c: Candidate, coded: Coded) -> None:
     """Recipients of a candidate that has none: whoever the first fitting place names."""
-    if c.symmetric or any(coded(t) for t in c.recipients) or c.type in FORCES_ACT:
+    if _denies_an_act(c):
+        c.recipients = []
+    elif c.symmetric or any(coded(t) for t in c.recipients) or c.type in FORCES_ACT:
         return
+    else:
+        _look(c, coded)
+
+
+def _denies_an_act(c: Candidate) -> bool:
+    """'Denied sending arms to rebels': nobody in the denied act is denied anything."""
+    inner = {d.dep_ for d in c.trigger.children if is_verb(d) and d.i > c.trigger.i}
+    return lemma(c.trigger) == "deny" and bool(inner & {"ccomp", "xcomp", "pcomp"})
+
+
+def _look(c: Candidate, coded: Coded) -> None:
     ours = {t.i for t in c.actors}
     for look in _PLACES:
         found = [t for t in look(c) if t.i not in ours and coded(t)]
@@ -90,12 +103,17 @@ def _inside_fillers(c: Candidate) -> Iterator[Token]:
 def _whose(c: Candidate) -> Iterator[Token]:
     """'Russian involvement', 'French bonds': whose the uncoded objects are."""
     for token in c.recipients[:3]:
-        yield from _modifiers(token)
+        yield from _modifiers(token, c.type)
 
 
-def _modifiers(token: Token) -> Iterator[Token]:
-    """Names and nationalities in front of a noun; in a name they are part of it."""
+def _modifiers(token: Token, event_type: str) -> Iterator[Token]:
+    """Names and nationalities in front of a noun; in a name they are part of it.
+
+    'Stormed a Nigerian village' says where, as any town that is fought over.
+    """
     if token.tag_.startswith("NNP") or lemma(token) in ROADS:
+        return
+    if event_type in ON_THE_GROUND and lemma(token) in TOWNS:
         return
     for child in token.children:
         if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():
@@ -178,7 +196,7 @@ def _inside_objects(c: Candidate) -> Iterator[Token]:
     given = [p for t in tops if _is_given(t, c) for p in t.children if p.dep_ == "poss"]
     yield from (t for t in inside(tops) if t not in given)
     for token in tops[:3]:
-        yield from _modifiers(token)
+        yield from _modifiers(token, c.type)
 
 
 def _is_given(token: Token, c: Candidate) -> bool:

@@ -74,11 +74,19 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i < head.i and child.dep_ in _LEFT_PARTS:
             left = min(left, child.left_edge.i)
+    while left < head.i and _is_clock(head.doc[left].text):
+        left += 1
     right = head.i
     for child in head.children:
         if child.lower_ == "of" and child.dep_ == "prep" and child.i == right + 1:
             right = max(right, _of_end(child))
     return left, right + 1
+
+
+def _is_clock(text: str) -> bool:
+    """'08:55', which a live blog puts in front of a sentence."""
+    hours, colon, minutes = text.partition(":")
+    return bool(colon) and hours.isdigit() and minutes.isdigit()
 
 
 _LEFT_PARTS: Final = frozenset(
@@ -91,3 +99,12 @@ def _of_end(prep: Token) -> int:
     if not objects:
         return int(prep.i) - 1
     return noun_phrase(objects[0])[1] - 1
+
+
+def named_together(noun: Token) -> Iterator[Token]:
+    """The first names of 'the leaders of Chad and Niger', 'Chadian and Nigerien leaders'."""
+    for child in noun.children:
+        if child.lower_ in {"from", "of"} and child.i == noun.i + 1:
+            yield from (p for p in child.children if p.dep_ == "pobj")
+        elif child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"}:
+            yield child

@@ -76,12 +76,14 @@ def variants(
 ) -> Iterator[Candidate]:
     """Further readings to be weighed against the candidate itself."""
     undone = c.light in {"cancels", "ends"}  # told by the verb itself, see _by_frame_verb
-    if reading.modality == "negated" and c.type in _REFUSED_MODE and not undone:
+    yet = (reading.cue or "").lower() == "yet"  # 'has yet to free them' refuses nothing
+    if reading.modality == "negated" and c.type in _REFUSED_MODE and not undone and not yet:
         mode = (_REFUSED_MODE[c.type],)
         firm = (reading.cue or "").lower().startswith(_REFUSING)
         variant = _FIRM if firm else f"refused:{reading.cue}"
         yield replace(c, type="REJECT", modes=mode, variant=variant)
-    open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE
+    agreed = (reading.cue or "").lower() in PROMISED and c.type == "MOBILIZE"
+    open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE and not agreed
     if open_ and (c.type != "MOBILIZE" or _is_conditional(c)):  # troops to come threaten no more
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
         mode = (modes[0] if modes else _THREAT_MODE[c.type],)
@@ -141,10 +143,35 @@ def _by_parties(
         yield replace(c, type="ACCUSE", modes=("disapprove",), variant="words")
     if c.type == "ASSAULT" and states and lemma(c.trigger) in _WORDY and not c.modes:
         yield replace(c, type="ACCUSE", modes=("disapprove",), variant="words")
+    if _is_joint(c, actors):
+        yield replace(c, type="COOPERATE", modes=(), symmetric=True, variant="together")
+    if _is_roadblock(c, actors):
+        yield replace(c, type="COERCE", modes=("restrict",), variant="by force")
     if c.type == "COERCE" and lemma(c.trigger) in _ABROAD and is_foreign(actors, recipients):
         yield replace(c, type="SANCTION", modes=("discontinue",), variant="abroad")
     if c.type == "SANCTION" and lemma(c.trigger) in _ABROAD and not is_foreign(actors, recipients):
         yield replace(c, type="COERCE", modes=("restrict",), variant="home")
+
+
+def _is_joint(c: Candidate, actors: Sequence[Actor]) -> bool:
+    """'The United States and Niger held joint drills': what several exercise, they do together."""
+    if c.type != "MOBILIZE":
+        return False
+    nouns = [t for t in (c.trigger, *c.trigger.children) if lemma(t) in _EXERCISES]
+    joint = any(lemma(w) in _JOINT for t in nouns for w in t.children)
+    return bool(nouns) and (joint or len({a.country for a in actors if a.country}) > 1)
+
+
+_EXERCISES: Final = frozenset(
+    {"drill", "exercise", "game", "maneuver", "manoeuvre", "patrol", "training", "wargame"}
+)
+_JOINT: Final = frozenset({"bilateral", "combined", "joint", "multinational", "trilateral"})
+
+
+def _is_roadblock(c: Candidate, actors: Sequence[Actor]) -> bool:
+    """'Soldiers set up roadblocks': no protest of theirs."""
+    forces = bool(actors) and all(a.sector in _FIGHTERS | {"COP"} for a in actors)
+    return c.type == "PROTEST" and "obstruct" in c.modes and forces
 
 
 def _are_states(actors: Sequence[Actor]) -> bool:
@@ -161,6 +188,8 @@ def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor])
     if c.type == "CONSULT" and word in _INTERVIEWED and "JRN" in sectors:
         return True
     if c.type == "PROTEST" and "riot" in c.modes and sectors and sectors <= _FIGHTERS:
+        return True
+    if _is_joint(c, actors) or _is_roadblock(c, actors):
         return True
     if c.type == "PROTEST" and "strike" in c.modes and _is_by_arms(c, actors):
         return True

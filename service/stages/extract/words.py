@@ -161,8 +161,12 @@ def is_hyphened_on(token: Token) -> bool:
 
 
 def in_order(token: Token) -> bool:
-    """'in order to': no order was given."""
-    return bool(token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in")
+    """'In order to', 'recalled for consultations': no order was given, nobody was consulted yet."""
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    return before == _SET_PHRASES.get(token.lower_, " ")
+
+
+_SET_PHRASES: Final = {"order": "in", "consultations": "for"}
 
 
 _NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}

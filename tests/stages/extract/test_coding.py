@@ -44,6 +44,18 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
                      id="pulled out"),
         pytest.param("A destroyer and two frigates sailed towards the Falklands on Monday.",
                      "MOBILIZE", id="sailed"),
+        pytest.param("A truck blew up outside an army barracks in Baidoa.", "ASSAULT",
+                     id="blew up"),
+        pytest.param("Soldiers stormed one of his palaces before dawn.", "ASSAULT",
+                     id="one of his palaces"),
+        pytest.param("Hackers broke into the website of the Latvian interior ministry.",
+                     "COERCE", id="hackers"),
+        pytest.param("Gunmen burst into a radio studio in Tegucigalpa.", "ASSAULT", id="burst"),
+        pytest.param("Chadian warplanes crossed the border twice on Monday.", "MOBILIZE",
+                     id="crossed the border"),
+        pytest.param("The emir of Qatar flew to Muscat on Monday.", "CONSULT", id="emir"),
+        pytest.param("The guild wants Prime Minister Ana Reyes to step down.", "REQUEST",
+                     id="wants somebody to"),
     ],
 )  # fmt: skip
 def test_a_plain_sentence_gives_its_type(coded: Coder, text: str, kind: str) -> None:
