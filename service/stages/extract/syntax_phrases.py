@@ -99,12 +99,3 @@ def _of_end(prep: Token) -> int:
     if not objects:
         return int(prep.i) - 1
     return noun_phrase(objects[0])[1] - 1
-
-
-def named_together(noun: Token) -> Iterator[Token]:
-    """The first names of 'the leaders of Chad and Niger', 'Chadian and Nigerien leaders'."""
-    for child in noun.children:
-        if child.lower_ in {"from", "of"} and child.i == noun.i + 1:
-            yield from (p for p in child.children if p.dep_ == "pobj")
-        elif child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"}:
-            yield child
