@@ -19,6 +19,7 @@ from service.stages.extract.words import (
     is_epithet,
     is_hyphened_on,
     is_month,
+    is_penalty,
 )
 
 Token = Any
@@ -89,7 +90,8 @@ class FrameMatcher:
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
         known = ((t, frames) for t in sentence if (frames := self._frames(t)))
-        return [c for t, f in known if not is_epithet(t) for c in self._filled(t, f, _MOST)]
+        told = ((t, f) for t, f in known if not is_epithet(t) and not is_penalty(t))
+        return [c for t, f in told for c in self._filled(t, f, _MOST)]
 
     def best(self, token: Token) -> Candidate | None:
         """The most specific reading of a word; None when no frame fits, or it is no event."""

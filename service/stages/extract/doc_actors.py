@@ -129,7 +129,8 @@ def _weights(
     weights: dict[str, float] = defaultdict(float)
     taken: set[int] = set()
     for m in matches:
-        country = m.entry.on(published).country
+        codes = m.entry.on(published)
+        country = None if _tells_of_others(m, codes.sectors) else codes.country
         if country:
             top = 2.0 if m.start < TOP_CHARACTERS else 1.0
             weights[country] += WEIGHT.get(m.entry.kind, 0.0) * top
@@ -140,6 +141,11 @@ def _weights(
     if hint:
         weights[hint] += HINT_WEIGHT
     return weights
+
+
+def _tells_of_others(m: RegistryMatch, sectors: Sequence[str]) -> bool:
+    """Media and monitors report from everywhere: 'the Observatory' in London tells of Syria."""
+    return m.entry.kind == "organization" and sectors[:1] in (("JRN",), ("NGO",))
 
 
 def main_country(weights: dict[str, float]) -> str | None:

@@ -29,6 +29,7 @@ from service.stages.extract.quantities_phrase import (
     single,
 )
 from service.stages.extract.quantities_tree import by_tree
+from service.stages.extract.syntax_words import SENTENCING
 
 Token = Any
 
@@ -67,6 +68,10 @@ class FoundQuantity:
     cumulative: bool = False
     basis: Basis = "number"
     why: str = ""
+
+
+#: so far in front of 'to death' the court's verb may stand, in tokens
+_REACH: Final = 25
 
 
 def find_quantities(doc: Doc) -> list[FoundQuantity]:
@@ -119,13 +124,21 @@ def _phrases(
 
 def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     before = words[phrase.start - 1] if phrase.start else ""
-    if before in SUBSET:
+    if before in SUBSET or before == "not":  # '35 people, not 95, died'
         return None
     for find in _FINDERS:
         link = find(doc, words, phrase)
         if link is not None:
-            return link
+            return None if _is_penalty(doc, words, link) else link
     return None
+
+
+def _is_penalty(doc: Doc, words: Sequence[str], link: Link) -> bool:
+    """'Sentenced 37 people to death': nobody has died."""
+    if ["to", "death"] not in (words[link.cue : link.cue + 2], words[link.cue - 1 : link.cue + 1]):
+        return False
+    start = max(doc[link.cue].sent.start, link.cue - _REACH)
+    return any(t.lemma_.lower() in SENTENCING for t in doc[start : link.cue])
 
 
 def _published(

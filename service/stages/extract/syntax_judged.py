@@ -11,14 +11,17 @@ Token = Any
 #: 'accused Chad of shelling', 'barred the party from holding rallies': whom such a verb has as
 #: its object does what stands behind the preposition. 'Warned Chad of shelling' says either.
 _JUDGED_FOR: Final = frozenset(
-    {"applaud", "arrest", "blame", "blast", "commend", "condemn", "convict", "criticise",
-     "criticize", "denounce", "detain", "fault", "fine", "hail", "indict", "jail", "lambast",
-     "praise", "prosecute", "punish", "rebuke", "reprimand", "sanction", "slam", "sue", "thank"}
+    {"applaud", "arrest", "attack", "behead", "blame", "blast", "censure", "commend", "condemn",
+     "convict", "criticise", "criticize", "denounce", "deport", "detain", "dismiss", "execute",
+     "expel", "fault", "fine", "fire", "flog", "hail", "hang", "imprison", "indict", "jail", "kill",
+     "lambast", "oust", "praise", "prosecute", "punish", "rebuke", "reprimand", "sack", "sanction",
+     "scold", "sentence", "slam", "sue", "suspend", "thank", "torture"}
 )  # fmt: skip
 _JUDGED: Final = {
     "for": _JUDGED_FOR,
     "over": _JUDGED_FOR,
-    "of": frozenset({"accuse", "convict", "suspect"}),
+    "of": frozenset({"accuse", "acquit", "convict", "suspect"}),
+    "with": frozenset({"charge", "credit"}),
     "from": frozenset(
         {"ban", "bar", "deter", "discourage", "dissuade", "prevent", "prohibit", "stop"}
     ),

@@ -10,6 +10,8 @@ Token = Any
 SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS: Final = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative"})
+#: verbs of courts before 'to death'
+SENTENCING: Final = frozenset({"condemn", "doom", "sentence"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "what"})
 
 

@@ -11,6 +11,7 @@ from service.stages.extract.syntax_phrases import noun_preps
 from service.stages.extract.syntax_words import (
     OBJECTS,
     PASSIVE_SUBJECTS,
+    SENTENCING,
     SUBJECTS,
     is_noun,
     is_verb,
@@ -186,6 +187,12 @@ def is_epithet(token: Token) -> bool:
     if token.dep_ == "acl" and lemma(token) in _NAMING:  # 'a group called Call for Peace'
         return any(c.dep_ in {"oprd", "dobj", "attr"} for c in token.children)
     return token.dep_ in _NOMINAL and any(c.dep_ == "det" for c in token.children)
+
+
+def is_penalty(token: Token) -> bool:
+    """'Sentenced them to death': nobody has died."""
+    to = token.head
+    return bool(token.lower_ == "death" and to.lower_ == "to" and lemma(to.head) in SENTENCING)
 
 
 def hyphened(token: Token, word: str) -> str:

@@ -81,3 +81,15 @@ def test_an_envoy_is_not_of_the_country_he_is_posted_to(coded: Coder) -> None:
     text = "Police broke up a march in Minsk. An ambassador condemned the Belarusian police."
     actors, _ = sides(coded, text, "ACCUSE")
     assert actors == [(None, "GOV")]
+
+
+def test_a_monitor_says_nothing_of_where_a_text_is_at_home(coded: Coder) -> None:
+    text = "Nine fighters were killed, the Syrian Observatory for Human Rights said on Monday."
+    _, recipients = sides(coded, text, "ASSAULT")
+    assert recipients == [(None, "REB")]
+
+
+def test_whoever_is_sentenced_to_death_is_not_dead(coded: Coder) -> None:
+    events = coded("A court in Accra sentenced 37 backers of the banned party to death on Monday.")
+    assert {m.type for m in events} == {"SANCTION"}
+    assert [m.quantities for m in events] == [()]

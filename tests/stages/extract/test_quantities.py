@@ -59,6 +59,10 @@ def test_a_denied_casualty_is_a_zero(text: str, kind: str) -> None:
     assert short(text) == [(kind, 0, 0)]
 
 
+def test_a_corrected_figure_does_not_count() -> None:
+    assert short("The ministry said 35 people, not 95, died.") == [("killed", 35, 35)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,6 +72,8 @@ def test_a_denied_casualty_is_a_zero(text: str, kind: str) -> None:
         "The team won 3-1 in Accra.",
         "He was arrested on March 12 near Highway 7.",
         "Shells destroyed 14 houses.",
+        "A court in Accra sentenced 37 backers of the banned party to death.",
+        "Nine officers were condemned to death.",
     ],
 )
 def test_other_numbers_are_no_casualties(text: str) -> None:

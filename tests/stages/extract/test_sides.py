@@ -175,6 +175,10 @@ def test_whoever_protests_is_not_protested_at(proposed: Propose, text: str) -> N
                      "RETREAT", "releasing", "Togo", id="thanked-for"),
         pytest.param("Peru was criticised by the union for detaining miners.",
                      "COERCE", "detaining", "Peru", id="criticised-by"),
+        pytest.param("A court sentenced a general to nine years for killing a monk.",
+                     "ASSAULT", "killing", "a general", id="sentenced-for"),
+        pytest.param("Prosecutors charged a colonel with killing nine monks.",
+                     "ASSAULT", "killing", "a colonel", id="charged-with"),
     ],
 )  # fmt: skip
 def test_whoever_is_judged_did_what_it_is_judged_for(
