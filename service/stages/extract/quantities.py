@@ -142,47 +142,6 @@ def _is_penalty(doc: Doc, words: Sequence[str], link: Link) -> bool:
     return any(t.lemma_.lower() in SENTENCING for t in doc[start : at + 1])
 
 
-def _shifted(number: FoundNumber, by: int) -> FoundNumber:
-    return FoundNumber(
-        number.start + by, number.end + by, number.core + by, number.core_end + by,
-        number.low, number.high, number.qualifier, number.why,
-    )  # fmt: skip
-
-
-def _phrases(
-    doc: Doc, words: list[str], bounds: tuple[int, int], persons: Sequence[tuple[int, int]]
-) -> list[Counted]:
-    """Numbers, singles and named persons of the sentence that may be counted people."""
-    start, end = bounds
-    numbers = [_shifted(n, start) for n in numbers_in(words[start:end])]
-    taken = {i for n in numbers for i in range(n.start, n.end)}
-    found = [c for n in numbers if (c := counted(doc, words, n))]
-    articles = [i for i, word in enumerate(words[start:end], start) if word in _ARTICLES]
-    found += [c for i in articles if i not in taken and (c := single(doc, words, i))]
-    covered = {i for c in found for i in range(c.start, c.end)}
-    found += [named(*p) for p in persons if covered.isdisjoint(range(*p))]
-    return sorted(found, key=lambda c: c.start)
-
-
-def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
-    before = words[phrase.start - 1] if phrase.start else ""
-    if before in SUBSET or before == "not":  # '35 people, not 95, died'
-        return None
-    for find in _FINDERS:
-        link = find(doc, words, phrase)
-        if link is not None:
-            return None if _is_penalty(doc, words, link) else link
-    return None
-
-
-def _is_penalty(doc: Doc, words: Sequence[str], link: Link) -> bool:
-    """'Sentenced 37 people to death': nobody has died."""
-    if ["to", "death"] not in (words[link.cue : link.cue + 2], words[link.cue - 1 : link.cue + 1]):
-        return False
-    start = max(doc[link.cue].sent.start, link.cue - _REACH)
-    return any(t.lemma_.lower() in SENTENCING for t in doc[start : link.cue])
-
-
 def _published(
     doc: Doc, words: Sequence[str], sent: Span, figures: list[Figure], figure: Figure
 ) -> FoundQuantity:
