@@ -6,7 +6,7 @@ without the doubtful pairs, is in no piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,6 +73,9 @@ class _Walk:
                         return None
         return frozenset(found)
 
-    def _beyond(self, mention_id: str, level: float) -> Iterator[str]:
-        partners = self.partners(mention_id).items()
-        return (m for m, odds in partners if max(odds) > level and m != self.without)
+    def _beyond(self, mention_id: str, level: float) -> Iterable[str]:
+        partners = self.partners(mention_id)
+        if level == _LEVELS[0]:  # no partner is below it
+            return partners if self.without is None else partners.keys() - {self.without}
+        found = [m for m, (told, meant) in partners.items() if told > level or meant > level]
+        return (m for m in found if m != self.without)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from service.stages.link.face import Face
 
@@ -19,16 +19,38 @@ _MEAN: Final = 0.3
 Group = list[Face]
 
 
+class Fits(Protocol):
+    """How two groups of mentions fitted; may forget."""
+
+    def get(self, key: tuple[tuple[int, ...], tuple[int, ...]]) -> float | None:
+        """What was put in, or null."""
+
+    def put(self, key: tuple[tuple[int, ...], tuple[int, ...]], value: float) -> float:
+        """Take and give back the value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Log odds of any two mentions without and with pointing, and the likely partners of one."""
+    """What is known of the mentions.
+
+    Log odds of any two without and with pointing, the likely partners of one, a number that stands
+    for what one tells, and how groups fitted before.
+    """
 
     score: Callable[[str, str], tuple[float, float]]
-    neighbours: Callable[[str], frozenset[str]]
+    neighbours: Callable[[str], Set[str]]
+    arrived: Callable[[str], int]
+    fits: Fits
 
-    def scores(self, some: Sequence[Face], others: Sequence[Face]) -> list[tuple[float, float]]:
-        """The log odds of each of the one with each of the others."""
-        return [self.score(a.mention_id, b.mention_id) for a in some for b in others]
+    def fit(self, some: Sequence[Face], others: Sequence[Face]) -> float:
+        """As `fit`; what has been compared before is not compared again."""
+        some, others = _telling(some), _telling(others)
+        key = self._numbers(some), self._numbers(others)
+        found = self.fits.get(key)
+        return self.fits.put(key, fit(some, others, self)) if found is None else found
+
+    def _numbers(self, faces: Sequence[Face]) -> tuple[int, ...]:
+        return tuple(self.arrived(face.mention_id) for face in faces)
 
 
 def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
@@ -52,11 +74,14 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
 
 
 def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
-    """Mostly the best and partly the mean log odds over all pairs; that of the worst by a veto."""
-    scores = [score for score, _ in pairs.scores(_telling(some), _telling(others))]
-    worst = min(scores)
-    if worst < APART:
-        return worst
+    """Mostly the best and partly the mean log odds over all pairs; that of any pair by a veto."""
+    scores = []
+    for a in _telling(some):
+        for b in _telling(others):
+            odds = pairs.score(a.mention_id, b.mention_id)[0]
+            if odds < APART:
+                return odds
+            scores.append(odds)
     return _MEAN * sum(scores) / len(scores) + (1 - _MEAN) * max(scores)
 
 
@@ -67,11 +92,9 @@ def _telling(members: Sequence[Face]) -> Sequence[Face]:
 
 def _clearest(some: Group, groups: Sequence[Group], pairs: Pairs) -> int | None:
     """The group that the vague mentions fit best, by the best pair, when no other comes near."""
-    near = _near(some, pairs)
-    fits = sorted(
-        ((_best(some, g, pairs), -i) for i, g in enumerate(groups) if _touches(g, near)),
-        reverse=True,
-    )
+    near = {n for face in some for n in pairs.neighbours(face.mention_id)}
+    touched = (i for i, g in enumerate(groups) if any(face.mention_id in near for face in g))
+    fits = sorted(((_best(some, groups[i], pairs), -i) for i in touched), reverse=True)
     if not fits or fits[0][0] <= JOIN:
         return None
     if len(fits) > 1 and fits[0][0] - fits[1][0] < CLEAR:
@@ -80,38 +103,38 @@ def _clearest(some: Group, groups: Sequence[Group], pairs: Pairs) -> int | None:
 
 
 def _best(some: Group, others: Group, pairs: Pairs) -> float:
-    scores = [score for _, score in pairs.scores(some, others)]
-    worst = min(scores)
-    return worst if worst < APART else max(scores)
-
-
-def _near(some: Iterable[Face], pairs: Pairs) -> set[str]:
-    return {n for face in some for n in pairs.neighbours(face.mention_id)}
-
-
-def _touches(members: Iterable[Face], near: set[str]) -> bool:
-    return any(face.mention_id in near for face in members)
+    best = APART
+    for a in some:
+        for b in others:
+            odds = pairs.score(a.mention_id, b.mention_id)[1]
+            if odds < APART:
+                return odds
+            best = max(best, odds)
+    return best
 
 
 def _grouped(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     groups: list[Group] = []
+    place: dict[str, int] = {}
     for face in faces:
-        near = _near([face], pairs)
-        scored = [(fit([face], g, pairs), -i) for i, g in enumerate(groups) if _touches(g, near)]
-        best = max(scored, default=(JOIN, 0))
-        if best[0] > JOIN:
-            groups[-best[1]].append(face)
-        else:
-            groups.append([face])
+        near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place}
+        scored = [(pairs.fit([face], groups[i]), -i) for i in near]
+        odds, turned = max(scored, default=(JOIN, 0))
+        chosen = -turned if odds > JOIN else len(groups)
+        if chosen == len(groups):
+            groups.append([])
+        groups[chosen].append(face)
+        place[face.mention_id] = chosen
     return groups
 
 
 def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
     alive = dict(enumerate(groups))
+    place = {face.mention_id: i for i, g in alive.items() for face in g}
     fits = {
-        (i, j): fit(alive[i], alive[j], pairs)
+        (i, j): pairs.fit(alive[i], alive[j])
         for j in alive
-        for i in _beside(j, alive, pairs)
+        for i in _beside(j, alive, place, pairs)
         if i < j
     }
     while fits:
@@ -119,14 +142,15 @@ def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
         if best <= JOIN:
             break
         i, j = -i, -j
+        place |= dict.fromkeys((face.mention_id for face in alive[j]), i)
         alive[i] = sorted(alive[i] + alive.pop(j), key=lambda f: f.order)
         fits = {pair: f for pair, f in fits.items() if i not in pair and j not in pair}
-        for k in _beside(i, alive, pairs):
-            fits[min(i, k), max(i, k)] = fit(alive[i], alive[k], pairs)
+        for k in _beside(i, alive, place, pairs):
+            fits[min(i, k), max(i, k)] = pairs.fit(alive[i], alive[k])
     return list(alive.values())
 
 
-def _beside(i: int, alive: dict[int, Group], pairs: Pairs) -> list[int]:
+def _beside(i: int, alive: dict[int, Group], place: dict[str, int], pairs: Pairs) -> set[int]:
     """The other groups that have a likely pair with this one."""
-    near = _near(alive[i], pairs)
-    return [k for k, members in alive.items() if k != i and _touches(members, near)]
+    near = (n for face in alive[i] for n in pairs.neighbours(face.mention_id))
+    return {place[n] for n in near if n in place} - {i}

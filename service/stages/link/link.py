@@ -102,12 +102,17 @@ def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Na
 
 
 def _named(index: IncidentIndex, parts: Iterable[frozenset[str]]) -> Named:
-    pairs = Pairs(index.scores.of, index.scores.neighbours)
+    pairs = _pairs(index)
     groups = [
         g for part in sorted(parts, key=min) for g in group([index.faces[m] for m in part], pairs)
     ]
     earlier = {f.mention_id: index.known[f.mention_id].incident_id for g in groups for f in g}
     return name(groups, earlier)
+
+
+def _pairs(index: IncidentIndex) -> Pairs:
+    scores = index.scores
+    return Pairs(scores.of, scores.neighbours, scores.arrived, scores.fits)
 
 
 def _in_crowd(index: IncidentIndex, mention_id: str, others: Named) -> Named:
@@ -121,7 +126,7 @@ def _in_crowd(index: IncidentIndex, mention_id: str, others: Named) -> Named:
     if len(beside) <= MOST_CONNECTED:
         named = _named(index, [frozenset(beside)])
         return Named(others.groups | named.groups, others.merged | named.merged)
-    newcomer, pairs = index.faces[mention_id], Pairs(index.scores.of, index.scores.neighbours)
+    newcomer, pairs = index.faces[mention_id], _pairs(index)
     fits = [(fit([newcomer], _latest(index, i), pairs), i) for i in near]
     odds, best = max(fits, default=(JOIN, ""))
     if odds <= JOIN:

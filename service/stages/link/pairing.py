@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.stages.link.evidence import evidence
 from service.stages.link.face import Face
@@ -12,8 +11,7 @@ from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, POINTING, WE
 NEVER: Final = -99.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Log odds that both mentions tell one incident, and why.
 
     `pointing` comes on top where a vague mention can only mean this one incident.

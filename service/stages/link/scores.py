@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from itertools import count
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
@@ -17,7 +17,11 @@ V = TypeVar("V")
 Scores = tuple[float, float]
 
 #: pairs that are remembered at least, and at most twice as many
-_REMEMBERED_PAIRS: Final = 15_000
+_REMEMBERED_PAIRS: Final = 30_000
+#: groups of mentions of which it is remembered how they fit, at least and at most twice as many
+_REMEMBERED_FITS: Final = 4_000
+#: a mention's number has fewer bits
+_BITS: Final = 40
 #: mentions whose copies are known for such at least, and at most twice as many
 _REMEMBERED_MENTIONS: Final = 2_000
 
@@ -36,8 +40,10 @@ class ScoreIndex:
         self._numbers: dict[str, int] = {}
         self._next = count()
         self._edges: dict[str, dict[str, Scores]] = {}
-        self._told: _Recent[Hashable, int] = _Recent(_REMEMBERED_MENTIONS)
-        self._pairs: _Recent[tuple[int, int, bool], Scores] = _Recent(_REMEMBERED_PAIRS)
+        self._told: Recent[Hashable, int] = Recent(_REMEMBERED_MENTIONS)
+        self._arrived: dict[str, int] = {}
+        self.fits: Recent[tuple[tuple[int, ...], tuple[int, ...]], float] = Recent(_REMEMBERED_FITS)
+        self._pairs: Recent[int, Scores] = Recent(_REMEMBERED_PAIRS)
 
     def add(self, face: Face) -> None:
         """Take a mention."""
@@ -47,6 +53,7 @@ class ScoreIndex:
         if number is None:
             number = self._told.put(own, next(self._next))
         self._numbers[face.mention_id] = number
+        self._arrived[face.mention_id] = next(self._next)
 
     def compare(self, one: str, other: str) -> None:
         """Make two mentions partners when they are likely to tell the same."""
@@ -60,11 +67,12 @@ class ScoreIndex:
         for other in self._edges.pop(mention_id, ()):
             del self._edges[other][mention_id]
         self._numbers.pop(mention_id, None)
+        self._arrived.pop(mention_id, None)
         return self.faces.pop(mention_id, None)
 
-    def neighbours(self, mention_id: str) -> frozenset[str]:
+    def neighbours(self, mention_id: str) -> Set[str]:
         """The mentions that likely tell the same incident, each pair taken alone."""
-        return frozenset(self._edges.get(mention_id, ()))
+        return self._edges.get(mention_id, _NOBODY).keys()
 
     def partners(self, mention_id: str) -> Mapping[str, Scores]:
         """The same, with the log odds of each pair."""
@@ -77,14 +85,21 @@ class ScoreIndex:
             return likely[other]
         return self._compared(one, other)
 
+    def arrived(self, mention_id: str) -> int:
+        """A number that no other mention ever had, nor this one before it changed."""
+        return self._arrived[mention_id]
+
     def _compared(self, one: str, other: str) -> Scores:
         a, b = self.faces[one], self.faces[other]
-        first, second = sorted((self._numbers[one], self._numbers[other]))
-        pair = first, second, a.article_id == b.article_id
+        first, second = self._numbers[one], self._numbers[other]
+        if second < first:
+            first, second = second, first
+        # two numbers and a flag in one: a key of its own for each would take more than the odds
+        pair = (first << _BITS | second) << 1 | (a.article_id == b.article_id)
         return self._pairs.get(pair) or self._pairs.put(pair, _scores(a, b))
 
 
-class _Recent(Generic[K, V]):
+class Recent(Generic[K, V]):
     """What was put in last: `kept` entries at least and twice as many at most."""
 
     def __init__(self, kept: int) -> None:

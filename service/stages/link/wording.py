@@ -12,6 +12,8 @@ from service.stages.dedupe.terms import stem, weight
 _T = TypeVar("_T")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = str.maketrans({"\u2019": "'"})
+#: sentences that are remembered: most tell several acts
+_SENTENCES: Final = 1_000
 #: a word lighter than this (in one article of eight) says nothing about an act
 TELLING: Final = 2.0
 #: a word of a name lighter than this ('officials', 'president') tells nobody from another
@@ -53,11 +55,13 @@ def _term(word: str) -> tuple[str, float]:
     return stem(word), weight(word)
 
 
+@lru_cache(maxsize=_SENTENCES)
 def weighted(text: str) -> dict[str, float]:
     """Stems of the telling words with their weights."""
     return dict(term for term in map(_term, tokens(text)) if term[1] >= TELLING)
 
 
+@lru_cache(maxsize=_SENTENCES)
 def names(text: str) -> frozenset[str]:
     """Stems of the capitalised words that do not begin the sentence."""
     plain = text.translate(_MARKS).replace("'s ", " ")
@@ -67,12 +71,14 @@ def names(text: str) -> frozenset[str]:
     return shared(frozenset(word for word, weight in terms if weight >= TELLING))
 
 
+@lru_cache(maxsize=_SENTENCES)
 def numbers(text: str) -> frozenset[str]:
     """Numbers of two digits and more, without years."""
     found = (m.group().strip(".,").replace(",", "") for m in _NUMBER.finditer(text))
     return shared(frozenset(n for n in found if len(n) > 1 and not _YEAR.fullmatch(n)))
 
 
+@lru_cache(maxsize=_SENTENCES)
 def quoted(text: str) -> frozenset[str]:
     """Stems of the telling words between quotation marks."""
     told = " ".join(m.group(1) for m in _QUOTED.finditer(text))
