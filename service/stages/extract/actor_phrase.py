@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -79,9 +80,16 @@ def _in_office(title: Entry, known: tuple[Sector, ...]) -> bool:
 def _body(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
     codes = entry.on(on)
     country = codes.country
+    owner = _country(replace(p, after=()), on)
+    if country and owner not in (None, country) and codes.sectors[:1] in NATIONAL:
+        return _code(p.name, None, owner, codes.sectors)
     if country is None and not set(codes.sectors) & {"IGO", "IMG", "NGO", "MNC", "ISM"}:
         country = _country(p, on)
     return _code(entry.name, entry, country, codes.sectors)
+
+
+#: what every state has: 'Peru's Congress' is not the one of the United States
+NATIONAL: Final = (("GOV",), ("LEG",), ("JUD",), ("MIL",), ("COP",), ("PTY",))
 
 
 def _state(entry: Entry, p: Phrase) -> ActorCode:

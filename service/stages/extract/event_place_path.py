@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.stages.extract.event_date_clauses import is_weapon
 from service.stages.extract.event_place_joints import locates, passes
 from service.stages.extract.place_lexicon import words_of
 
@@ -105,7 +106,7 @@ def _is_clause(step: Any) -> bool:
 
 def _is_same_act(step: Any, trigger: Any) -> bool:
     """'killed and nine others injured in X', 'killed in raids that hit X', 'shot when in X'."""
-    if step.dep_ == "advcl" and _is_meanwhile(step):
+    if (step.dep_ == "advcl" and _is_meanwhile(step)) or _brings(step, trigger):
         return True
     if step.dep_ == "xcomp":
         return _is_subject_of(trigger, step)
@@ -117,6 +118,13 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
         return False
     took_place = step.lemma_ == "take" and any(c.lower_ == "place" for c in step.children)
     return took_place or step.lemma_ in words_of("happen") or _hits(step)
+
+
+def _brings(step: Any, trigger: Any) -> bool:
+    """'A grenade thrown into a bar in X killed two': a weapon does its work where it was put."""
+    weapon = step.head
+    is_put = step.dep_ == "acl" and step.tag_ == "VBN" and is_weapon(weapon)
+    return is_put and weapon.dep_ == "nsubj" and bool(weapon.head.i == trigger.i)
 
 
 def _is_subject_of(noun: Any, verb: Any) -> bool:

@@ -117,11 +117,26 @@ def _make_freed(free: Token) -> None:
     noun.head, noun.dep_ = free, "dobj"
 
 
+def _make_measure(freezes: Token) -> None:
+    """'Imposed asset freezes and travel bans': what is imposed, and no clause."""
+    above = freezes.head
+    if freezes.tag_ != "VBZ" or freezes.dep_ != "ccomp" or above.lemma_ not in _IMPOSING:
+        return
+    own = [c for c in freezes.children if c.dep_ == "nsubj" and c.i == freezes.i - 1]
+    if len(own) != 1 or any(c.dep_ == "dobj" for c in freezes.children):
+        return
+    freezes.tag_, freezes.pos_, freezes.dep_ = "NNS", "NOUN", "dobj"
+    own[0].dep_ = "compound"
+
+
+_IMPOSING: Final = frozenset({"announce", "impose", "order", "slap", "tighten"})
 _TAKING: Final = frozenset({"hold", "keep", "seize", "take"})
 _CAPTIVES: Final = frozenset({"captive", "detainee", "hostage", "inmate", "prisoner", "soldier"})
 _SHIFTED: Final = {
     "captive": _make_hostages,
+    "curbs": _make_measure,
     "free": _make_freed,
+    "freezes": _make_measure,
     "hostage": _make_hostages,
     "warning": _make_shots,
 }

@@ -58,6 +58,22 @@ def test_a_region_is_no_state(coded: Coder, people: str) -> None:
     assert actors == [(None, "GOV")]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("Peru's Congress accused the mayor of fraud.", ("PER", "LEG"), id="owner"),
+        pytest.param("The Philippine Senate accused the mayor of fraud.", ("PHL", "LEG"), id="adj"),
+        pytest.param("The Senate accused the mayor of fraud.", ("USA", "LEG"), id="alone"),
+        pytest.param("The Nigerian Hezbollah accused the mayor of fraud.", ("LBN", "REB"), id="group"),
+    ],
+)  # fmt: skip
+def test_a_parliament_is_that_of_the_state_in_front_of_it(
+    coded: Coder, text: str, codes: tuple[str, str]
+) -> None:
+    actors, _ = sides(coded, text, "ACCUSE")
+    assert actors == [codes]
+
+
 def test_the_warplanes_of_a_state_are_its_soldiers(coded: Coder) -> None:
     actors, _ = sides(coded, "Sudanese warplanes bombed the town on Monday.", "ASSAULT")
     assert actors == [("SDN", "MIL")]

@@ -65,6 +65,13 @@ def test_whom_an_act_concerns(
     assert [r.text for r in on(proposed(text), kind, trigger).recipients] == recipients
 
 
+def test_what_is_imposed_is_no_clause(proposed: Propose) -> None:
+    text = "The European Union imposed asset freezes and travel bans on nine Togolese judges."
+    event = on(proposed(text), "SANCTION", "freezes")
+    assert [a.text for a in event.actors] == ["The European Union"]
+    assert [r.text for r in event.recipients] == ["nine Togolese judges"]
+
+
 def test_what_was_hit_is_not_who_killed(proposed: Propose) -> None:
     text = "A raid by Chadian jets on a police post, which killed nine people, was filmed."
     event = on(proposed(text), "ASSAULT", "killed")
