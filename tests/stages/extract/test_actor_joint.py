@@ -64,7 +64,7 @@ def test_a_region_is_no_state(coded: Coder, people: str) -> None:
         pytest.param("Peru's Congress accused the mayor of fraud.", ("PER", "LEG"), id="owner"),
         pytest.param("The Philippine Senate accused the mayor of fraud.", ("PHL", "LEG"), id="adj"),
         pytest.param("The Senate accused the mayor of fraud.", ("USA", "LEG"), id="alone"),
-        pytest.param("The Nigerian Hezbollah accused the mayor of fraud.", ("LBN", "REB"), id="group"),
+        pytest.param("The Malian Hezbollah accused the mayor of fraud.", ("LBN", "REB"), id="foe"),
     ],
 )  # fmt: skip
 def test_a_parliament_is_that_of_the_state_in_front_of_it(
