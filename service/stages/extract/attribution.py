@@ -16,6 +16,7 @@ from service.stages.extract.attribution_nouns import (
     owned_report,
     owners,
     report_noun,
+    told_about,
 )
 from service.stages.extract.attribution_scan import Frame, scan
 from service.stages.extract.attribution_speakers import (
@@ -26,8 +27,10 @@ from service.stages.extract.attribution_speakers import (
     issuer,
     may_speak,
     pobj_after,
+    quoting,
     sources,
 )
+from service.stages.extract.attribution_turns import turn
 from service.stages.extract.syntax_words import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -52,7 +55,7 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
 
     In this order: hearsay adverbs, the speech verb above, 'according to', a speech verb beside,
     the verb that closes the sentence, the speaker of the quotation, report nouns, a label before
-    a colon. Of 'according to' and a verb above, the one that stands nearer.
+    a colon, the turn of a transcript. Of 'according to' and a verb above, the nearer one.
     """
     if is_background(trigger):
         return None
@@ -69,6 +72,7 @@ def find_speaker(trigger: Token, anchor: Token) -> Speaker | None:
         or _quoted(trigger)
         or report_noun(trigger, anchor)
         or label(trigger)
+        or turn(trigger)
     )
 
 
@@ -84,7 +88,7 @@ def _speech_above(node: Token) -> Speaker | None:
         if head.i == node.i:
             return None
         aside = aside or is_aside(node)
-        if node.dep_ == "acl" and (told := owned_report(node, head)):
+        if told := owned_report(node, head) or told_about(start, node, head):
             return told
         if node.dep_ in _UP and is_verb(head):
             if _is_answered(start, node, head):
@@ -117,7 +121,7 @@ def _speaker_of(verb: Token, dep: str) -> Speaker | None:
         return _shown(verb, stance) if dep == "dobj" else None
     if dep == "advcl" and not _is_outer_speech(verb):
         return None
-    if dep != "ccomp" and word in _WORDS.weak_verbs:
+    if dep != "ccomp" and word in _WORDS.weak_verbs and word not in _WORDS.noun_verbs:
         return None
     heads = sources(verb, of_object=dep == "dobj")
     return _speaker(heads[0], verb, stance) if heads else None
@@ -137,6 +141,8 @@ def _speaker(head: Token, verb: Token, stance: Stance) -> Speaker:
     quoted = next(cited(verb), None) or next(cited(head), None)
     if quoted is not None:
         return Speaker(quoted, verb, stance, verb, (head,))
+    if papers := quoting(verb):
+        return Speaker(head, verb, stance, verb, papers)
     return Speaker(issuer(head) or head, verb, stance, verb)
 
 

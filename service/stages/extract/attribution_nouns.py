@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.attribution_lexicon import speech_words
-from service.stages.extract.attribution_speakers import Speaker, issuer
+from service.stages.extract.attribution_speakers import Speaker, issuer, may_speak
+from service.stages.extract.syntax import clause
 from service.stages.extract.syntax_words import SUBJECTS, is_noun, is_verb, lemma
 
 Token = Any
@@ -56,7 +57,7 @@ def _of_report(noun: Token) -> Speaker:
 
 def owned_report(clause_verb: Token, noun: Token) -> Speaker | None:
     """'Footage refutes the army's claim that they fired': the army is nearer than the footage."""
-    if not _is_report(noun) or not _has_mark(clause_verb):
+    if clause_verb.dep_ != "acl" or not _is_report(noun) or not _has_mark(clause_verb):
         return None
     return _of_report(noun) if next(owners(noun), None) is not None else None
 
@@ -68,6 +69,21 @@ def owners(noun: Token) -> Iterator[Token]:
             yield child
         elif child.lower_ in {"by", "from"}:
             yield from (p for p in child.children if p.dep_ == "pobj")
+
+
+def told_about(act: Token, node: Token, verb: Token) -> Speaker | None:
+    """'Residents told of soldiers burning homes', 'the ministry put the number of dead at nine'."""
+    stance = _WORDS.verbs.get(lemma(verb)) if is_verb(verb) else None
+    heard = node.lower_ in {"about", "of"} and lemma(verb) in _TELLING and is_verb(act)
+    toll = node.dep_ == "dobj" and lemma(verb) == "put" and lemma(node) in _TOLLS
+    if not (stance and toll) and not heard:
+        return None
+    head = next((s for s in clause(verb).subjects if may_speak(s)), None)
+    return Speaker(head, verb, stance or "asserts", verb) if head is not None else None
+
+
+_TELLING: Final = frozenset({"complain", "speak", "talk", "tell"})
+_TOLLS: Final = frozenset({"count", "figure", "number", "toll", "total"})
 
 
 def hearsay(trigger: Token, anchor: Token) -> Speaker | None:

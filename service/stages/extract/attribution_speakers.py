@@ -15,6 +15,7 @@ from service.stages.extract.syntax_words import RELATIVES, is_noun, is_verb, lem
 Token = Any
 
 _WORDS: Final = speech_words()
+_QUOTES: Final = frozenset({"cite", "quote"})
 _CITING: Final = frozenset({"citing", "quoting"})
 _BEFORE_NOUN: Final = frozenset({"det", "compound", "amod", "poss", "nmod", "case"})
 
@@ -35,7 +36,9 @@ def sources(verb: Token, *, of_object: bool = False) -> list[Token]:
 
     Of what is itself cited (`of_object`: 'X cited the attack') the one who cites is the source.
     """
-    quotes = lemma(verb) in {"quote", "cite"} and not of_object
+    if (quoted := _quoted_as(verb)) is not None:
+        return list(clause(quoted).objects)
+    quotes = lemma(verb) in _QUOTES and not of_object
     own = subject_of(verb)
     if own is not None and own.lower_ not in RELATIVES and not quotes:
         return [own] if may_speak(own) else []
@@ -45,9 +48,19 @@ def sources(verb: Token, *, of_object: bool = False) -> list[Token]:
     heads = list(around.subjects)
     if verb.lower_ == "adding" and (outer := _speech_before(verb)) is not None:
         return sources(outer)
-    if not heads and verb.tag_ == "VBG" and verb.head.lower_ == "as" and is_verb(verb.head.head):
-        return list(clause(verb.head.head).objects)
     return [h for h in (issuer(h) or h for h in heads) if may_speak(h)]
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """'Quoted' of 'quoted the mayor as saying'."""
+    below = verb.tag_ == "VBG" and verb.head.lower_ == "as" and is_verb(verb.head.head)
+    return verb.head.head if below and lemma(verb.head.head) in _QUOTES else None
+
+
+def quoting(verb: Token) -> tuple[Token, ...]:
+    """'The paper' of 'the paper quoted the mayor as saying': through whom it came."""
+    quoted = _quoted_as(verb)
+    return clause(quoted).subjects[:1] if quoted is not None else ()
 
 
 def _speech_before(verb: Token) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +33,9 @@ SPOKEN = [
     ("“Soldiers burned two villages,” said Amina Diallo.", "burned", "Diallo", "asserts"),
     ("The army issued a statement saying rebels attacked.", "attacked", "army", "asserts"),
     ("The mayor said that witnesses reported that police fired.", "fired", "witnesses", "reports"),
+    ("Residents spoke of soldiers burning homes in Malakal.", "burning", "Residents", "asserts"),
+    ("The ministry put the number of detained at 340.", "detained", "ministry", "asserts"),
+    ("The monitor documented 54 killings by police.", "killings", "monitor", "asserts"),
 ]
 
 
@@ -203,3 +207,32 @@ def test_a_reason_or_a_judgement_is_no_source(model: LanguageModel, text: str) -
     word = "close" if "close" in text else "raid"
     found = speaker(model, text, word)
     assert found is None or (found.head is not None and found.head.text == "firm")
+
+
+def test_whom_a_paper_quotes_is_the_source_and_the_paper_the_way(model: LanguageModel) -> None:
+    text = "A local paper quoted the mayor as saying that rebels had kidnapped a nurse."
+    found = speaker(model, text, "kidnapped")
+    assert found is not None
+    assert found.head is not None
+    assert (found.head.text, [t.text for t in found.via]) == ("mayor", ["paper"])
+
+
+TRANSCRIPT = (
+    "OKORO: Thank you for coming.\n\nBANDA: Rebels attacked the dam. They burned two huts.\n\n"
+    "OKORO: And the army?\n\nBANDA: Soldiers fled."
+)
+
+
+@pytest.mark.parametrize("word", ["attacked", "burned"])
+def test_in_a_transcript_the_turn_says_who_speaks(model: LanguageModel, word: str) -> None:
+    breaks = [m.start() for m in re.finditer("OKORO|BANDA", TRANSCRIPT)]
+    doc = next(iter(model.docs([(TRANSCRIPT, breaks)])))
+    trigger = next(t for t in doc if t.text == word)
+    found = find_speaker(trigger, trigger)
+    assert found is not None
+    assert found.head is not None
+    assert found.head.text == "BANDA"
+
+
+def test_a_single_label_makes_no_transcript(model: LanguageModel) -> None:
+    assert speaker(model, "WATCH: Here it is.\n\nRebels attacked the dam.", "attacked") is None
