@@ -20,6 +20,7 @@ from service.streaming.faust_private import (
     use_idempotent_producer,
 )
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES, ssl_context
+from service.streaming.partitioner import partition
 from service.streaming.publisher import Sender
 from service.streaming.stage import Stage
 from service.streaming.tables import FaustTable, NoTable
@@ -28,6 +29,8 @@ from service.streaming.topics import TopicNames
 COMMIT_SECONDS = 1.0
 BUFFER_MESSAGES = 1024
 HEARTBEATS_PER_SESSION = 5
+#: A partition has one batch on its way at a time; while the next one is full, sending stops.
+BATCH_BYTES = 128 * 1024
 
 
 def create_app(settings: Settings, stage: StageName, *, instance: int) -> faust.App:
@@ -53,6 +56,8 @@ def create_app(settings: Settings, stage: StageName, *, instance: int) -> faust.
         consumer_max_fetch_size=MAX_MESSAGE_BYTES,
         producer_acks=-1,
         producer_linger=0,
+        producer_max_batch_size=BATCH_BYTES,
+        producer_partitioner=partition,
         producer_max_request_size=MAX_MESSAGE_BYTES,
         producer_request_timeout=max(30.0, kafka.request_timeout_seconds),
         stream_buffer_maxsize=BUFFER_MESSAGES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 Headers = list[tuple[str, bytes]]
 
@@ -17,11 +18,22 @@ def cloud_event_headers(event_id: str, kind: str, *, stage: str, now: float) -> 
     return [
         ("ce_specversion", b"1.0"),
         ("ce_id", event_id.encode()),
-        ("ce_source", f"{SOURCE}/{stage}".encode()),
-        ("ce_type", f"{SOURCE}.{kind}".encode()),
-        ("ce_time", datetime.fromtimestamp(now, UTC).isoformat().encode()),
+        *_from(stage, kind),
+        ("ce_time", _iso(now)),
         ("content-type", b"application/json"),
     ]
+
+
+@lru_cache(64)
+def _from(stage: str, kind: str) -> tuple[tuple[str, bytes], ...]:
+    source, about = f"{SOURCE}/{stage}", f"{SOURCE}.{kind}"
+    return ("ce_source", source.encode()), ("ce_type", about.encode())
+
+
+@lru_cache(8)
+def _iso(now: float) -> bytes:
+    """The time in UTC; all outputs of one message have the same."""
+    return datetime.fromtimestamp(now, UTC).isoformat().encode()
 
 
 def passed_on(received: Iterable[tuple[str, bytes]]) -> Headers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import Counter
 
 from service import metrics
@@ -25,8 +27,6 @@ class StageMeasures:
         metrics.start_outlets(stage, self._outlets.names())
         self.stage = stage
         self._acks = metrics.ACKS.labels(stage)
-        self._in_flight = metrics.IN_FLIGHT.labels(stage)
-        self._table_keys = metrics.TABLE_KEYS.labels(stage)
         self._work = metrics.WORK.labels(stage)
         self._end_to_end = metrics.END_TO_END.labels(stage)
         self._outcomes: dict[str, Counter] = {}
@@ -36,7 +36,8 @@ class StageMeasures:
         """One message got through."""
         self._outcome(result.outcome).inc()
         for name, count in result.counts.items():
-            self._count(name).inc(count)
+            if count:
+                self._count(name).inc(count)
         count_content(result.outputs, self._outlets)
         self._work.observe(max(0.0, now - entry.arrived_at))
         received = received_ms(entry, stage=self.stage)
@@ -69,13 +70,10 @@ class StageMeasures:
         """One message was acked."""
         self._acks.inc()
 
-    def in_flight(self, count: int) -> None:
-        """So many messages are on their way."""
-        self._in_flight.set(count)
-
-    def table_keys(self, count: int) -> None:
-        """The table has so many keys."""
-        self._table_keys.set(count)
+    def watch(self, *, in_flight: Callable[[], int], table_keys: Callable[[], int]) -> None:
+        """How many messages are on their way, and keys in the table, is asked when it is read."""
+        metrics.IN_FLIGHT.labels(self.stage).set_function(in_flight)
+        metrics.TABLE_KEYS.labels(self.stage).set_function(table_keys)
 
     def batch(self, size: int) -> None:
         """A batch of so many messages was formed."""

@@ -75,6 +75,9 @@ class StageRunner:
         self.acks: AckQueue | None = None
         self._arrived: asyncio.Queue[Entry] = asyncio.Queue()
         self._draining = asyncio.Event()
+        parts.measures.watch(
+            in_flight=lambda: self.window.in_flight, table_keys=lambda: parts.table.size
+        )
 
     async def run(self, stream: Stream, events: Any) -> None:
         """Work until cancelled; raises the first unexpected error of any of its tasks."""
@@ -108,7 +111,6 @@ class StageRunner:
             if self._draining.is_set():
                 self.window.leave(entry.size)
                 await asyncio.Event().wait()  # never acked, so it is read again after the restart
-            self._parts.measures.in_flight(self.window.in_flight)
             self._arrived.put_nowait(entry)
             if entry.is_null:
                 entry.prepared.set_result(Poison("null_value", "the message has no value"))
@@ -120,7 +122,7 @@ class StageRunner:
             entry = await self._arrived.get()
             prepared = await entry.prepared
             if self._is_stale(entry):
-                self._leave(entry)
+                self.window.leave(entry.size)
                 continue
             confirmations = await self._finish(entry, prepared)
             assert self.acks is not None  # noqa: S101
@@ -185,12 +187,7 @@ class StageRunner:
         if not self._is_stale(entry):
             await stream.ack(entry.event)
             self._parts.measures.acked()
-            self._parts.measures.table_keys(self._parts.table.size)
-        self._leave(entry)
-
-    def _leave(self, entry: Entry) -> None:
         self.window.leave(entry.size)
-        self._parts.measures.in_flight(self.window.in_flight)
 
     def _is_stale(self, entry: Entry) -> bool:
         return bool(entry.generation != self._generation())

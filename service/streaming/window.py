@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from service.streaming.stage import Origin
@@ -35,9 +36,10 @@ class Entry:
         return self.event.value is None
 
     @property
-    def headers(self) -> list[tuple[str, bytes]]:
+    def headers(self) -> Sequence[tuple[str, bytes]]:
         """All headers as received, equal names kept."""
-        return list(self.event.message.headers or ())
+        received: Sequence[tuple[str, bytes]] = self.event.message.headers or ()
+        return received
 
 
 class Window:
