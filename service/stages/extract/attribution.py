@@ -12,6 +12,8 @@ from service.stages.extract.attribution_aside import is_apart, is_aside, is_back
 from service.stages.extract.attribution_lexicon import speech_words
 from service.stages.extract.attribution_nouns import (
     hearsay,
+    is_answered,
+    is_own_count,
     label,
     owned_report,
     owners,
@@ -91,23 +93,16 @@ def _speech_above(node: Token) -> Speaker | None:
         if told := owned_report(node, head) or told_about(start, node, head):
             return told
         if node.dep_ in _UP and is_verb(head):
-            if _is_answered(start, node, head):
+            if is_answered(start, node, head):
                 return None
             made = _speaker_of(head, node.dep_)
             if made and ((aside and head.i < start.i) or is_apart(start, head)):
                 return None
             if made:
-                is_evidence = lemma(head) in _WORDS.evidence_verbs
-                return (_speech_above(head) if is_evidence else None) or made
+                evidence = lemma(head) in _WORDS.evidence_verbs or is_own_count(node, made)
+                return (_speech_above(head) if evidence else None) or made
         node = head
     return None
-
-
-def _is_answered(act: Token, noun: Token, verb: Token) -> bool:
-    """'He denied allegations made by two women': he is no source of their allegations."""
-    if _WORDS.verbs.get(lemma(verb)) != "denies" or lemma(noun) not in _WORDS.report_nouns:
-        return False
-    return bool(act.i == noun.i or (act.head.i == noun.i and act.tag_ == "VBN"))
 
 
 def _speaker_of(verb: Token, dep: str) -> Speaker | None:

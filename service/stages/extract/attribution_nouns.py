@@ -71,6 +71,18 @@ def owners(noun: Token) -> Iterator[Token]:
             yield from (p for p in child.children if p.dep_ == "pobj")
 
 
+def is_own_count(node: Token, made: Speaker) -> bool:
+    """'The group said it had recorded nine attacks': the group is named."""
+    return node.dep_ == "dobj" and made.head is not None and made.head.tag_ == "PRP"
+
+
+def is_answered(act: Token, noun: Token, verb: Token) -> bool:
+    """'He denied allegations made by two women': he is no source of their allegations."""
+    if _WORDS.verbs.get(lemma(verb)) != "denies" or lemma(noun) not in _WORDS.report_nouns:
+        return False
+    return bool(act.i == noun.i or (act.head.i == noun.i and act.tag_ == "VBN"))
+
+
 def told_about(act: Token, node: Token, verb: Token) -> Speaker | None:
     """'Residents told of soldiers burning homes', 'the ministry put the number of dead at nine'."""
     stance = _WORDS.verbs.get(lemma(verb)) if is_verb(verb) else None
