@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 Mention = dict[str, Any]
+_NODES = (dict, list)
+_SPANS = (("start", "end"), ("text_start", "text_end"))
 _OWN_FIELDS = ("article_id", "external_id", "outlet", "url", "published_at")
 
 
@@ -36,11 +39,16 @@ def relocate_entities(entities: list[Any], text: str) -> list[Any]:
 
 def copied_mention_id(article_id: str, mention_id: str) -> str:
     """Deterministic: the same copy gets the same ids each time."""
+    return str(uuid5(_space(article_id), mention_id))
+
+
+@lru_cache(16)
+def _space(article_id: str) -> UUID:
+    """Within which an article's ids are made; one article's mentions come one after the other."""
     try:
-        space = UUID(article_id)
+        return UUID(article_id)
     except ValueError:
-        space = uuid5(NAMESPACE_URL, article_id)
-    return str(uuid5(space, mention_id))
+        return uuid5(NAMESPACE_URL, article_id)
 
 
 def _kept(spans: list[Any], text: str) -> list[Any]:
@@ -56,13 +64,14 @@ def _kept(spans: list[Any], text: str) -> list[Any]:
 
 
 def _shift(node: Any, text: str, *, by: int) -> Any:
-    """`node` with every span below it moved to where the text has it."""
+    """A list or mapping with every span below it moved to where the text has it."""
     if isinstance(node, list):
-        return [_shift(item, text, by=by) for item in node]
-    if not isinstance(node, dict):
-        return node
-    moved = {name: _shift(value, text, by=by) for name, value in node.items()}
-    for first, last in (("start", "end"), ("text_start", "text_end")):
+        return [_shift(v, text, by=by) if isinstance(v, _NODES) else v for v in node]
+    moved = {
+        name: _shift(value, text, by=by) if isinstance(value, _NODES) else value
+        for name, value in node.items()
+    }
+    for first, last in _SPANS:
         if isinstance(node.get(first), int) and isinstance(node.get(last), int):
             moved |= _moved_span(node, text, by=by, names=(first, last))
     return moved
