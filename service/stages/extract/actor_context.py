@@ -55,12 +55,18 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     if lemma(head) in SENT:
         return code
     local = ctx.scene if code.sector in LOCAL else None
+    if code.sector in PRESENT:
+        local = ctx.sentence_scene.get(head.sent.start, local)
     country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
     return with_country(code, country) if country else code
 
 
 #: whom a war finds where it is fought
 LOCAL: Final = frozenset({"REB", "CVL", "OPP", "PRM", "UAF"})
+
+
+#: of whom a sentence tells where they are; rebels and parties also talk abroad
+PRESENT: Final = frozenset({"CVL", "UAF"})
 
 
 #: whoever is posted to a country is not of it

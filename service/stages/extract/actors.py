@@ -6,10 +6,11 @@ from service.stages.extract.actor_coder import (
     instrument_owner,
     phrase_of,
 )
+from service.stages.extract.actor_countries import scene_country
 from service.stages.extract.actor_phrase import code_phrase, default_registry
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, Named, PlaceLike, RegistryMatch
-from service.stages.extract.doc_actors import DocActors, build_doc_actors, scene_country
+from service.stages.extract.doc_actors import DocActors, build_doc_actors
 
 __all__ = [
     "ActorCode",

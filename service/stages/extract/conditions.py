@@ -44,7 +44,7 @@ class Wanted:
 
 def counted(noun: Token) -> Sequence[Token]:
     """'Police' of 'hundreds of police', 'palaces' of 'one of his palaces': what is counted."""
-    if lemma(noun) not in _COUNTS:
+    if lemma(noun) not in _COUNTS and noun.tag_ != "CD":
         return ()
     return [p for of in noun.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
 

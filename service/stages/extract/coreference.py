@@ -21,6 +21,12 @@ BODY_NOUNS: Final = frozenset(
     "group organisation organization movement party militia faction network body agency force "
     "alliance company firm bloc council union ministry".split()
 )
+#: nouns for which 'it' may stand
+SINGULAR_BODIES: Final = BODY_NOUNS | frozenset(
+    "administration army arm battalion board brigade cabinet cartel coalition command commission "
+    "committee court embassy front gang government junta legislature military mission navy "
+    "opposition parliament police regime senate tribunal wing".split()
+)
 #: of these the ones that may be a government's
 STATE_BODIES: Final = frozenset("agency force body council ministry".split())
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -150,7 +156,7 @@ def _is_body(token: Token, ctx: DocActors) -> bool:
     named = ctx.by_head.get(token.i)
     if named is not None:
         return named.code.kind in BODIES
-    return token.tag_ == "NN" and token.lower_ in BODY_NOUNS | {"government", "army", "military"}
+    return token.tag_ == "NN" and token.lower_ in SINGULAR_BODIES
 
 
 def _is_organisation(token: Token, ctx: DocActors) -> bool:

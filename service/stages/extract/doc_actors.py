@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from service.stages.extract.actor_countries import (
+    SPOT_WEIGHT,
+    by_sentence,
+    main_country,
+    only_country,
+    spots_of,
+    weights_of,
+)
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
 from service.stages.extract.namesakes import given_names, is_namesake
 
 Token = Any
-
-#: how much a mention says about where the story is at home
-WEIGHT: Final = {
-    "country": 1.0,
-    "demonym": 1.0,
-    "seat": 0.7,
-    "place": 1.0,
-    "organization": 0.7,
-    "person": 0.7,
-}
-HINT_WEIGHT: Final = 1.5
-#: the main country needs this share of all weight, and this many times the second's
-MAIN_SHARE: Final = 0.25
-MAIN_LEAD: Final = 1.05
-#: mentions at the top of a story count double
-TOP_CHARACTERS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,7 @@ class DocActors:
     by_head: dict[int, Named]
     families: dict[str, Named]
     scene: str | None = None
+    sentence_scene: Mapping[int, str] = field(default_factory=dict)
 
     def resolve(self, token: Token) -> list[Token]:
         """The antecedent heads of a pronoun or 'the group', 'both'; empty when unsure."""
@@ -75,7 +67,10 @@ def build_doc_actors(
         if not _misread(m, doc, names) and not is_namesake(m, doc, given)
     )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
-    weights = _weights(matches, published, country_hint, places)
+    spots = tuple(spots_of(doc, matches, places, published))
+    weights = weights_of(matches, published, country_hint, places)
+    for country, _ in spots:
+        weights[country] += SPOT_WEIGHT
     base = DocActors(
         doc=doc,
         text=doc.text,
@@ -84,7 +79,7 @@ def build_doc_actors(
         matches=matches,
         at=at,
         main_country=main_country(weights),
-        sentence_country=_by_sentence(doc, matches, places, published),
+        sentence_country=by_sentence(doc, matches, places, published),
         named=(),
         by_head={},
         families={},
@@ -93,6 +88,7 @@ def build_doc_actors(
     return DocActors(
         doc, base.text, registry, published, matches, at, base.main_country,
         base.sentence_country, named, {n.head: n for n in named}, _families(named),
+        sentence_scene=only_country([(start, country) for country, start in spots]),
     )  # fmt: skip
 
 
@@ -118,79 +114,6 @@ def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
 
 NO_PERSON: Final = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 PLACE_KINDS: Final = frozenset({"place", "country", "seat", "demonym"})
-
-
-def _weights(
-    matches: Sequence[RegistryMatch],
-    published: date | None,
-    hint: str | None,
-    places: Sequence[PlaceLike],
-) -> dict[str, float]:
-    weights: dict[str, float] = defaultdict(float)
-    taken: set[int] = set()
-    for m in matches:
-        codes = m.entry.on(published)
-        country = None if _tells_of_others(m, codes.sectors) else codes.country
-        if country:
-            top = 2.0 if m.start < TOP_CHARACTERS else 1.0
-            weights[country] += WEIGHT.get(m.entry.kind, 0.0) * top
-            taken.add(m.start)
-    for place in places:
-        if place.country and place.start not in taken:
-            weights[place.country] += 1.0
-    if hint:
-        weights[hint] += HINT_WEIGHT
-    return weights
-
-
-def _tells_of_others(m: RegistryMatch, sectors: Sequence[str]) -> bool:
-    """Media and monitors report from everywhere: 'the Observatory' in London tells of Syria."""
-    return m.entry.kind == "organization" and sectors[:1] in (("JRN",), ("NGO",))
-
-
-def main_country(weights: dict[str, float]) -> str | None:
-    """The one country that the text is about, if one clearly leads."""
-    ranked = sorted(weights.items(), key=lambda item: -item[1])[:2]
-    if not ranked:
-        return None
-    country, weight = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    total = sum(weights.values())
-    return country if weight >= MAIN_SHARE * total and weight >= MAIN_LEAD * second else None
-
-
-def scene_country(countries: Sequence[str]) -> str | None:
-    """The country in which nearly all towns and regions of a text lie, if there are two or more.
-
-    A war has its rebels and civilians where it is fought, however often other states are named.
-    """
-    ranked = Counter(countries).most_common(1)
-    if not ranked or ranked[0][1] < SCENE_PLACES:
-        return None
-    return ranked[0][0] if ranked[0][1] >= SCENE_SHARE * len(countries) else None
-
-
-SCENE_PLACES: Final = 3
-SCENE_SHARE: Final = 0.6
-
-
-def _by_sentence(
-    doc: Any,
-    matches: Sequence[RegistryMatch],
-    places: Sequence[PlaceLike],
-    published: date | None,
-) -> dict[int, str]:
-    """Sentence start token -> the only country that its places and states name."""
-    found: dict[int, set[str]] = {}
-    for m in matches:
-        country = m.entry.on(published).country
-        if country and m.entry.kind in ("country", "place", "seat", "demonym"):
-            found.setdefault(doc[m.token_start].sent.start, set()).add(country)
-    for place in places:
-        span = doc.char_span(place.start, place.end, alignment_mode="expand")
-        if span is not None and place.country:
-            found.setdefault(span[0].sent.start, set()).add(place.country)
-    return {start: next(iter(c)) for start, c in found.items() if len(c) == 1}
 
 
 def _named(ctx: DocActors) -> tuple[Named, ...]:

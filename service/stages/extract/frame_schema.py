@@ -17,7 +17,7 @@ PREPOSITIONS: Final = frozenset(
         "as", "at", "because", "before", "behind", "below", "beside", "between", "by", "due",
         "during", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on",
         "onto", "out", "outside", "over", "round", "through", "to", "toward", "towards", "under",
-        "upon", "when", "while", "with", "within", "without",
+        "until", "upon", "when", "while", "with", "within", "without",
     }
 )  # fmt: skip
 SLOTS: Final = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "amod", "compound"}

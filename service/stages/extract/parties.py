@@ -9,6 +9,7 @@ from typing import Any, Final
 from schemas import Actor
 from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner, named_beside
+from service.stages.extract.actor_countries import WHERE
 from service.stages.extract.actor_joint import joined_states, joint_codes
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.coreference import left_out
@@ -117,6 +118,8 @@ class PartyCoder:
         if event_type not in ON_THE_GROUND:
             return False
         kind = self.code(token).kind
+        if kind == "seat" and token.dep_ == "pobj" and token.head.lower_ in WHERE:
+            return True  # 'exploded in Algiers': the town, not the government
         return lemma(token) in TOWNS or (kind in {None, "place"} and self._is_place(token))
 
     def is_polity(self, token: Token, event_type: str) -> bool:

@@ -176,8 +176,17 @@ _NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}
 _NAMING: Final = frozenset({"call", "dub", "name", "nickname", "title"})
 
 
+#: persons called after what they do or did
+_DOERS: Final = frozenset(
+    {"leader", "maker", "mastermind", "negotiator", "organiser", "organizer", "participant",
+     "planner", "plotter", "ringleader", "supporter", "veteran"}
+)  # fmt: skip
+
+
 def is_epithet(token: Token) -> bool:
-    """'The deposed president', 'the accused', 'the wounded': who they are, not what is told."""
+    """'The deposed president', 'the accused', 'coup plotters': who they are, not what is told."""
+    if token.dep_ == "compound" and token.head.i == token.i + 1 and lemma(token.head) in _DOERS:
+        return True
     if token.tag_ not in {"VBN", "JJ"}:
         return False
     if token.dep_ == "amod":

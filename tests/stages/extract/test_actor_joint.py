@@ -109,3 +109,19 @@ def test_whoever_is_sentenced_to_death_is_not_dead(coded: Coder) -> None:
     events = coded("A court in Accra sentenced 37 backers of the banned party to death on Monday.")
     assert {m.type for m in events} == {"SANCTION"}
     assert [m.quantities for m in events] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("Crowds stormed the Danish embassy in Tehran on Monday.", ("IRN", "CVL"),
+                     id="crowd"),
+        pytest.param("Militants attacked the Greek consulate in Bamako on Monday.", ("MLI", "REB"),
+                     id="militants"),
+    ],
+)  # fmt: skip
+def test_nameless_people_are_of_the_place_and_not_of_what_they_attack(
+    coded: Coder, text: str, codes: tuple[str, str]
+) -> None:
+    event = next(m for m in coded(text) if m.type in ("ASSAULT", "PROTEST"))
+    assert [(a.country, a.sector) for a in event.actors] == [codes]

@@ -72,6 +72,39 @@ def test_what_is_imposed_is_no_clause(proposed: Propose) -> None:
     assert [r.text for r in event.recipients] == ["nine Togolese judges"]
 
 
+def test_it_may_stand_for_a_navy(proposed: Propose) -> None:
+    text = "The Chilean navy said on Saturday it had seized four trawlers off Arica."
+    event = on(proposed(text), "COERCE", "seized")
+    assert [(a.text, a.country, a.sector) for a in event.actors] == [("it", "CHL", "MIL")]
+
+
+def test_a_capital_in_which_something_explodes_is_not_hit(proposed: Propose) -> None:
+    event = on(proposed("Two bombs exploded in Algiers on Monday."), "ASSAULT", "exploded")
+    assert event.recipients == []
+
+
+def test_a_counted_part_is_what_is_counted(proposed: Propose) -> None:
+    text = "12 of its members were beaten by party youths in Bindura."
+    event = on(proposed(text), "ASSAULT", "beaten")
+    assert [r.text for r in event.recipients] == ["12 of its members"]
+
+
+def test_soldiers_sent_into_prisons_are_not_jailed(proposed: Propose) -> None:
+    events = proposed("Ecuador sent 3,000 soldiers into its prisons.")
+    assert {e.type for e in events} == {"MOBILIZE"}
+
+
+def test_plotters_of_a_coup_are_no_coup(proposed: Propose) -> None:
+    events = proposed("Coup plotters were jailed in Ankara.")
+    assert {e.type for e in events} == {"COERCE"}
+
+
+def test_time_given_until_an_hour_is_a_threat(proposed: Propose) -> None:
+    text = "The general gave the government until noon on Friday to meet his demands."
+    event = on(proposed(text), "THREATEN", "gave")
+    assert [r.text for r in event.recipients] == ["the government"]
+
+
 def test_what_was_hit_is_not_who_killed(proposed: Propose) -> None:
     text = "A raid by Chadian jets on a police post, which killed nine people, was filmed."
     event = on(proposed(text), "ASSAULT", "killed")
