@@ -14,9 +14,15 @@ from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any, Protocol
+from unittest.mock import patch
+
+import numpy as np
 
 from schemas.article import Article
-from service.stages.dedupe import DedupeIndex, Prepared, prepare, screen_prepared
+from service.stages.dedupe import DedupeIndex, Prepared, prepare, screen_prepared, sketch
+from service.stages.dedupe.stories import StoryIndex, StoryWrites, Telling
+from service.stages.dedupe.story_terms import Vector
+from service.stages.dedupe.words import Words
 
 NOW = datetime(2024, 5, 2, tzinfo=UTC)
 REPEATS = {"copy", "derived", "contained", "update"}
@@ -48,9 +54,38 @@ class Anchors:
         """The id of an earlier article that this one repeats, if any."""
         self.arrived += 1
         origin = f"news.clean.v1-0-{self.arrived}"
-        ready = item if isinstance(item, Prepared) else prepare([item])[0]
+        ready = item if isinstance(item, Prepared) else self.ready([item])[0]
         done = screen_prepared(ready, self.index, now=NOW, origin=origin).screened.screening
         return done.canonical_article_id if done.verdict in REPEATS else None
+
+
+class AnchorsAlone(Anchors):
+    """The same without stories, neither their terms nor their entries: what the libraries do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index.stories = _NoStories()
+
+    def ready(self, items: Sequence[Article]) -> Sequence[Prepared]:
+        """The articles prepared together, without the terms of stories."""
+        with patch.object(sketch, "vectors", _no_vectors):
+            return prepare(items)
+
+
+class _NoStories(StoryIndex):
+    def join(
+        self,
+        telling: Telling,  # noqa: ARG002
+        *,
+        article_id: str,
+        known: str | None,
+    ) -> tuple[str, StoryWrites]:
+        """A story of its own, that is not kept."""
+        return known or article_id, ()
+
+
+def _no_vectors(found: Words) -> list[Vector]:
+    return [Vector(np.empty(0, np.uint32), np.empty(0, np.uint16))] * len(found.texts)
 
 
 class Rensa:
@@ -111,6 +146,7 @@ def shingles(text: str) -> set[str]:
     return {" ".join(words[i : i + 4]) for i in range(max(len(words) - 3, 1))}
 
 
+ALONE = "wirecoder: anchors"
 OURS = "wirecoder: anchors, and stories"
 _PEERS: dict[str, tuple[str, type[Method]]] = {
     "rensa": ("MinHash 126 (42 x 3), Jaccard >= .25", Rensa),
@@ -119,8 +155,8 @@ _PEERS: dict[str, tuple[str, type[Method]]] = {
 
 
 def methods(*, peers: bool) -> dict[str, type[Method]]:
-    """Name -> method: ours, and the libraries that are installed."""
-    found: dict[str, type[Method]] = {OURS: Anchors}
+    """Name -> method: ours without stories and with them, and the libraries that are installed."""
+    found: dict[str, type[Method]] = {ALONE: AnchorsAlone, OURS: Anchors}
     for library, (how, method) in _PEERS.items():
         if peers and find_spec(library):
             found[f"{library} {version(library)}: {how}"] = method

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 _WEIGHT_BITS: Final = np.int64(16)
 _WEIGHTS: Final = np.int64(2**16 - 1)
+
+Numbers = array[int]
+
+_NONE: Final = array("q")
 
 
 class LeadIndex:
@@ -19,7 +24,7 @@ class LeadIndex:
 
     def __init__(self, *, frequent: int) -> None:
         self._frequent = frequent
-        self._numbers: dict[int, array[int]] = {}
+        self._numbers: dict[int, Numbers] = {}
 
     def add(self, number: int, terms: list[int]) -> None:
         """The article is found by these terms from now on."""
@@ -39,30 +44,27 @@ class LeadIndex:
             if not known:
                 del self._numbers[term]
 
-    def usual(self, terms: list[int]) -> list[bool]:
-        """For each term whether it is not frequent."""
+    def find(self, terms: list[int]) -> list[Numbers | None]:
+        """For each term the articles that it leads to; null when it is frequent."""
         most, get = self._frequent, self._numbers.get
-        return [(known := get(term)) is None or len(known) < most for term in terms]
+        held = [get(term, _NONE) for term in terms]
+        return [each if len(each) < most else None for each in held]
 
-    def sharing(self, weights: dict[int, int], *, at_least: int) -> list[tuple[int, int]]:
-        """Articles with terms that weigh so much together, and how much; below 65,536 each."""
-        most, get = self._frequent, self._numbers.get
-        found = [
-            (known, weight)
-            for term, weight in weights.items()
-            if (known := get(term)) is not None and len(known) < most
-        ]
-        if sum([weight for _, weight in found]) < at_least:
-            return []
-        each = np.array([weight for _, weight in found])
-        pairs = np.frombuffer(b"".join([known for known, _ in found]), np.int64) << _WEIGHT_BITS
-        pairs |= each.repeat([len(known) for known, _ in found])
-        pairs.sort()
-        numbers = pairs >> _WEIGHT_BITS
-        pairs &= _WEIGHTS
-        first = np.ones(len(pairs), np.bool_)
-        np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-        starts = first.nonzero()[0]
-        sums = np.add.reduceat(pairs, starts)
-        enough = sums >= at_least
-        return list(zip(numbers[starts[enough]].tolist(), sums[enough].tolist(), strict=True))
+
+def sharing(
+    held: Sequence[Numbers | None], weights: Sequence[int], *, at_least: int
+) -> list[tuple[int, int]]:
+    """Articles with terms that weigh so much together, and how much; below 65,536 each."""
+    found = [(each, weight) for each, weight in zip(held, weights, strict=True) if each]
+    if sum([weight for _, weight in found]) < at_least:
+        return []
+    each = np.array([weight for _, weight in found])
+    pairs = np.frombuffer(b"".join([known for known, _ in found]), np.int64) << _WEIGHT_BITS
+    pairs |= each.repeat([len(known) for known, _ in found])
+    pairs.sort()
+    numbers = pairs >> _WEIGHT_BITS
+    pairs &= _WEIGHTS
+    starts = np.append(0, (numbers[1:] != numbers[:-1]).nonzero()[0] + 1)
+    sums = np.add.reduceat(pairs, starts)
+    enough = sums >= at_least
+    return list(zip(numbers[starts[enough]].tolist(), sums[enough].tolist(), strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from struct import Struct, unpack_from
 from typing import Final
 
@@ -11,40 +10,37 @@ import numpy as np
 
 from service.stages.dedupe import records_json
 from service.stages.dedupe.packing import from_table, to_table
-from service.stages.dedupe.story_terms import Vector
+from service.stages.dedupe.story_terms import TERMS_KEPT, Vector
 
 _LAYOUT: Final = 2
 # layout, time, end, which of the heaviest terms lead to the article, count of terms
 _HEAD: Final = Struct("<BqqHH")
-_TIME: Final = Struct("<q")
-_TIME_AT: Final = 1
+_TIMES: Final = Struct("<xqq")
 _LED_BY_ALL: Final = 0xFFFF
-_TERM_BYTES: Final = 4
-_TERM_AND_WEIGHT_BYTES: Final = 6
 _TERM: Final = np.dtype("<u4")
 _WEIGHT: Final = np.dtype("<u2")
-
-
-def time_of(packed: bytes) -> int:
-    """Event time in Unix seconds."""
-    return int(_TIME.unpack_from(packed, _TIME_AT)[0])
+_TERMS_AT: Final = _HEAD.size
+_WEIGHTS_AT: Final = _TERMS_AT + TERMS_KEPT * _TERM.itemsize
+_TIMES_AT: Final = slice(1, 9)
+_SIZE: Final = _WEIGHTS_AT + TERMS_KEPT * _WEIGHT.itemsize
+#: terms are looked for only if one of the article's has the same last bits
+_MAYBE_BITS: Final = np.uint32(2**13 - 1)
 
 
 def expires(packed: bytes) -> int:
     """When its story is closed if nothing follows, in Unix seconds."""
-    return int(_TIME.unpack_from(packed, _TIME_AT + _TIME.size)[0])
+    return int(_TIMES.unpack_from(packed)[1])
 
 
 def pack(time: int, end: int, leading: Sequence[bool], drawn: Vector) -> bytes:
-    """The article as bytes; `leading` flags those of its first terms that are not frequent."""
+    """The article as bytes, zeros in place of terms that it does not have.
+
+    `leading` flags those of its first terms that are not frequent.
+    """
     mask = sum([1 << i for i, leads in enumerate(leading) if leads])
-    return b"".join(
-        (
-            _HEAD.pack(_LAYOUT, time, end, mask, len(drawn.terms)),
-            drawn.terms.astype("<u4", copy=False).tobytes(),
-            drawn.weights.astype("<u2", copy=False).tobytes(),
-        )
-    )
+    head = _HEAD.pack(_LAYOUT, time, end, mask, len(drawn.terms))
+    terms = drawn.terms.astype(_TERM, copy=False).tobytes()
+    return _padded(head, terms, drawn.weights.astype(_WEIGHT, copy=False).tobytes())
 
 
 def leading_terms(packed: bytes, top: int) -> list[int]:
@@ -54,39 +50,51 @@ def leading_terms(packed: bytes, top: int) -> list[int]:
     return [term for i, term in enumerate(terms) if mask >> i & 1]
 
 
-def similarities(drawn: Vector, articles: list[bytes]) -> list[int]:
-    """For each article half the cosine of the words and half that of the names, 0 to `FULL`.
+def compared(drawn: Vector, articles: list[bytes]) -> tuple[list[int], list[int]]:
+    """How alike each article is, and its time in Unix seconds.
 
-    Whole numbers, so that sums do not depend on the order of the articles.
+    Alike is half the cosine of the words and half that of the names, 0 to `FULL`: whole numbers,
+    so that sums do not depend on the order of the articles.
     """
-    counts = [(len(a) - _HEAD.size) // _TERM_AND_WEIGHT_BYTES for a in articles]
-    if not len(drawn.ordered) or not any(counts):
-        return [0] * len(articles)
-    ends = [_HEAD.size + _TERM_BYTES * n for n in counts]
-    parts = list(zip(articles, ends, strict=True))
-    terms = np.frombuffer(b"".join([a[_HEAD.size : end] for a, end in parts]), _TERM)
-    at = drawn.ordered.searchsorted(terms)
-    # few array calls: for so few terms each costs more than what it does
-    products = drawn.ordered_weights.take(at, mode="clip")
-    products *= np.frombuffer(b"".join([a[end:] for a, end in parts]), _WEIGHT)
-    products *= drawn.ordered.take(at, mode="clip") == terms
-    starts = [start for start, n in zip(accumulate(counts, initial=0), counts, strict=False) if n]
-    sums = iter(np.add.reduceat(products, starts).tolist())
-    return [int(next(sums)) if n else 0 for n in counts]
+    raw = np.frombuffer(b"".join(articles), np.uint8).reshape(len(articles), _SIZE)
+    times = raw[:, _TIMES_AT].copy().view("<i8").ravel().tolist()
+    terms = raw[:, _TERMS_AT:_WEIGHTS_AT].copy().view(_TERM).ravel()
+    maybe = np.zeros(int(_MAYBE_BITS) + 1, np.bool_)
+    maybe[drawn.terms & _MAYBE_BITS] = True
+    places = maybe.take(terms & _MAYBE_BITS).nonzero()[0]
+    order = drawn.terms.argsort()
+    own, terms = drawn.terms[order], terms[places]
+    at = own.searchsorted(terms)
+    same = own.take(at, mode="clip") == terms if len(own) else np.zeros(0, np.bool_)
+    places = places[same]
+    products = drawn.weights[order].take(at[same]).astype(np.float64)
+    products *= raw[:, _WEIGHTS_AT:].copy().view(_WEIGHT).ravel().take(places)
+    sums = np.bincount(places // TERMS_KEPT, products, len(articles))
+    return sums.astype(np.int64).tolist(), times
 
 
 def dump(packed: bytes) -> str:
     """The value for the table."""
-    return to_table(packed)
+    count = _HEAD.unpack_from(packed)[-1]
+    if count == TERMS_KEPT:
+        return to_table(packed)
+    terms = packed[: _TERMS_AT + count * _TERM.itemsize]
+    return to_table(terms + packed[_WEIGHTS_AT : _WEIGHTS_AT + count * _WEIGHT.itemsize])
 
 
 def load(value: str) -> bytes:
     """The article that `dump` wrote, or an earlier release."""
-    if not value.startswith("["):
-        packed = from_table(value)
-        if packed[0] != _LAYOUT:
-            raise ValueError(f"a story's article of the unknown layout {packed[0]}")
-        return packed
-    time, end, terms, weights = records_json.member(value)
-    head = _HEAD.pack(_LAYOUT, time, end, _LED_BY_ALL, len(terms) // _TERM_BYTES)
-    return head + terms + weights
+    if value.startswith("["):
+        time, end, terms, weights = records_json.member(value)
+        count = min(len(terms) // _TERM.itemsize, TERMS_KEPT)
+        head = _HEAD.pack(_LAYOUT, time, end, _LED_BY_ALL, count)
+        return _padded(head, terms[: count * _TERM.itemsize], weights[: count * _WEIGHT.itemsize])
+    packed = from_table(value)
+    if packed[0] != _LAYOUT:
+        raise ValueError(f"a story's article of the unknown layout {packed[0]}")
+    weights_at = _TERMS_AT + _HEAD.unpack_from(packed)[-1] * _TERM.itemsize
+    return _padded(packed[:_TERMS_AT], packed[_TERMS_AT:weights_at], packed[weights_at:])
+
+
+def _padded(head: bytes, terms: bytes, weights: bytes) -> bytes:
+    return (head + terms).ljust(_WEIGHTS_AT, b"\0") + weights.ljust(_SIZE - _WEIGHTS_AT, b"\0")

@@ -11,8 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from service.stages.dedupe import members
 from service.stages.dedupe.clock import GRACE_SECONDS
-from service.stages.dedupe.leads import LeadIndex
-from service.stages.dedupe.members import similarities
+from service.stages.dedupe.leads import LeadIndex, Numbers, sharing
+from service.stages.dedupe.members import compared
 from service.stages.dedupe.story_terms import FULL, Vector
 
 StoryWrites = tuple[tuple[str, str | None], ...]
@@ -71,8 +71,9 @@ class StoryIndex:
     ) -> tuple[str, StoryWrites]:
         """The article's story, `known` or found or new, and what to write; the index has it."""
         top = telling.drawn.terms[:TOP_TERMS].tolist()
-        leading = self._leads.usual(top)
-        story_id = known or self._nearest(telling, top) or story_id_of(article_id)
+        held = self._leads.find(top)
+        leading = [articles is not None for articles in held]
+        story_id = known or self._nearest(telling, held) or story_id_of(article_id)
         expires = max(telling.time + QUIET_SECONDS, telling.now + GRACE_SECONDS)
         packed = members.pack(telling.time, expires, leading, telling.drawn)
         self._put(telling.number, story_id, packed, list(compress(top, leading)))
@@ -88,26 +89,27 @@ class StoryIndex:
         numbers = self._stories.get(story_id, ())
         return tuple((_key(story_id, n), members.dump(self._packed[n])) for n in numbers)
 
-    def _nearest(self, telling: Telling, top: list[int]) -> str | None:
+    def _nearest(self, telling: Telling, held: list[Numbers | None]) -> str | None:
         """The story that the article fits best, if it fits one."""
-        stories = self._candidates(telling.drawn, top)
+        stories = self._candidates(telling.drawn, held)
         if not stories:
             return None
-        articles = [[self._packed[n] for n in self._stories[s]] for s in stories]
-        alike = similarities(telling.drawn, [a for each in articles for a in each])
-        best, nearest = JOIN, None
-        for story_id, each in zip(stories, articles, strict=True):
-            fit = _fit(alike[: len(each)], each, telling.time)
-            del alike[: len(each)]
+        numbers = [self._stories[story_id] for story_id in stories]
+        alike, times = compared(telling.drawn, [self._packed[n] for each in numbers for n in each])
+        best, nearest, start = JOIN, None, 0
+        for story_id, each in zip(stories, numbers, strict=True):
+            end = start + len(each)
+            fit = _fit(alike[start:end], times[start:end], telling.time)
+            start = end
             if fit > best or (fit == best and nearest and story_id > nearest):
                 best, nearest = fit, story_id
         return nearest
 
-    def _candidates(self, drawn: Vector, top: list[int]) -> list[str]:
+    def _candidates(self, drawn: Vector, held: list[Numbers | None]) -> list[str]:
         """The stories of articles that share most of the heaviest terms."""
-        weights = dict(zip(top, drawn.weights[:TOP_TERMS].tolist(), strict=True))
+        weights = drawn.weights[:TOP_TERMS].tolist()
         stories: dict[str, int] = {}
-        for number, weight in self._leads.sharing(weights, at_least=_SHARED_WEIGHT):
+        for number, weight in sharing(held, weights, at_least=_SHARED_WEIGHT):
             story_id = self._story_of[number]
             if weight > stories.get(story_id, 0):
                 stories[story_id] = weight
@@ -152,9 +154,9 @@ class StoryIndex:
         self._leads.discard(number, members.leading_terms(packed, TOP_TERMS))
 
 
-def _fit(alike: list[int], articles: list[bytes], time: int) -> float:
+def _fit(alike: list[int], times: list[int], time: int) -> float:
     """How well an article fits to those of a story, given how alike it is to each."""
-    apart = min([abs(members.time_of(a) - time) for a in articles])
+    apart = min([abs(other - time) for other in times])
     if apart > QUIET_SECONDS:
         return 0.0
     found = sorted(alike, reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 from zlib import crc32
@@ -17,7 +17,7 @@ from service.stages.dedupe.words import Codes, Words
 
 LEADING_WORDS: Final = 250
 _TITLE_WORDS: Final = 50
-_TERMS_KEPT: Final = 72
+TERMS_KEPT: Final = 72
 #: a word in more than a third of all articles tells nothing
 _COMMON: Final = 1.0
 #: words and names count the same: the square root, because weights are multiplied
@@ -51,12 +51,10 @@ Weights = npt.NDArray[np.uint16]
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """Term hashes, heaviest first, and their weights; and both again in the hashes' order."""
+    """Term hashes, heaviest first, at most `TERMS_KEPT`, and their weights."""
 
     terms: Terms
     weights: Weights
-    ordered: Terms
-    ordered_weights: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +123,8 @@ def _heaviest(terms: Codes, weights: Codes, count: int) -> list[Vector]:
     cuts = ranked.searchsorted(numbers).tolist()
     np.subtract(_RANK_BITS, ranked, out=ranked)
     hashes, heavy = ranked.astype(np.uint32), (ranked >> _RANKED).astype(np.uint16)
-    return _ordered(hashes, heavy, [(a, min(b, a + _TERMS_KEPT)) for a, b in pairwise(cuts)])
-
-
-def _ordered(hashes: Terms, heavy: Weights, spans: list[tuple[int, int]]) -> list[Vector]:
-    """The vectors of the terms in these spans."""
-    kept = np.concatenate([hashes[a:b] for a, b in spans])
-    weights = np.concatenate([heavy[a:b] for a, b in spans])
-    counts = [b - a for a, b in spans]
-    numbers = np.arange(len(spans), dtype=np.uint64).repeat(counts)
-    order = (numbers << _RANKED | kept).argsort()
-    places = list(pairwise(accumulate(counts, initial=0)))
-    parts = kept, weights, kept[order], weights[order].astype(np.float64)
-    return [Vector(*(part[a:b] for part in parts)) for a, b in places]
+    spans = [(a, min(b, a + TERMS_KEPT)) for a, b in pairwise(cuts)]
+    return [Vector(hashes[a:b], heavy[a:b]) for a, b in spans]
 
 
 @cache

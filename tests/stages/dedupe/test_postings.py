@@ -10,7 +10,7 @@ import pytest
 
 from service.stages.dedupe import buckets
 from service.stages.dedupe.buckets import WIDTH
-from service.stages.dedupe.leads import LeadIndex
+from service.stages.dedupe.leads import LeadIndex, sharing
 from service.stages.dedupe.posting_flags import Keys
 from service.stages.dedupe.postings import PostingsIndex
 
@@ -100,7 +100,8 @@ def test_terms_lead_to_the_articles_that_share_enough_weight(seed: int) -> None:
     leads, held = LeadIndex(frequent=FREQUENT), dict[int, list[int]]()
     for number in range(200):
         terms = draw.sample(range(60), 6)
-        held[number] = [t for t, usual in zip(terms, leads.usual(terms), strict=True) if usual]
+        usual = leads.find(terms)
+        held[number] = [t for t, led in zip(terms, usual, strict=True) if led is not None]
         leads.add(number, held[number])
         if draw.random() < 0.5:
             gone = draw.choice(list(held))
@@ -111,6 +112,6 @@ def test_terms_lead_to_the_articles_that_share_enough_weight(seed: int) -> None:
             n: sum(asked.get(t, 0) for t in terms if count[t] < FREQUENT)
             for n, terms in held.items()
         }
-        assert dict(leads.sharing(asked, at_least=10)) == {
+        assert dict(sharing(leads.find([*asked]), [*asked.values()], at_least=10)) == {
             n: weight for n, weight in weighed.items() if weight >= 10
         }

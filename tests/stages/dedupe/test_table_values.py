@@ -14,7 +14,7 @@ from dedupe_desk import Desk, article, prose
 from service.stages.dedupe import members, records
 from service.stages.dedupe.packing import from_table, to_table
 from service.stages.dedupe.records import Record
-from service.stages.dedupe.story_terms import Vector
+from service.stages.dedupe.story_terms import TERMS_KEPT, Vector
 
 ANCHORS = [3, 2**31, 2**32 - 1]
 RECORD = Record(
@@ -83,14 +83,14 @@ def test_a_record_in_json_is_read() -> None:
 def vector(*terms: int) -> Vector:
     hashes = np.array(terms, np.uint32)
     weights = np.arange(40_000, 40_000 - len(terms), -1).astype(np.uint16)
-    order = hashes.argsort()
-    return Vector(hashes, weights, hashes[order], weights[order].astype(np.float64))
+    return Vector(hashes, weights)
 
 
 def test_a_member_of_a_story_comes_back() -> None:
     packed = members.pack(7, 9, [True, False, True], vector(30, 10, 20, 40))
     again = members.load(members.dump(packed))
-    assert (again, members.time_of(again), members.expires(again)) == (packed, 7, 9)
+    assert (again, members.expires(again)) == (packed, 9)
+    assert members.compared(vector(), [again]) == ([0], [7])
     assert members.leading_terms(again, 3) == [30, 20]
 
 
@@ -99,7 +99,13 @@ def test_a_member_of_a_story_in_json_is_read() -> None:
     packed = (base64.b64encode(b.tobytes()).decode() for b in (drawn.terms, drawn.weights))
     again = members.load(orjson.dumps([7, 9, *packed]).decode())
     assert members.leading_terms(again, 2) == [30, 10]
-    assert members.similarities(drawn, [again]) == [40_000**2 + 39_999**2 + 39_998**2]
+    assert members.compared(drawn, [again]) == ([40_000**2 + 39_999**2 + 39_998**2], [7])
+
+
+def test_what_a_table_holds_of_a_member_is_as_long_as_its_terms() -> None:
+    short, long = (members.pack(7, 9, [], vector(*range(n))) for n in (3, TERMS_KEPT))
+    assert len(short) == len(long) == len(from_table(members.dump(long)))
+    assert len(from_table(members.dump(short))) == len(long) - 6 * (TERMS_KEPT - 3)
 
 
 @pytest.mark.parametrize("times", [1, 9], ids=["few articles", "many"])
@@ -107,8 +113,8 @@ def test_similarities_count_shared_terms_of_each_article(times: int) -> None:
     told = [vector(1, 2), vector(), vector(9), vector(2)] * times
     packed = [members.pack(0, 0, [], each) for each in told]
     expected = [2 * 40_000 * 39_999, 0, 0, 40_000**2] * times
-    assert members.similarities(vector(2, 1), packed) == expected
-    assert members.similarities(vector(), packed) == [0] * len(told)
+    assert members.compared(vector(2, 1), packed)[0] == expected
+    assert members.compared(vector(), packed)[0] == [0] * len(told)
 
 
 @pytest.mark.parametrize("load", [records.unpack, lambda b: members.load(to_table(b))])
