@@ -39,6 +39,8 @@ class SourceCoder:
             return None
         if speaker.head is None:
             return self._hearsay(speaker)
+        if any(c.lower_ == "no" for c in speaker.head.children):
+            return None  # 'there was no claim of responsibility'
         source = self.source(speaker.head)
         verb = speaker.verb
         return Attribution(

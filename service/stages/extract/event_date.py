@@ -53,11 +53,13 @@ def event_time(
 
 
 def _measures(time: FoundTime, trigger: Token) -> bool:
-    """'The worst attack since the war ended in 2002': a day that another one is measured from."""
+    """'The worst since the war ended in 2002', 'the third this year': measured, and not dated."""
     token = root(time, trigger.doc)
     for _ in range(_STEPS):
         if token.i == trigger.i or token.head.i == token.i:
             return False
+        if token.dep_ == "appos" and token.ent_type_ == "ORDINAL":
+            return True
         token = token.head
         if mark(token) == "since" or (token.lower_ == "since" and time.kind != "since"):
             return bool(token.i != trigger.i)

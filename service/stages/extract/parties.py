@@ -203,6 +203,9 @@ class PartyCoder:
         """Character offsets of the phrase that a token heads, without trailing blanks."""
         first, last = noun_phrase(token)
         doc = token.doc
+        match = self._actors.at.get(token.i)
+        if match is not None and match.entry.kind == "organization":
+            last = max(last, match.token_end)  # 'the Movement for Democratic Change'
         while last - 1 > first and doc[last - 1].is_space:
             last -= 1
         end = doc[last - 1].idx + len(doc[last - 1].text)

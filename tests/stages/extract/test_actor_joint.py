@@ -125,3 +125,14 @@ def test_nameless_people_are_of_the_place_and_not_of_what_they_attack(
 ) -> None:
     event = next(m for m in coded(text) if m.type in ("ASSAULT", "PROTEST"))
     assert [(a.country, a.sector) for a in event.actors] == [codes]
+
+
+def test_a_party_is_named_in_full(coded: Coder) -> None:
+    text = "The Movement for Democratic Change accused the police of fraud on Monday."
+    event = next(m for m in coded(text) if m.type == "ACCUSE")
+    assert [a.text for a in event.actors] == ["The Movement for Democratic Change"]
+
+
+def test_a_claim_that_nobody_made_is_no_source(coded: Coder) -> None:
+    text = "There was no claim of responsibility for the bombing of the pipeline on Monday."
+    assert [m.attribution for m in coded(text) if m.type == "ASSAULT"] == [None]
