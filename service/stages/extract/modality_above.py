@@ -113,7 +113,7 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
     if verb.tag_ in {"VBP", "VBZ"} and head.lower_ in WORDS.anyone:
         return Reading("hypothetical", head.text)
-    if verb.tag_ in _AT_LARGE and any(c.lower_ == "any" for c in head.children):
+    if _is_at_large(verb) and any(c.lower_ == "any" for c in head.children):
         return Reading("hypothetical", "any")  # 'any troops entering', 'any ship that docks'
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in WORDS.papers:
         return _paper(head)
@@ -125,6 +125,12 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     )
     return (content_reading(head) if says else None) or KNOWN
+
+
+def _is_at_large(verb: Token) -> bool:
+    """'Entering', 'that docks', 'that is attacked': whenever it may be."""
+    helped = any(c.dep_ == "auxpass" and c.tag_ in _AT_LARGE for c in verb.children)
+    return verb.tag_ in _AT_LARGE or (verb.tag_ == "VBN" and helped)
 
 
 def _misread(verb: Token, noun: Token) -> Reading | Token | None:

@@ -26,6 +26,8 @@ def rehang(doc: Doc) -> Doc:
             token.dep_ = "conj"
         elif token.dep_ == "conj" and token.tag_ in _FINITE:
             _give_noun_in_front(token)
+        elif token.dep_ == "dobj" and token.lemma_ in _CHARGES:
+            _make_aside(token)
         elif token.lower_ in _SHIFTED:
             _SHIFTED[token.lower_](token)
     return doc
@@ -130,6 +132,28 @@ def _make_measure(freezes: Token) -> None:
 
 
 _IMPOSING: Final = frozenset({"announce", "impose", "order", "slap", "tighten"})
+
+
+def _make_aside(charge: Token) -> None:
+    """'Chad accuses Niger of it, a charge Niamey denies': what is said comes first."""
+    verb, comma = charge.head, charge.left_edge.i - 1
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < charge.i), None)
+    if said is None or verb.i < charge.i or charge.doc.tokens[max(comma, 0)].text != ",":
+        return
+    verb.children = [c for c in verb.children if c is not said and c is not charge]
+    if verb.dep_ == "ROOT":
+        said.head, said.dep_ = said, "ROOT"
+    else:
+        above = verb.head
+        above.children = sorted([*(c for c in above.children if c is not verb), said])
+        said.head, said.dep_ = above, verb.dep_
+    said.children = sorted([*said.children, charge])
+    charge.head, charge.dep_ = said, "appos"
+    charge.children = sorted([*charge.children, verb])
+    verb.head, verb.dep_ = charge, "relcl"
+
+
+_CHARGES: Final = frozenset({"accusation", "allegation", "assertion", "charge", "claim"})
 _TAKING: Final = frozenset({"hold", "keep", "seize", "take"})
 _CAPTIVES: Final = frozenset({"captive", "detainee", "hostage", "inmate", "prisoner", "soldier"})
 _SHIFTED: Final = {

@@ -24,6 +24,7 @@ _FUTURE: Final = {
 PROMISED: Final = frozenset(
     {"agreed", "agree", "agrees", "promised", "promise", "promises", "pledged", "pledge", "pledges"}
 )
+_AGREED: Final = frozenset({"agree", "agreed", "agrees"})  # whoever agrees to it threatens nobody
 _REFUSED_MODE: Final = {
     "CONSULT": "meet", "AGREE": "change", "SUPPORT": "assist", "COOPERATE": "assist",
     "AID": "assist", "RETREAT": "yield", "CONCEDE": "yield",
@@ -82,7 +83,7 @@ def variants(
         firm = (reading.cue or "").lower().startswith(_REFUSING)
         variant = _FIRM if firm else f"refused:{reading.cue}"
         yield replace(c, type="REJECT", modes=mode, variant=variant)
-    agreed = (reading.cue or "").lower() in PROMISED and c.type == "MOBILIZE"
+    agreed = (reading.cue or "").lower() in _AGREED
     open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE and not agreed
     if open_ and (c.type != "MOBILIZE" or _is_conditional(c)):  # troops to come threaten no more
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]

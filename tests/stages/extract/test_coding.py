@@ -56,6 +56,11 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
         pytest.param("The emir of Qatar flew to Muscat on Monday.", "CONSULT", id="emir"),
         pytest.param("The guild wants Prime Minister Ana Reyes to step down.", "REQUEST",
                      id="wants somebody to"),
+        pytest.param("The government slowed down access to the internet in Lubumbashi.",
+                     "COERCE", id="slowed down"),
+        pytest.param("The Peruvian president sent Foreign Minister Rosa Ibarra to Quito.",
+                     "CONSULT", id="sent a minister"),
+        pytest.param("Gunmen stormed a wedding in Maiduguri.", "ASSAULT", id="stormed a wedding"),
     ],
 )  # fmt: skip
 def test_a_plain_sentence_gives_its_type(coded: Coder, text: str, kind: str) -> None:

@@ -73,6 +73,8 @@ def test_what_is_to_come_is_future(model: LanguageModel, text: str, word: str) -
 
 
 HYPOTHETICAL = [
+    ("The pact obliges members to help any state that is attacked.", "attacked"),
+    ("Praia warned that any troops entering the zone would be expelled.", "entering"),
     ("The union called for the release of three miners.", "release"),
     ("The Vatican urged an immediate ceasefire in Beirut.", "ceasefire"),
     ("Residents fled, fearing violence.", "violence"),
@@ -130,6 +132,7 @@ def test_what_is_only_talked_about_is_hypothetical(
 
 
 NEGATED = [
+    ("Two sailors narrowly escaped being killed off Brava.", "killed"),
     ("Rebels did not attack the convoy.", "attack"),
     ("Police made no arrests.", "arrests"),
     ("Nobody was killed in the blast.", "killed"),

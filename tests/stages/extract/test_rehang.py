@@ -53,3 +53,15 @@ def test_warning_shots_are_shots(model: LanguageModel) -> None:
     doc = parsed(model, "The crowd dispersed peacefully after warning shots were fired.")
     assert word(doc, "warning").head is word(doc, "shots")
     assert word(doc, "warning").tag_ == "NN"
+
+
+def test_a_charge_that_is_denied_explains_what_is_said_first(model: LanguageModel) -> None:
+    doc = parsed(model, "Chad accuses Sudan of backing the insurgents, a charge Khartoum denies.")
+    assert word(doc, "accuses").dep_ == "ROOT"
+    assert word(doc, "denies").head is word(doc, "charge")
+
+
+def test_prisoners_who_are_to_be_freed_are_the_object(model: LanguageModel) -> None:
+    doc = parsed(model, "Ghana rejected a call by the union to free political prisoners.")
+    assert word(doc, "free").tag_ == "VB"
+    assert word(doc, "prisoners").dep_ == "dobj"
