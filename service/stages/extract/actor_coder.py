@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from service.stages.extract.actor_context import LEFT, counted, in_context
@@ -57,7 +56,7 @@ def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> Actor
     found = ctx.resolve(head) if ctx.by_head else []
     if len(found) != 1 or found[0].i == head.i:
         return code
-    return replace(_code(found[0], ctx, depth + 1), name=code.name)
+    return _code(found[0], ctx, depth + 1)._replace(name=code.name)
 
 
 def _holder(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
@@ -72,7 +71,7 @@ def _holder(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
     if known is None:
         return code
     office = role.entry.codes[0].sectors[0] if role.entry.codes[0].sectors else known.sector
-    return replace(known, sector=office)
+    return known._replace(sector=office)
 
 
 def _holders(role: RegistryMatch, ctx: DocActors) -> Iterator[Named]:
@@ -120,8 +119,8 @@ def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
         return code
     known = full.code
     if known.sector is None and code.sector is not None:
-        return replace(code, name=known.name, country=code.country or known.country)
-    return replace(known, country=known.country or code.country)
+        return code._replace(name=known.name, country=code.country or known.country)
+    return known._replace(country=known.country or code.country)
 
 
 def phrase_of(head: Token, ctx: DocActors) -> Phrase:

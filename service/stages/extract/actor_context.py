@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from service.stages.extract.actor_phrase import borrows_country, with_country
@@ -41,7 +40,7 @@ def counted(head: Token, code: ActorCode) -> ActorCode:
         return code
     if head.ent_type_ in MEASURED or any(c.text in "$%" for c in head.children):
         return code
-    return replace(code, sector="CVL")
+    return code._replace(sector="CVL")
 
 
 def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:

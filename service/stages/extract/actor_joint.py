@@ -6,7 +6,6 @@ One mention that stands for two actors gives both, with the same text (coding ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from service.stages.extract.actor_coder import phrase_of
@@ -157,12 +156,12 @@ def _with(
     before: tuple[RegistryMatch, ...],
     after: tuple[tuple[str, RegistryMatch], ...],
 ) -> Phrase:
-    return replace(whole, before=before, after=after)
+    return whole._replace(before=before, after=after)
 
 
 def _distinct(found: list[tuple[str, ActorCode]]) -> list[ActorCode]:
     """The codes with their names when each is a country's or a body's and no two are one."""
-    codes = [replace(code, name=name) for name, code in found[:MOST]]
+    codes = [code._replace(name=name) for name, code in found[:MOST]]
     told = {(c.country, c.sector) for c in codes}
     settled = all(c.sector and (c.country or c.sector in _INTERNATIONAL) for c in codes)
     return codes if settled and len(told) == len(codes) else []

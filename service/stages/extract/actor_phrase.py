@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -80,7 +79,7 @@ def _in_office(title: Entry, known: tuple[Sector, ...]) -> bool:
 def _body(entry: Entry, p: Phrase, on: date | None) -> ActorCode:
     codes = entry.on(on)
     country = codes.country
-    owner = _country(replace(p, after=()), on)
+    owner = _country(p._replace(after=()), on)
     if country and owner not in (None, country) and codes.sectors[:1] in NATIONAL:
         return _code(p.name, None, owner, codes.sectors)
     if country is None and not set(codes.sectors) & {"IGO", "IMG", "NGO", "MNC", "ISM"}:

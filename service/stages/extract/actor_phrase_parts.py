@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.stages.extract.actor_types import RegistryMatch
 
@@ -28,8 +27,7 @@ CUT: Final = re.compile(
 ARTICLE: Final = re.compile(r"^(?:the|a|an|some|two|three|four|five|several|many)\s+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What stands in a noun phrase: matches up to the head, and matches behind with their tie."""
 
     name: str

@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from spacy.tokens import Doc
 
 from service.stages.extract import actor_lexicon
-from service.stages.extract.actor_spelling import Surface, Words, fold, surface, surname, written
+from service.stages.extract.actor_spelling import (
+    Hit,
+    Surface,
+    Words,
+    fold,
+    surface,
+    surname,
+    written,
+)
 from service.stages.extract.actor_types import Entry, RegistryMatch
+
+
+class Reading(NamedTuple):
+    """An entry that the text names, from word `at` on, with so many words."""
+
+    entry: Entry
+    at: int
+    size: int
 
 
 class ActorRegistry:
@@ -53,58 +69,59 @@ class ActorRegistry:
         self, doc: Doc, *, on: date | None = None, countries: frozenset[str] = frozenset()
     ) -> list[RegistryMatch]:
         """All matches in a Doc, leftmost longest, with token indices (end exclusive)."""
-        return self._in_doc(doc, Words.of(doc.text), on, countries)
+        words = Words.of(doc.text)
+        return self._in_doc(doc, words, self._readings(words, on, countries))
 
     def match_in_context(self, doc: Doc, *, on: date | None = None) -> list[RegistryMatch]:
         """As `match`, with the countries that the text itself names settling ambiguous names."""
         words = Words.of(doc.text)
-        first = self._in_words(words, on, frozenset())
-        known = frozenset(c for m in first if (c := m.entry.on(on).country))
-        return self._in_doc(doc, words, on, known)
+        found = self._readings(words, on, frozenset())
+        if any(hit is not None and hit.sole is None for hit in words.hits.values()):
+            known = frozenset(c for r in found if (c := r.entry.on(on).country))
+            found = self._readings(words, on, known)
+        return self._in_doc(doc, words, found)
 
-    def _in_doc(
-        self, doc: Doc, words: Words, on: date | None, countries: frozenset[str]
-    ) -> list[RegistryMatch]:
+    @staticmethod
+    def _in_doc(doc: Doc, words: Words, readings: Iterable[Reading]) -> list[RegistryMatch]:
         found = []
-        for m in self._in_words(words, on, countries):
-            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        for entry, at, size in readings:
+            start, end = _extent(words, at, size)
+            span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
-                found.append(RegistryMatch(m.entry, m.text, m.start, m.end, span.start, span.end))
+                text = words.text[start:end]
+                found.append(RegistryMatch(entry, text, start, end, span.start, span.end))
         return found
 
     def match_text(
         self, text: str, *, on: date | None = None, countries: frozenset[str] = frozenset()
     ) -> list[RegistryMatch]:
         """All matches in a text, leftmost longest; `countries` settle ambiguous spellings."""
-        return self._in_words(Words.of(text), on, countries)
-
-    def _in_words(
-        self, words: Words, on: date | None, countries: frozenset[str]
-    ) -> list[RegistryMatch]:
-        text = words.text
-        caseless = text.isupper() or text.islower()
-        found: list[RegistryMatch] = []
-        taken = 0
-        for at in [i for i, word in enumerate(words.folded) if word in self._longest]:
-            if at < taken:
-                continue
-            if at not in words.hits:
-                words.hits[at] = self._longest_at(words, at, caseless=caseless)
-            hit = words.hits[at]
-            if hit is None:
-                continue
-            forms, size = hit
-            entry = choose(forms, words, at, size, on=on, countries=countries)
-            if entry is not None:
-                start, end = words.spans[at][0], words.spans[at + size - 1][1]
-                end += text[end : end + 1] == "." and text[start:end].count(".") > 0
-                found.append(RegistryMatch(entry, text[start:end], start, end))
-                taken = at + size
+        words, found = Words.of(text), []
+        for entry, at, size in self._readings(words, on, countries):
+            start, end = _extent(words, at, size)
+            found.append(RegistryMatch(entry, text[start:end], start, end))
         return found
 
-    def _longest_at(
-        self, words: Words, at: int, *, caseless: bool
-    ) -> tuple[list[Surface], int] | None:
+    def _readings(self, words: Words, on: date | None, countries: frozenset[str]) -> list[Reading]:
+        caseless = words.text.isupper() or words.text.islower()
+        hits, longest = words.hits, self._longest
+        found: list[Reading] = []
+        taken = 0
+        for at, word in enumerate(words.folded):
+            if word not in longest or at < taken:
+                continue
+            if at not in hits:
+                hits[at] = self._longest_at(words, at, caseless=caseless)
+            hit = hits[at]
+            if hit is None:
+                continue
+            entry = hit.sole or choose(hit.forms, words, at, hit.size, on=on, countries=countries)
+            if entry is not None:
+                taken = at + hit.size
+                found.append(Reading(entry, at, hit.size))
+        return found
+
+    def _longest_at(self, words: Words, at: int, *, caseless: bool) -> Hit | None:
         longest = self._longest[words.folded[at]]
         for size in range(min(longest, len(words.folded) - at), 0, -1):
             forms = self._table.get(words.folded[at : at + size])
@@ -112,8 +129,16 @@ class ActorRegistry:
                 continue
             fitting = [f for f in forms if written(f, words, at, caseless=caseless)]
             if fitting:
-                return fitting, size
+                sure = [f.entry for f in fitting if not f.ambiguous and not f.surname]
+                return Hit(fitting, size, sure[0] if len(sure) == 1 else None)
         return None
+
+
+def _extent(words: Words, at: int, size: int) -> tuple[int, int]:
+    """Offsets of some words; an abbreviation has its last full stop."""
+    start, end = words.starts[at], words.ends[at + size - 1]
+    dotted = words.gaps[at + size - 1][:1] == "." and "." in words.text[start:end]
+    return start, end + dotted
 
 
 def choose(  # noqa: PLR0913 - all of it settles the same question
@@ -157,12 +182,9 @@ def _inside_a_name(words: Words, at: int, size: int) -> bool:
 
 
 def _name_part(words: Words, other: int, edge: int) -> bool:
-    if not 0 <= other < len(words.spans):
+    if not 0 <= other < len(words.words):
         return False
-    gap = words.text[
-        slice(*sorted((words.spans[min(other, edge)][1], words.spans[max(other, edge)][0])))
-    ]
-    word = words.text[slice(*words.spans[other])]
+    gap, word = words.gaps[min(other, edge)], words.words[other]
     return gap in (" ", "-", ". ") and word[0].isupper() and fold(word) not in TITLES
 
 

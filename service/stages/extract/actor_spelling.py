@@ -6,11 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Self
 
 from service.stages.extract.actor_types import Entry
 
 WORD = re.compile(r"[^\W_]+")
+PARTS = re.compile(r"([^\W_]+)")
 #: what may stand between two words of one name; a full stop only after an initial or "St"
 GAP = re.compile(r"[ \u00a0]?[-‐‑–'’ʻ`&/ \u00a0\n]?[ \u00a0]?")
 DOTTED = re.compile(r"\.[ \u00a0]?")
@@ -34,28 +36,48 @@ def fold(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """The spellings that fit from a word on; `sole` is the entry when nothing else is possible."""
+
+    forms: list[Surface]
+    size: int
+    sole: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text with their offsets, as the registry sees them."""
+    """The words of a text with their offsets and what stands behind each, for the registry.
+
+    `hits` is what was looked up before, by word.
+    """
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    words: list[str]
     folded: tuple[str, ...]
-    hits: dict[int, tuple[list[Surface], int] | None]
+    gaps: list[str]
+    starts: list[int]
+    ends: list[int]
+    hits: dict[int, Hit | None]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """The words of `text`."""
-        found = [(m.span(), fold(m[0])) for m in WORD.finditer(text)]
-        return cls(text, tuple([s for s, _ in found]), tuple([f for _, f in found]), {})
+        parts = PARTS.split(text)  # gap, word, gap, word, ..., gap
+        offsets = list(accumulate(map(len, parts)))
+        words = parts[1::2]
+        folded = tuple(map(fold, words))
+        return cls(text, words, folded, parts[2::2], offsets[:-1:2], offsets[1::2], {})
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from `first` to `last` can be one name (no comma, no full stop)."""
-        return all(self._gap(i) for i in range(first, last))
+        return all(self._is_within(i) for i in range(first, last))
 
-    def _gap(self, i: int) -> bool:
-        gap = self.text[self.spans[i][1] : self.spans[i + 1][0]]
+    def _is_within(self, i: int) -> bool:
+        gap = self.gaps[i]
+        if gap == " ":
+            return True
         if DOTTED.fullmatch(gap):
-            return self.spans[i][1] - self.spans[i][0] <= 2
+            return len(self.words[i]) <= 2
         return GAP.fullmatch(gap) is not None
 
 
@@ -88,9 +110,9 @@ def surname(entry: Entry) -> str | None:
 
 def written(form: Surface, words: Words, at: int, *, caseless: bool) -> bool:
     """Whether the text writes the words as the spelling demands."""
-    texts = [words.text[a:b] for a, b in words.spans[at : at + len(form.capitals)]]
     if form.entry.kind == "role":
         return True
+    texts = words.words[at : at + len(form.capitals)]
     if form.acronym:
         return all(t.isupper() for t in texts) and not (
             caseless and len(texts) == 1 and fold(texts[0]) in WORDLIKE

@@ -78,7 +78,7 @@ def _scan(doc: Doc) -> SpeechScan:
     for token in doc:
         if token.text in {"according", "According", "ACCORDING"}:
             according.append(token.i)
-        elif lemma(token) in _WORDS.framing_verbs and is_verb(token):
+        elif token.lemma_ in _WORDS.framing_verbs and is_verb(token):
             subject = subject_of(token) or _misread_subject(token)
             if subject is not None:
                 frames.append(Frame(token.i, subject.i))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from service.stages.extract.conditions import Test, conditions
+from service.stages.extract.conditions import Reach, Test, conditions, reach
 from service.stages.extract.frames import Frame, FrameLexicon
 from service.stages.extract.syntax_words import OBJECTS, PASSIVE_SUBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.words import (
@@ -39,7 +39,7 @@ MEASURES: Final = frozenset(
 )  # fmt: skip
 _MOST: Final = 3
 #: frames live as long as the process, so their identity names them
-_TESTS: Final[dict[int, tuple[Test, ...]]] = {}
+_TESTS: Final[dict[int, tuple[Reach, tuple[Test, ...]]]] = {}
 
 
 @dataclass(slots=True)
@@ -73,9 +73,13 @@ class FrameMatcher:
 
     @staticmethod
     def _fits(frame: Frame, view: WordView) -> bool:
-        tests = _TESTS.get(id(frame))
-        if tests is None:
-            tests = _TESTS[id(frame)] = conditions(frame)
+        known = _TESTS.get(id(frame))
+        if known is None:
+            known = _TESTS[id(frame)] = (reach(frame), conditions(frame))
+        needed, tests = known
+        for words in needed:
+            if words.isdisjoint(view.lemmas):
+                return False
         for test in tests:  # noqa: SIM110 - asked for every word, so without a generator
             if not test(view):
                 return False
@@ -84,7 +88,7 @@ class FrameMatcher:
     def _lemmas(self, sent: Span) -> frozenset[str]:
         found = self._seen.get(sent.start)
         if found is None:
-            found = self._seen[sent.start] = frozenset([lemma(t) for t in sent])
+            found = self._seen[sent.start] = frozenset([t.lemma_ for t in sent])
         return found
 
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
@@ -121,13 +125,13 @@ class FrameMatcher:
         return made
 
     def _frames(self, token: Token) -> Sequence[Frame]:
-        tag = token.tag_
-        if tag.startswith("VB"):
+        kind = token.tag_[:2]
+        if kind == "VB":
             return self._looked_up(self._lexicon.verbs, token)
-        if tag.startswith("NN"):
+        if kind == "NN":
             frames = self._noun_frames(token)
             return () if frames and self._is_fixed(token) else frames
-        if tag.startswith("JJ"):
+        if kind == "JJ":
             return self._looked_up(self._lexicon.adjectives, token)
         return ()
 

@@ -33,7 +33,7 @@ _OVER: Final[Mapping[str, frozenset[str]]] = {
     "ends": frozenset({"COERCE", "SANCTION"}),
     "cancels": frozenset({"AGREE", "AID", "COERCE", "CONSULT", "COOPERATE", "SANCTION"}),
 }
-_MARKS: Final = ('"', "``", "''", "“", "”")
+_MARKS: Final = frozenset({'"', "``", "''", "“", "”"})
 _MAX_SENTENCE_TOKENS: Final = 400
 #: a headline or a single sentence has no company that could speak for it: half the threshold
 SNIPPET: Final = 0.5
@@ -195,8 +195,8 @@ def _inside_complement(token: Token, outer: Token) -> bool:
 
 def in_quotes(token: Token) -> bool:
     """True when an odd number of double quotes of the sentence stands before the token."""
-    before = [t.text for t in token.doc[token.sent.start : token.i]]
-    return sum(map(before.count, _MARKS)) % 2 == 1
+    before = token.doc[token.sent.start : token.i]
+    return sum([t.text in _MARKS for t in before]) % 2 == 1
 
 
 def near(c: Candidate, tokens: frozenset[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from service.stages.extract.words import WordView
 
 Token = Any
 Test = Callable[[WordView], bool]
+#: of each set of lemmas the sentence must have one
+Reach = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,8 @@ _COUNTS: Final = frozenset(
 
 
 def conditions(frame: Frame) -> tuple[Test, ...]:
-    """All tests of a frame, the cheap ones first; all must hold."""
+    """All tests of a frame beside its reach, the cheap ones first; all must hold."""
     tests: list[Test | None] = [
-        *_within_reach(frame),
         _particle(frame),
         (lambda v: v.light is not None) if frame.light_only else None,
         (lambda v: v.clause.passive == (frame.voice == "passive")) if frame.voice else None,
@@ -75,18 +76,15 @@ def conditions(frame: Frame) -> tuple[Test, ...]:
     return tuple(t for t in tests if t is not None)
 
 
-def _within_reach(frame: Frame) -> Iterator[Test]:
-    """Whether the sentence has any of the words at all: cheap, and nearly always settles it."""
+def reach(frame: Frame) -> Reach:
+    """Sets of words of which the sentence must have one each: cheap, and mostly settles it."""
     slots = [frame.compound, frame.amod, frame.obj, frame.pobj, frame.subj if frame.verb else None]
-    for words in slots:
-        if isinstance(words, frozenset) and not any(w[0] == "@" for w in words):
-            yield _sees(frozenset(w.rpartition(" ")[2] for w in words))
-    if frame.comp_verb:
-        yield _sees(frame.comp_verb)
-
-
-def _sees(words: frozenset[str]) -> Test:
-    return lambda v: not words.isdisjoint(v.lemmas)
+    wanted = [
+        frozenset(w.rpartition(" ")[2] for w in words)
+        for words in slots
+        if isinstance(words, frozenset) and not any(w[0] == "@" for w in words)
+    ]
+    return (*wanted, frame.comp_verb) if frame.comp_verb else tuple(wanted)
 
 
 def _particle(frame: Frame) -> Test | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -203,12 +204,16 @@ def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
 
 def _add_governments(index: EntityIndex, places: Sequence[FoundPlace]) -> None:
     """'Moscow said', 'the United States agreed': the government beside the place."""
-    states = {c.iso3: c.name for c in countries() if c.iso3 == c.state}
     for place in places:
-        name = states.get(place.country or "")
+        name = _states().get(place.country or "")
         if place.metonym and name is not None:
             draft = _Draft("organization", f"Government of {name}", place.country, "GOV")
             index.add(f"government|{place.country}", draft, (place.start, place.end, place.text))
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {c.iso3: c.name for c in countries() if c.iso3 == c.state}
 
 
 def _add_unnamed(index: EntityIndex, ctx: DocActors) -> None:

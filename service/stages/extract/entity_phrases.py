@@ -49,7 +49,7 @@ def units(ctx: DocActors) -> Iterator[TextSpan]:
     """'2nd Armoured Brigade', 'Joint Task Force': names of bodies by their last word."""
     bodies = words("body") | words("unit")
     for token in ctx.doc:
-        if token.text[:1].isupper() and token.lower_ in bodies and _is_name(token):
+        if token.lower_ in bodies and token.text[:1].isupper() and _is_name(token):
             first = token.i
             while first > 0 and _is_part_of_name(ctx.doc[first - 1]):
                 first -= 1

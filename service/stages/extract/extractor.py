@@ -81,6 +81,7 @@ class Extractor:
         with self._model.memory_zone():
             for article, doc in zip(readable, self._model.docs(texts), strict=True):
                 made[id(article)] = self._extraction(article, doc)
+                doc.dissolve()
         return [made.get(id(a)) or self._without_events(a) for a in articles]
 
     def propose(self, article: Article) -> list[list[Event]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.syntax_words import is_noun, is_verb, lemma
@@ -20,8 +20,7 @@ class ArticleFacts:
     density: float
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateFacts:
+class CandidateFacts(NamedTuple):
     """What the coder found around a candidate before the decision."""
 
     modality: str

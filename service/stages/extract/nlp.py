@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from service.errors import UserError
 from service.stages.extract.plain import Doc
+from service.stages.extract.plain_words import WordIndex
 from service.stages.extract.rehang import rehang
 from service.stages.extract.retag import retag
 
@@ -34,7 +35,6 @@ SM_PAYLOADS: Final[dict[str, str]] = {
     "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
 }
 
-_MEMO_LIMIT: Final = 200_000
 _LEMMA_PIPES: Final = ("attribute_ruler", "lemmatizer")
 
 
@@ -53,8 +53,7 @@ class LanguageModel:
     def __init__(self, nlp: Any, info: ModelInfo) -> None:
         self.nlp = nlp
         self.info = info
-        self._lemmas: dict[tuple[str, str, str], tuple[str, int]] = {}
-        self._lemma_pipes = [nlp.get_pipe(name) for name in _LEMMA_PIPES if name in nlp.pipe_names]
+        self._words = WordIndex([nlp.get_pipe(n) for n in _LEMMA_PIPES if n in nlp.pipe_names])
         self._pipes = [pipe for name, pipe in nlp.pipeline if name not in _LEMMA_PIPES]
         self._prefer_openblas()
 
@@ -69,8 +68,7 @@ class LanguageModel:
         for pipe in self._pipes:
             stream = pipe.pipe(stream, batch_size=batch_size)
         for doc in stream:
-            self._lemmatise(doc)
-            yield rehang(retag(Doc(doc)))
+            yield rehang(retag(Doc(doc, self._words)))
 
     def memory_zone(self) -> Any:
         """A context in which docs live; it bounds the string store of a long-running process."""
@@ -89,39 +87,12 @@ class LanguageModel:
                     wanted = next(starts, None)
         return doc
 
-    def _lemmatise(self, doc: Any) -> None:
-        memo = self._lemmas
-        keys = [(t.text, t.tag_, t.dep_) for t in doc]
-        missing = [key for key in dict.fromkeys(keys) if key not in memo]
-        if missing:
-            self._learn(doc.vocab, missing)
-        for token, key in zip(doc, keys, strict=True):
-            token.lemma_, token.pos = memo[key]
-
-    def _learn(self, vocab: Any, keys: list[tuple[str, str, str]]) -> None:
-        if len(self._lemmas) > _MEMO_LIMIT:
-            self._lemmas.clear()
-        words = importlib.import_module("spacy.tokens").Doc(vocab, words=[k[0] for k in keys])
-        for token, (_, tag, dep) in zip(words, keys, strict=True):
-            token.tag_, token.dep_ = tag, dep
-        for pipe in self._lemma_pipes:
-            words = pipe(words)
-        self._lemmas.update(
-            {k: (_folded(t.lemma_, k[1]), t.pos) for k, t in zip(keys, words, strict=True)}
-        )
-
     def _prefer_openblas(self) -> None:
         ops = importlib.import_module("thinc.backends.numpy_ops").NumpyOps(use_blis=False)
         for _, pipe in self.nlp.pipeline:
             model = getattr(pipe, "model", None)
             for node in getattr(model, "walk", tuple)():
                 node.ops = ops
-
-
-def _folded(lemma: str, tag: str) -> str:
-    """The lemma in lower case; plural names ('Airstrikes' in a headline) lose their s."""
-    text = lemma.lower()
-    return text[:-1] if tag == "NNPS" and text.endswith("s") and len(text) > 3 else text
 
 
 def load_model(name: str | None = None, *, verify: Verify = "warn") -> LanguageModel:

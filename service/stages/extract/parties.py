@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from schemas import Actor
@@ -171,7 +170,7 @@ class PartyCoder:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
             sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
             states = [(t, self.code(t)) for t in joined_states(token, self._actors)]
-            return [self._actor(t, replace(c, sector=sector), "possessor") for t, c in states]
+            return [self._actor(t, c._replace(sector=sector), "possessor") for t, c in states]
         if self.is_party(token) or (not instruments and self.is_polity(token, event_type)):
             joint = joint_codes(token, self._actors) or [code]
             return [self._actor(token, _hit(c, event_type), "argument") for c in joint]
@@ -215,7 +214,7 @@ class PartyCoder:
 def _hit(code: ActorCode, event_type: str) -> ActorCode:
     """Workers as victims are no labour movement."""
     if code.sector == "LAB" and code.actor_id is None and event_type in _BEFALLS:
-        return replace(code, sector="CVL")
+        return code._replace(sector="CVL")
     return code
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from schemas.codebook import PlacePrecision
 from service.stages.extract.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
@@ -29,8 +28,7 @@ _ALTERNATIVES: Final = 3
 _UNKNOWN_CONFIDENCE: Final = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(NamedTuple):
     """One mention of a place; offsets into the text, tokens into the doc (last exclusive).
 
     `demonym`: a people or an adjective ('Turkish'); `metonym`: a government ('Moscow said');

@@ -9,117 +9,12 @@ so articles may leave the memory zone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import count, pairwise, repeat
-from typing import Any, Final, overload
+from collections.abc import Iterator
+from itertools import chain, count, pairwise, repeat
+from typing import Any, overload
 
-from service.stages.extract.plain_columns import columns_of
-
-_IOB: Final = ("", "I", "O", "B")
-_BLANK: Final = ("", " ")
-
-
-class Token:
-    """One token; `head` of a root is itself, `children` are in text order."""
-
-    __slots__ = (
-        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha",
-        "is_punct", "is_sent_start", "is_space", "lemma_", "like_num", "lower_", "pos_", "sent",
-        "tag_", "text", "whitespace_",
-    )  # fmt: skip
-
-    doc: Doc
-    head: Token
-    children: Sequence[Token]
-    sent: Span
-    i: int
-    idx: int
-    text: str
-    lower_: str
-    lemma_: str
-    tag_: str
-    dep_: str
-    pos_: str
-    ent_type_: str
-    ent_iob_: str
-    whitespace_: str
-    is_alpha: bool
-    is_punct: bool
-    is_space: bool
-    is_sent_start: bool
-    like_num: bool
-
-    def __init__(  # noqa: PLR0913 - once a token, so without anything in between
-        self, doc: Doc, i: int, text: str, lower: str, lemma: str, tag: str, dep: str, pos: str,
-        kind: str, iob: int, idx: int, blank: int, is_start: bool, alpha: bool, punct: bool,
-        space: bool, num: bool,
-    ) -> None:  # fmt: skip
-        self.doc, self.i, self.head, self.children = doc, i, self, ()
-        self.text, self.lower_, self.lemma_ = text, lower, lemma
-        self.tag_, self.dep_, self.pos_ = tag, dep, pos
-        self.ent_type_, self.ent_iob_ = kind, _IOB[iob]
-        self.idx, self.whitespace_, self.is_sent_start = idx, _BLANK[blank], is_start
-        self.is_alpha, self.is_punct, self.is_space, self.like_num = alpha, punct, space, num
-
-    @property
-    def left_edge(self) -> Token:
-        """The first token of the subtree."""
-        node = self
-        while node.children and node.children[0].i < node.i:
-            node = node.children[0]
-        return node
-
-    @property
-    def right_edge(self) -> Token:
-        """The last token of the subtree."""
-        node = self
-        while node.children and node.children[-1].i > node.i:
-            node = node.children[-1]
-        return node
-
-    @property
-    def lefts(self) -> list[Token]:
-        """Children before the token."""
-        return [c for c in self.children if c.i < self.i]
-
-    @property
-    def rights(self) -> list[Token]:
-        """Children behind the token."""
-        return [c for c in self.children if c.i > self.i]
-
-    @property
-    def ancestors(self) -> Iterator[Token]:
-        """The heads above, nearest first."""
-        node = self
-        while node.head is not node:
-            node = node.head
-            yield node
-
-    @property
-    def subtree(self) -> Iterator[Token]:
-        """The token and all below it, in text order."""
-        found, stack = [], [self]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(node.children)
-        return iter(sorted(found, key=lambda t: t.i))
-
-    def nbor(self, step: int = 1) -> Token:
-        """The token `step` places away; IndexError outside the text."""
-        at = self.i + step
-        if at < 0:
-            raise IndexError(at)
-        return self.doc.tokens[at]
-
-    def __lt__(self, other: Token) -> bool:
-        return self.i < other.i
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    def __repr__(self) -> str:
-        return self.text
+from service.stages.extract.plain_token import Token
+from service.stages.extract.plain_words import WordIndex
 
 
 class Span:
@@ -195,40 +90,46 @@ class Span:
 
 def _link(tokens: list[Token], steps: list[int]) -> None:
     """Gives each token its head, `steps` away, and its children; half of all have none."""
-    children: dict[int, list[Token]] = {}
-    for i, step in enumerate(steps):
+    for token, step in zip(tokens, steps, strict=True):
         if step:
-            token = tokens[i]
-            token.head = tokens[i + step]
-            children.setdefault(i + step, []).append(token)
-    for i, found in children.items():
-        tokens[i].children = found
+            head = token.head = tokens[token.i + step]
+            if head.children:
+                head.children.append(token)
+            else:
+                head.children = [token]
 
 
 class Doc:
     """All tokens with sentences and named spans; `user_data` is for what rules note."""
 
-    def __init__(self, doc: Any) -> None:
+    def __init__(self, doc: Any, index: WordIndex) -> None:
         self.text: str = doc.text
         self.user_data: dict[Any, Any] = {}
-        named, counted, flags = columns_of(doc)
-        iob, self._starts, blanks, steps, starts = counted
-        begins = [start == 1 for start in starts]
+        read = index.columns(doc)
+        self._starts = read.offsets
+        self.sents = self._sentences(read.begins)
+        around = chain.from_iterable(repeat(s, len(s)) for s in self.sents)
         self.tokens = list(
-            map(Token, repeat(self), count(), *named, iob, self._starts, blanks, begins, *flags)
-        )
-        _link(self.tokens, steps)
-        self.sents = self._sentences(begins)
+            map(
+                Token, repeat(self), count(), read.words, read.kinds, read.iob, read.offsets,
+                read.blanks, read.begins, around,
+            )
+        )  # fmt: skip
+        _link(self.tokens, read.steps)
         self.ents = [Span(self, e.start, e.end, e.label_) for e in doc.ents]
 
-    def _sentences(self, begins: list[bool]) -> list[Span]:
-        """A sentence from each token that begins one, known to its tokens."""
-        starts = [i for i, begin in enumerate(begins) if begin or not i]
-        sents = [Span(self, a, b) for a, b in pairwise((*starts, len(begins)))]
-        for sent in sents:
-            for token in self.tokens[sent.start : sent.end]:
-                token.sent = sent
-        return sents
+    def _sentences(self, begins: list[int]) -> list[Span]:
+        """A sentence from each token that begins one."""
+        starts = [i for i, begin in enumerate(begins) if begin == 1 or not i]
+        return [Span(self, a, b) for a, b in pairwise((*starts, len(begins)))]
+
+    def dissolve(self) -> None:
+        """Takes apart what points at each other, so that nothing waits for the collector."""
+        for token in self.tokens:
+            token.children = ()
+            del token.head, token.doc, token.sent
+        self.user_data.clear()
+        self.tokens.clear()
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.stages.extract.plain import Doc, Token
+from service.stages.extract.plain import Doc
+from service.stages.extract.plain_token import Token
 from service.stages.extract.syntax_words import is_noun, is_verb
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})

@@ -11,7 +11,8 @@ from typing import Final
 
 import yaml
 
-from service.stages.extract.plain import Doc, Token
+from service.stages.extract.plain import Doc
+from service.stages.extract.plain_token import Token
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP"})
 _IN_FRONT: Final = frozenset({"compound", "nmod", "poss", "amod"})

@@ -6,8 +6,7 @@ through `Clause`: `subjects` act, `objects` undergo, whatever the voice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from service.stages.extract.syntax_judged import judged
 from service.stages.extract.syntax_phrases import preps_of
@@ -37,8 +36,7 @@ OBJECT_CONTROL: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What stands around a verb; `passive` has been undone in subjects and objects."""
 
     verb: Token

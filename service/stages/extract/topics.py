@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -46,12 +46,18 @@ def topic_shares(lemmas: Sequence[str]) -> dict[str, float]:
 
 def words_and_pairs(lemmas: Sequence[str], table: Mapping[str, Any]) -> Counter[str]:
     """How often each entry of a table occurs: words, and pairs of words joined by a blank."""
-    counts = Counter(lemmas)
-    found = Counter({word: counts[word] for word in counts.keys() & table.keys()})
-    pairs = {pair for pair in table if " " in pair and pair.partition(" ")[0] in counts}
-    if pairs:
-        found.update(pair for pair in map(" ".join, pairwise(lemmas)) if pair in pairs)
+    found = Counter(filter(table.__contains__, lemmas))
+    firsts = _FIRSTS.get(id(table))
+    if firsts is None:
+        firsts = _FIRSTS[id(table)] = frozenset(p.partition(" ")[0] for p in table if " " in p)
+    if not firsts.isdisjoint(lemmas):
+        pairs = (f"{a} {b}" for a, b in pairwise(lemmas) if a in firsts)
+        found.update(pair for pair in pairs if pair in table)
     return found
+
+
+#: the first words of a table's pairs; the tables live as long as the process
+_FIRSTS: Final[dict[int, frozenset[str]]] = {}
 
 
 def topic_features(shares: Mapping[str, Any]) -> dict[str, float]:

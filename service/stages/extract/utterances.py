@@ -40,7 +40,7 @@ def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
     """Proposals for the verbs of speech of a sentence that no event frame has taken."""
     taken, speech = {c.trigger.i for c in found}, evaluations()["speech"]
     for verb in sent:
-        if lemma(verb) in speech and is_verb(verb) and verb.i not in taken:
+        if verb.lemma_ in speech and is_verb(verb) and verb.i not in taken:
             yield from _of_speech(verb, found)
 
 

@@ -1,0 +1,100 @@
+"""What each word of a parse is, by spaCy's numbers for it: found once, then only strings."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+#: spaCy's hashes of a text, a tag and a dependency label, as signed numbers
+Key = tuple[int, int, int]
+
+_COLUMNS: Final = [
+    "ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "IDX", "SPACY", "HEAD", "SENT_START",
+]  # fmt: skip
+_MOST_WORDS: Final = 200_000
+_UNSIGNED: Final = 2**64 - 1
+
+
+class Word(NamedTuple):
+    """A word in its role; names are those of spaCy's tokens."""
+
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    dep: str
+    pos: str
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    like_num: bool
+
+
+class Columns(NamedTuple):
+    """A parsed doc by token: its words, labels and marks of names, offsets, and more numbers.
+
+    `steps` lead to the head; `begins` is 1 where a sentence starts.
+    """
+
+    words: list[Word]
+    kinds: list[str]
+    iob: list[int]
+    offsets: list[int]
+    blanks: list[int]
+    steps: list[int]
+    begins: list[int]
+
+
+class WordIndex:
+    """All words seen, each in its roles; begun anew when there are too many.
+
+    Lemmas and parts of speech come from `pipes`, which look at nothing but a word, its tag and its
+    label.
+    """
+
+    def __init__(self, pipes: Sequence[Any]) -> None:
+        self._pipes = pipes
+        self._words: dict[Key, Word] = {}
+        self._kinds: dict[int, str] = {0: ""}
+
+    def columns(self, doc: Any) -> Columns:
+        """What a doc holds, read in one call."""
+        numbers = doc.to_array(_COLUMNS).astype(np.int64).T.tolist()
+        keys = list(zip(*numbers[:3], strict=True))
+        try:
+            words = list(map(self._words.__getitem__, keys))
+        except KeyError:
+            self._learn(doc.vocab, keys)
+            words = list(map(self._words.__getitem__, keys))
+        kinds = self._kinds
+        for kind in set(numbers[3]) - kinds.keys():
+            kinds[kind] = str(doc.vocab.strings[kind & _UNSIGNED])
+        return Columns(words, list(map(kinds.__getitem__, numbers[3])), *numbers[4:])
+
+    def _learn(self, vocab: Any, keys: Iterable[Key]) -> None:
+        if len(self._words) > _MOST_WORDS:
+            self._words.clear()
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._words]
+        names = [[vocab.strings[n & _UNSIGNED] for n in key] for key in wanted]
+        doc = importlib.import_module("spacy.tokens").Doc(vocab, words=[n[0] for n in names])
+        for token, (_, tag, dep) in zip(doc, names, strict=True):
+            token.tag_, token.dep_ = tag, dep
+        for pipe in self._pipes:
+            doc = pipe(doc)
+        self._words.update(zip(wanted, map(_word, doc), strict=True))
+
+
+def _word(token: Any) -> Word:
+    return Word(
+        token.text, token.lower_, _folded(token.lemma_, token.tag_), token.tag_, token.dep_,
+        token.pos_, token.is_alpha, token.is_punct, token.is_space, token.like_num,
+    )  # fmt: skip
+
+
+def _folded(lemma: str, tag: str) -> str:
+    """The lemma in lower case; plural names ('Airstrikes' in a headline) lose their s."""
+    text = lemma.lower()
+    return text[:-1] if tag == "NNPS" and text.endswith("s") and len(text) > 3 else text
