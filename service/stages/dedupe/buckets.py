@@ -17,7 +17,7 @@ from service.stages.dedupe.posting_flags import KEY_BITS, Flags, Keys, LiveIndex
 WIDTH: Final = 8
 FEWEST_BUCKETS: Final = 2**14
 #: pairs for each bucket, on average, before there are twice as many buckets
-_LOAD: Final = 4
+_LOAD: Final = 5
 _FREE: Final = np.uint64(2**64 - 1)
 _ONE: Final = np.uint8(1)
 _KEY_SHIFT: Final = np.uint64(KEY_BITS)
@@ -37,9 +37,8 @@ class BucketIndex:
         self._build(np.empty(0, np.uint64), FEWEST_BUCKETS)
 
     def add(self, low: int, keys: Keys) -> bool:
-        """Take the pairs of a document and its distinct keys; whether to `rebuild`."""
+        """Take the pairs of a document and its sorted, distinct keys; whether to `rebuild`."""
         self._count += len(keys)
-        keys = np.sort(keys)
         while len(keys):
             buckets = (keys >> self._shift).astype(np.intp)
             places = self._held.take(buckets)
@@ -78,8 +77,9 @@ class BucketIndex:
     def rebuild(self, live: LiveIndex) -> None:
         """Drop the pairs of documents that are gone; make room if few are."""
         pairs = self._buckets[self._buckets != _FREE]
-        further = [key << KEY_BITS | low for key, lows in self._more.items() for low in lows]
-        pairs = np.concatenate((pairs, np.array(further, np.uint64)))
+        further = (key << KEY_BITS | low for key, lows in self._more.items() for low in lows)
+        pairs = np.concatenate((pairs, np.fromiter(further, np.uint64)))
+        self._more = {}
         pairs = pairs[live.mask(pairs)]
         pairs.sort()
         wanted = max(FEWEST_BUCKETS, 2 * len(pairs) // _LOAD)

@@ -39,7 +39,7 @@ class PostingsIndex:
         self._crowded: set[int] = set()
 
     def add(self, document: int, keys: Keys) -> None:
-        """The document is found by its distinct keys from now on."""
+        """The document is found by its sorted, distinct keys from now on."""
         self._live.add(document)
         if self._buckets.add(document & LOW, keys):
             self._buckets.rebuild(self._live)
