@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.actor_context import LEFT, counted, in_context
+from service.stages.extract.actor_offices import holder, of_its_body
 from service.stages.extract.actor_phrase import combine
 from service.stages.extract.actor_phrase_parts import FORMER, Phrase, is_actor
 from service.stages.extract.actor_spelling import fold
-from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
+from service.stages.extract.actor_types import ActorCode, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
 
 Token = Any
@@ -30,13 +31,15 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if head.tag_ in ("PRP", "PRP$", "WP", "WDT") or head.lower_ in ("both", "this", "that"):
         return _referred(head, ctx, depth)
     phrase = phrase_of(head, ctx)
+    if phrase.head is not None and phrase.head.entry.use == "member" and depth < 2:
+        phrase = of_its_body(head, ctx, phrase)
     code = combine(phrase, ctx.published)
     if phrase.head is None and head.tag_.startswith("NNP"):
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
         code = _definite(head, ctx, code, depth)
     if code.actor_id is None and code.country is None:
-        code = _holder(head, ctx, code)
+        code = holder(head, ctx, code)
     if code.sector is None and code.kind is None and depth < 2:
         code = _apposed(head, ctx, code, depth)
     if code.sector is None and code.country is None:
@@ -57,36 +60,6 @@ def _definite(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> Actor
     if len(found) != 1 or found[0].i == head.i:
         return code
     return _code(found[0], ctx, depth + 1)._replace(name=code.name)
-
-
-def _holder(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
-    """'The chancellor', after 'Chancellor Angela Merkel': the only one whom the text names."""
-    role = ctx.at.get(head.i)
-    if role is None or role.entry.use != "title" or any(c.dep_ not in LEFT for c in head.children):
-        return code
-    if "the" not in {c.lower_ for c in head.children}:
-        return code
-    held = {n.code.name: n.code for n in _holders(role, ctx)}
-    known = next(iter(held.values())) if len(held) == 1 else None
-    if known is None:
-        return code
-    office = role.entry.codes[0].sectors[0] if role.entry.codes[0].sectors else known.sector
-    return known._replace(sector=office)
-
-
-def _holders(role: RegistryMatch, ctx: DocActors) -> Iterator[Named]:
-    """Persons right behind the same title, earlier in the text."""
-    for match in ctx.matches:
-        if match.token_start >= role.token_start:
-            return
-        if match.entry.entry_id == role.entry.entry_id and match.entry.kind == "role":
-            behind = range(match.token_end, match.token_end + NAME_TOKENS)
-            named = (ctx.by_head[i] for i in behind if i in ctx.by_head)
-            yield from (n for n in named if n.code.kind == "person" and n.code.country)
-
-
-#: a name of so many tokens may follow its title
-NAME_TOKENS: Final = 4
 
 
 def _apposed(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:

@@ -51,7 +51,7 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
         return _at_home(head, ctx, code)
     if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head, ctx):
         return code
-    if lemma(head) in SENT:
+    if lemma(head) in SENT or (code.sector == "MIL" and _is_allied(phrase)):
         return code
     local = ctx.scene if code.sector in LOCAL else None
     if code.sector in PRESENT:
@@ -70,6 +70,14 @@ PRESENT: Final = frozenset({"CVL", "UAF"})
 
 #: whoever is posted to a country is not of it
 SENT: Final = frozenset({"ambassador", "attache", "consul", "diplomat", "envoy"})
+
+
+def _is_allied(phrase: Phrase) -> bool:
+    """An unnamed coalition is of no country (coding rule 17)."""
+    return not ALLIED.isdisjoint(phrase.name.lower().replace("-", " ").split())
+
+
+ALLIED: Final = frozenset({"allied", "coalition", "multinational", "peacekeeping"})
 
 
 def _at_home(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:

@@ -83,9 +83,10 @@ class PartyCoder:
         return found
 
     def _is_person(self, token: Token) -> bool:
-        if token.ent_type_ == "PERSON" or token.tag_ in {"PRP", "WP"}:
+        if token.tag_ in {"PRP", "WP"}:
             return token.lower_ not in {"it", "itself"}
-        return self.code(token).kind in _PERSON_KINDS
+        kind = self.code(token).kind  # what the registry knows goes before the model's label
+        return kind in _PERSON_KINDS or (kind is None and token.ent_type_ == "PERSON")
 
     def _is_place(self, token: Token) -> bool:
         return token.i in self._place_tokens or token.ent_type_ in {"GPE", "LOC", "FAC"}

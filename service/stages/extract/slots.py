@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.syntax import clause
+from service.stages.extract.syntax_judged import is_of_others
 from service.stages.extract.syntax_phrases import noun_preps, preps_of
 from service.stages.extract.syntax_words import (
     OBJECTS,
@@ -70,10 +71,7 @@ def _understood(c: Candidate) -> list[Token]:
         if parties:
             return parties
     if is_verb(c.trigger):
-        if c.passive or _is_people(c.trigger):
-            return []
-        # whoever is subject here acts, known or not: nobody of the clause above does
-        return list(inside(c.actors)) if own(c.trigger) else _subject_above(c.trigger)
+        return _of_verb(c)
     if c.trigger.tag_.startswith("JJ"):
         return _sayer(c.trigger) if c.type == "ACCUSE" else []
     if c.actors:  # an uncoded filler: whoever stands inside it
@@ -81,6 +79,14 @@ def _understood(c: Candidate) -> list[Token]:
     if c.type in _VISITS or c.light == "does":
         return _subject_above(c.trigger)
     return []
+
+
+def _of_verb(c: Candidate) -> list[Token]:
+    if c.passive or _is_people(c.trigger):
+        return []
+    if own(c.trigger):  # whoever is subject here acts, known or not: nobody of the clause above
+        return list(inside(c.actors))
+    return [] if is_of_others(c.trigger) else _subject_above(c.trigger)
 
 
 def _is_people(participle: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from service.stages.extract.syntax_judged import judged
+from service.stages.extract.syntax_judged import OF_OTHERS, judged
 from service.stages.extract.syntax_phrases import preps_of
 from service.stages.extract.syntax_words import (
     OBJECTS,
@@ -197,7 +197,7 @@ def _noun_owner(noun: Token, depth: int) -> list[Token]:
     if owners:
         return owners
     governor = _verb_above(noun)
-    if governor is None:
+    if governor is None or lemma(governor) in OF_OTHERS:
         return []
     return _own_subjects(governor) or _borrowed_subjects(governor, depth + 1)
 

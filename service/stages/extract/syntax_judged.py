@@ -1,10 +1,10 @@
-"""Who does what stands behind the preposition of a verb that judges, bans or warns."""
+"""Who does what a verb that judges, bans, warns or foils says: not its own subject."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.syntax_words import lemma
+from service.stages.extract.syntax_words import is_noun, lemma
 
 Token = Any
 
@@ -34,3 +34,17 @@ def judged(prep: Token, verb: Token) -> list[Token]:
     if prep.head is not verb or lemma(verb) not in _JUDGED.get(prep.lower_, ()):
         return []
     return [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
+
+
+#: whose plans such a verb has as its object: 'police foiled a plot to attack a mosque'
+OF_OTHERS: Final = frozenset(
+    {"avert", "block", "condemn", "criticise", "criticize", "denounce", "discover", "disrupt",
+     "expose", "foil", "investigate", "oppose", "prevent", "reject", "reveal", "stop", "thwart",
+     "uncover", "unearth", "welcome"}
+)  # fmt: skip
+
+
+def is_of_others(verb: Token) -> bool:
+    """Whether a verb tells what somebody else plans: 'foiled a plot to attack a mosque'."""
+    noun = verb.head
+    return verb.dep_ == "acl" and is_noun(noun) and lemma(noun.head) in OF_OTHERS

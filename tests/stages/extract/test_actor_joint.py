@@ -136,3 +136,18 @@ def test_a_party_is_named_in_full(coded: Coder) -> None:
 def test_a_claim_that_nobody_made_is_no_source(coded: Coder) -> None:
     text = "There was no claim of responsibility for the bombing of the pipeline on Monday."
     assert [m.attribution for m in coded(text) if m.type == "ASSAULT"] == [None]
+
+
+def test_the_leader_of_a_party_is_of_that_party(coded: Coder) -> None:
+    text = (
+        "The Democratic Unionist Party left the talks. Its leader, Ian Moore, accused the police "
+        "of fraud."
+    )
+    actors, _ = sides(coded, text, "ACCUSE")
+    assert actors == [("GBR", "PTY")]
+
+
+def test_an_unnamed_coalition_is_of_no_country(coded: Coder) -> None:
+    text = "Coalition aircraft destroyed a Taliban compound in Helmand on Monday."
+    actors, _ = sides(coded, text, "ASSAULT")
+    assert actors == [(None, "MIL")]

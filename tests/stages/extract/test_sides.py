@@ -105,6 +105,20 @@ def test_time_given_until_an_hour_is_a_threat(proposed: Propose) -> None:
     assert [r.text for r in event.recipients] == ["the government"]
 
 
+def test_whoever_foils_a_plot_does_not_attack(proposed: Propose) -> None:
+    text = "Tunisian security forces foiled a plot to attack a synagogue."
+    event = on(proposed(text), "ASSAULT", "attack")
+    assert event.actors == []
+    assert event.reading.modality == "negated"
+
+
+def test_a_group_that_the_model_takes_for_a_person_attacks_and_does_not_scold(
+    proposed: Propose,
+) -> None:
+    events = proposed("Boko Haram attacked the town of Bama on Monday.")
+    assert {e.type for e in events} == {"ASSAULT"}
+
+
 def test_what_was_hit_is_not_who_killed(proposed: Propose) -> None:
     text = "A raid by Chadian jets on a police post, which killed nine people, was filmed."
     event = on(proposed(text), "ASSAULT", "killed")
