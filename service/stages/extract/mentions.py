@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -140,6 +141,10 @@ class MentionBuilder:
         return found
 
     def _place(self, event: Event) -> Place | None:
+        places = (self._place_of(e) for e in _tellings(event))
+        return next((p for p in places if p is not None), None)
+
+    def _place_of(self, event: Event) -> Place | None:
         c = event.candidate
         slots = {"actor": c.actors, "recipient": c.recipients, "anchor": [c.anchor]}
         found = event_place(
@@ -157,6 +162,10 @@ class MentionBuilder:
         return named or found
 
     def _date(self, event: Event) -> EventDate | None:
+        dates = (self._date_of(e) for e in _tellings(event))
+        return next((d for d in dates if d is not None), None)
+
+    def _date_of(self, event: Event) -> EventDate | None:
         speaker = event.speaker
         speech = [speaker.verb] if speaker is not None and speaker.verb is not None else []
         if speaker is not None and self._sources.is_own_voice(event, speaker):
@@ -194,6 +203,23 @@ class MentionBuilder:
 
 
 _COUNTED: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+
+
+def _tellings(event: Event) -> Iterator[Event]:
+    """The event, then the other words of its sentence that tell of it: 'the raid, which hit Homs'.
+
+    A second word only where it is as sure, told alike, and of an act on the ground.
+    """
+    yield event
+    if event.verbal:
+        return
+    for other in event.absorbed:
+        alike = other.type == event.type and other.reading.modality == event.reading.modality
+        if alike and other.probability >= _AS_SURE:
+            yield other
+
+
+_AS_SURE: Final = 0.4
 
 
 def _words_around(event: Event) -> set[str]:

@@ -209,3 +209,13 @@ def test_nobody_marches_in_a_month(coded: Coder, text: str) -> None:
 def test_a_march_by_name_is_one(coded: Coder) -> None:
     told = coded("The Women's March drew thousands of protesters to Washington on Saturday.")
     assert "PROTEST" in {m.type for m in told}
+
+
+def test_a_second_word_for_the_act_lends_it_a_place(coded: Coder) -> None:
+    text = (
+        "Villagers were killed by the army, said monks who counted nine dead after Tuesday's "
+        "raids in the towns of Gao and Kidal."
+    )
+    place = of_type(coded(text), "ASSAULT").place
+    assert place is not None
+    assert place.text == "Gao"
