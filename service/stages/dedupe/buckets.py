@@ -34,6 +34,7 @@ class BucketIndex:
     """
 
     def __init__(self) -> None:
+        self._more: dict[int, list[int]] = {}
         self._build(np.empty(0, np.uint64), FEWEST_BUCKETS)
 
     def add(self, low: int, keys: Keys) -> bool:
@@ -89,7 +90,7 @@ class BucketIndex:
         """Hold these sorted pairs, and no others, in so many buckets."""
         self._shift = np.uint32(KEY_BITS - count.bit_length() + 1)
         self._count = len(pairs)
-        self._more: dict[int, list[int]] = {}
+        self._more = {}
         self._buckets = np.full((count, WIDTH), _FREE, np.uint64)
         self._flat = self._buckets.reshape(-1)
         buckets = (pairs >> (_KEY_SHIFT + np.uint64(self._shift))).astype(np.intp)

@@ -9,9 +9,9 @@ from typing import Final
 from schemas.article import Article
 from service.stages.dedupe.sketch import Sketch, sketches
 
-# groups whose arrays fit in a core's own memory
+# groups whose arrays fit in the memory near a core
 _MOST_AT_ONCE: Final = 16
-_LETTERS_AT_ONCE: Final = 65_536
+_LETTERS_AT_ONCE: Final = 131_072
 
 
 @dataclass(frozen=True, slots=True)
