@@ -25,8 +25,9 @@ SAMPLES = Path("samples")
 _NEAR = 10
 #: pairs of a much-told incident weigh together as much as those of one told so often
 _TOLD = 6
-#: a pair of a stream that was read weighs more: such pairs are few, and the hard ones
-_READ_WEIGHT = 4.0
+#: pairs of a stream that were read and those of the bursts weigh more than those of ECB+ and of the
+#: samples: such pairs are few, and they are what a stream of news has
+_STREAM_WEIGHT = 3.0
 #: mentions with their incidents
 Gold = list[tuple[EventMention, str]]
 #: article and where the trigger begins -> incident
@@ -51,7 +52,7 @@ def labelled(shared: Path, stream: Sequence[EventMention]) -> list[Labelled]:
         gold = _placed(bursts, _burst_places(shared / "data" / "incidents"))
         for burst in ("libya", "egypt"):
             own = [(m, label) for m, label in gold if label.startswith(burst)]
-            sets.append(_grouped(burst, own))
+            sets.append(_grouped(burst, own, weight=_STREAM_WEIGHT))
         sets += _topics(shared / "data" / "stories", coder, settings)
     return sets
 
@@ -68,12 +69,12 @@ def _topics(data: Path, coder: Coding, settings: Settings) -> Iterator[Labelled]
         yield _grouped(f"ECB+ {name}", gold)
 
 
-def _grouped(name: str, gold: Gold) -> Labelled:
+def _grouped(name: str, gold: Gold, *, weight: float = 1.0) -> Labelled:
     """All pairs of the mentions; those of one large incident weigh less."""
     size = Counter(label for _, label in gold)
     faces = [(face(m), label) for m, label in gold if m.modality != "hypothetical"]
     return Labelled(name, [
-        (a, b, one == other, min(1.0, _TOLD / size[one]) if one == other else 1.0)
+        (a, b, one == other, weight * (min(1.0, _TOLD / size[one]) if one == other else 1.0))
         for (a, one), (b, other) in combinations(faces, 2)
     ])  # fmt: skip
 
@@ -87,7 +88,7 @@ def _read(stream: Iterable[EventMention]) -> Labelled:
     for row in rows:
         a, b = (at.get((row[f"article_{x}"], int(row[f"trigger_{x}"]))) for x in "ab")
         if a is not None and b is not None:
-            found.append((face(a), face(b), row["verdict"] == "one", _READ_WEIGHT))
+            found.append((face(a), face(b), row["verdict"] == "one", _STREAM_WEIGHT))
     return Labelled("stream", found)
 
 

@@ -44,6 +44,8 @@ def _told_alike(a: Face, b: Face, facts: Facts, *, stated: bool) -> bool:
     """In one sentence, of one person, or in a word that few acts have: enough on any day."""
     if (facts.similar >= SAME_WORDS and facts.trigger) or facts.target or facts.crime:
         return True
+    if facts.course:
+        return True
     if facts.act and facts.fits and (not stated or not LEGAL.isdisjoint(facts.kinds)):
         return True
     if facts.heavy < _HEAVY:

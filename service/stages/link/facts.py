@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from service.stages.link.dates import NEAR, SAME_NEWS_DAYS, lately
 from service.stages.link.face import Face
 from service.stages.link.targets import act_of_the_story, crime, same_target
-from service.stages.link.weights import GENERAL, RESULTS
+from service.stages.link.weights import COURSE, GENERAL, RESULTS
 from service.stages.link.wording import TELLING
 
 #: words heavier than this tell one act from another; so much of them is much, and no more counts
@@ -17,6 +17,8 @@ _MUCH: Final = 4.0
 _MOST: Final = 2.0
 #: words for an act up to this heavy are for many acts
 _COMMON: Final = 2.5
+#: neither is told of a part of the country, or both of one
+_WHOLE: Final = frozenset({"no place", "same place", "place within", "near place"})
 HERE: Final = frozenset({"same place", "place within", "near place"})
 
 
@@ -27,7 +29,8 @@ class Facts(NamedTuple):
     `here`: one place; `trigger`: one word for the act; `kinds`: common kinds of act; `similar`:
     cosine of the sentences' telling words, `clause`: of the clauses'; `rare`: how rare common
     words are, `heavy`: the common word for the act; `target`, `act`, `crime`: see `targets`;
-    `unrest`: violence in general of one story and day, `outbreak`: of one place too.
+    `unrest`: violence in general of one story and day, `outbreak`: of one place too; `course`: one
+    long happening of a country.
     """
 
     near: bool
@@ -48,6 +51,7 @@ class Facts(NamedTuple):
     crime: bool
     outbreak: bool
     unrest: bool
+    course: bool
 
 
 def facts(a: Face, b: Face, when: str, where: str) -> Facts:
@@ -77,7 +81,17 @@ def facts(a: Face, b: Face, when: str, where: str) -> Facts:
         crime=story and (a.crime and b.crime) and crime(a, b, kinds),
         outbreak=here and unrest,
         unrest=unrest,
+        course=trigger and where in _WHOLE and _course(a, b),
     )
+
+
+def _course(a: Face, b: Face) -> bool:
+    """Whether one word is for a long happening, and a country or the story is common."""
+    if a.trigger.isdisjoint(COURSE) or (a.trigger & b.trigger).isdisjoint(COURSE):
+        return False
+    if a.place_country and b.place_country and a.place_country != b.place_country:
+        return False
+    return a.story_id == b.story_id or not a.countries.isdisjoint(b.countries)
 
 
 def similarity(a: Face, b: Face) -> tuple[list[str], float]:

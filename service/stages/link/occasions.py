@@ -50,21 +50,30 @@ def _partners(a: Face, b: Face) -> Iterator[tuple[str, float]]:
 
 
 def course(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
-    """Beginnings, totals that run on, tolls told beside the act, one day of something long."""
+    """Beginnings, totals that run on, tolls beside the act, what is long, one day of it."""
     if passage(a, b, found):
         yield "one passage", 1
     if a.running or b.running:
         yield "running totals" if a.running and b.running else "running total and act", 1
     if a.begins and b.begins and (found.trigger or found.kinds):
         yield "both begin", 1
-    if a.days and b.days and found.when in {"equal days", "common days"}:
-        one, other = (x.last - x.first for x in (a.days, b.days))
-        if min(one, other) >= _LONG:
-            yield "both long", 1
-        elif max(one, other) >= _LONG:
-            yield "long and short", 1
+    if found.when in {"equal days", "common days"}:
+        yield from _long(a, b)
+    if found.course and not found.near:
+        yield "one course", 1
     if _toll(a, b, found):
         yield "toll beside the act", 1
+
+
+def _long(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+    """Whether the days that both state are many."""
+    if a.days is None or b.days is None:
+        return
+    one, other = (x.last - x.first for x in (a.days, b.days))
+    if min(one, other) >= _LONG:
+        yield "both long", 1
+    elif max(one, other) >= _LONG:
+        yield "long and short", 1
 
 
 def passage(a: Face, b: Face, found: Facts) -> bool:

@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from typing import Final
 
+from service.stages.dedupe.terms import stem
 from service.stages.link.kinds import KindIndex
 
 #: days or places that both mentions state and that cannot both be right
@@ -47,6 +48,12 @@ CRIME: Final = frozenset(
      "jury", "juror", "manhunt", "manslaughter", "murder", "murderer", "murderou", "prosecutor",
      "slay", "suspect", "trial", "verdict"}
 )  # fmt: skip
+
+#: stems of nouns for what goes on for weeks and is known as a whole: 'the siege', 'the crackdown'
+COURSE: Final = frozenset(map(stem, (
+    "blockade", "crackdown", "embargo", "genocide", "insurgency", "insurrection", "invasion",
+    "mutiny", "occupation", "rebellion", "revolt", "revolution", "siege", "uprising", "war",
+)))  # fmt: skip
 
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})

@@ -107,3 +107,28 @@ def test_the_crime_of_a_story_is_one_years_later() -> None:
     other = mention("b", "The jury heard how the baker was killed.", "killed",
                     published_at="2023-09-11")  # fmt: skip
     assert "crime of the story" in _reasons(first, other)
+
+
+def _besieged(name: str, sentence: str, trigger: str, country: str | None = "MLI") -> EventMention:
+    return mention(
+        name, sentence, trigger, type="COERCE", story_id=f"story-{name}",
+        published_at="2023-09-11" if name == "a" else "2023-11-02",
+        recipients=[actor("residents", country, "CVL")],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "country", "one"),
+    [
+        pytest.param("Traders blame the siege for prices.", "siege", "MLI", True, id="one-country"),
+        pytest.param("Traders blame the siege for prices.", "siege", "YEM", False, id="two"),
+        pytest.param("Traders blame the siege for prices.", "siege", None, False, id="not-stated"),
+        pytest.param("Residents blame the raid for this.", "raid", "MLI", False, id="a-short-act"),
+    ],
+)
+def test_what_goes_on_for_long_is_one_by_its_word_and_country(
+    sentence: str, trigger: str, country: str | None, one: bool
+) -> None:
+    first = _besieged("a", f"The {trigger} has cut residents off from food.", trigger)
+    other = _besieged("b", sentence, trigger, country)
+    assert ("one course" in _reasons(first, other)) is one
