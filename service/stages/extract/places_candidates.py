@@ -105,13 +105,21 @@ def _known(view: DocView, gazetteer: Gazetteer, i: int, j: int) -> Candidate | N
     text = view.slice(i, j)
     people = _people(text)
     if people is not None:
-        return Candidate(i, j, text, people=people)
+        of_region = i > 0 and f"{view.lower(i - 1)} {text.lower()}".rstrip("s") in _REGIONAL
+        return None if of_region else Candidate(i, j, text, people=people)
     if j == i + 1:
         return _single(view, gazetteer, i, text)
     if view.lower(i) in ("the", "a") and view.words[i] not in ("The",):
         return None
     senses = _lookup(gazetteer, text)
     return Candidate(i, j, text, senses) if senses else None
+
+
+#: peoples of more than one state, or of none
+_REGIONAL: Final = frozenset(
+    {"central american", "inter american", "latin american", "north american", "pan american",
+     "south american", "american indian", "west indian"}
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -55,6 +55,20 @@ def test_georgia_is_a_country_or_a_state_by_what_stands_around(
     assert places(gazetteer, text)["Georgia"].country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Latin American leaders met American envoys.", ["American"]),
+        ("West Indian farmers sued an Indian bank.", ["Indian"]),
+    ],
+)
+def test_peoples_of_many_states_are_of_none(
+    gazetteer: Gazetteer, text: str, names: list[str]
+) -> None:
+    found = find_places(model()(text), gazetteer)
+    assert [p.text for p in found] == names
+
+
 def test_a_town_and_its_province_of_one_name(gazetteer: Gazetteer) -> None:
     assert places(gazetteer, "Shells fell on Homs overnight.")["Homs"].kind == "city"
     found = places(gazetteer, "Shells fell on Rastan, in Homs province, overnight.")
