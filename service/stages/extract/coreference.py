@@ -172,6 +172,8 @@ def _is_group(token: Token, ctx: DocActors) -> bool:
 def _is_many(token: Token, ctx: DocActors) -> bool:
     if token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children):
         return True
+    if _is_group(token, ctx):
+        return True  # 'the Taliban said they'
     match = ctx.at.get(token.i)
     return match is not None and token.lower_ in {"police", "army", "group", "government", "crowd"}
 

@@ -13,6 +13,8 @@ _AWAY: Final = frozenset({"after", "ahead", "before", "following"})
 def locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'withdrew from X'."""
     word = prep.lower_
+    if word == "in" and _is_victim(above):
+        return True
     if _is_somebody(above):  # 'the opposition leader in X'
         return False
     if word in words_of("where"):
@@ -61,6 +63,12 @@ def _is_somebody(noun: Any) -> bool:
     if noun.ent_type_ == "PERSON" or noun.lower_ in words_of("office"):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_head(noun.head.head)
+
+
+def _is_victim(noun: Any) -> bool:
+    """'A strike killed a commander in X': where he was hit."""
+    hit = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words_of("casualty")
+    return bool(hit and noun.lower_ in words_of("office"))
 
 
 def _is_head(noun: Any) -> bool:

@@ -78,6 +78,11 @@ def test_it_may_stand_for_a_navy(proposed: Propose) -> None:
     assert [(a.text, a.country, a.sector) for a in event.actors] == [("it", "CHL", "MIL")]
 
 
+def test_they_may_stand_for_a_group(proposed: Propose) -> None:
+    event = on(proposed("Boko Haram said they had killed nine soldiers."), "ASSAULT", "killed")
+    assert [(a.text, a.name) for a in event.actors] == [("they", "Boko Haram")]
+
+
 def test_a_capital_in_which_something_explodes_is_not_hit(proposed: Propose) -> None:
     event = on(proposed("Two bombs exploded in Algiers on Monday."), "ASSAULT", "exploded")
     assert event.recipients == []
