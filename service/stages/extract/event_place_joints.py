@@ -13,10 +13,8 @@ _AWAY: Final = frozenset({"after", "ahead", "before", "following"})
 def locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     """'in X', 'outskirts of X', 'shelling of X', 'battle for X', 'withdrew from X'."""
     word = prep.lower_
-    if word == "in" and _is_victim(above):
-        return True
     if _is_somebody(above):  # 'the opposition leader in X'
-        return False
+        return word in words_of("where") and _is_victim(above)
     if word in words_of("where"):
         return True
     if word == "of":
