@@ -44,9 +44,11 @@ class ActorRegistry:
                 key, form = surface(entry, family, surname=True)
                 table[key].append(form)
         self._table = dict(table)
-        self._longest: dict[str, int] = {}
+        sizes: dict[str, set[int]] = defaultdict(set)
         for key in self._table:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+            sizes[key[0]].add(len(key))
+        #: how many words the spellings have that begin with a word, the most first
+        self._sizes = {word: tuple(sorted(n, reverse=True)) for word, n in sizes.items()}
 
     @classmethod
     def load(cls) -> Self:
@@ -104,11 +106,11 @@ class ActorRegistry:
 
     def _readings(self, words: Words, on: date | None, countries: frozenset[str]) -> list[Reading]:
         caseless = words.text.isupper() or words.text.islower()
-        hits, longest = words.hits, self._longest
+        hits, known = words.hits, self._sizes
         found: list[Reading] = []
         taken = 0
         for at, word in enumerate(words.folded):
-            if word not in longest or at < taken:
+            if word not in known or at < taken:
                 continue
             if at not in hits:
                 hits[at] = self._longest_at(words, at, caseless=caseless)
@@ -122,9 +124,9 @@ class ActorRegistry:
         return found
 
     def _longest_at(self, words: Words, at: int, *, caseless: bool) -> Hit | None:
-        longest = self._longest[words.folded[at]]
-        for size in range(min(longest, len(words.folded) - at), 0, -1):
-            forms = self._table.get(words.folded[at : at + size])
+        for size in self._sizes[words.folded[at]]:
+            key = words.folded[at : at + size]
+            forms = self._table.get(key) if len(key) == size else None
             if not forms or not words.joined(at, at + size - 1):
                 continue
             fitting = [f for f in forms if written(f, words, at, caseless=caseless)]

@@ -42,6 +42,11 @@ _MOST: Final = 3
 _TESTS: Final[dict[int, tuple[Reach, tuple[Test, ...]]]] = {}
 
 
+def _prepared(frame: Frame) -> tuple[Reach, tuple[Test, ...]]:
+    found = _TESTS[id(frame)] = (reach(frame), conditions(frame))
+    return found
+
+
 @dataclass(slots=True)
 class Candidate:
     """A frame that fits; `anchor` is the verb that carries tense, negation and clause."""
@@ -71,20 +76,6 @@ class FrameMatcher:
         self._is_class = is_class
         self._seen: dict[int, frozenset[str]] = {}
 
-    @staticmethod
-    def _fits(frame: Frame, view: WordView) -> bool:
-        known = _TESTS.get(id(frame))
-        if known is None:
-            known = _TESTS[id(frame)] = (reach(frame), conditions(frame))
-        needed, tests = known
-        for words in needed:
-            if words.isdisjoint(view.lemmas):
-                return False
-        for test in tests:  # noqa: SIM110 - asked for every word, so without a generator
-            if not test(view):
-                return False
-        return True
-
     def _lemmas(self, sent: Span) -> frozenset[str]:
         found = self._seen.get(sent.start)
         if found is None:
@@ -110,10 +101,14 @@ class FrameMatcher:
         return self._filled(token, frames, most) if frames else []
 
     def _filled(self, token: Token, frames: Sequence[Frame], most: int) -> list[Candidate]:
-        view = WordView(token, self._is_class, self.light_role, self._lemmas(token.sent))
+        lemmas = self._lemmas(token.sent)
+        view = WordView(token, self._is_class, self.light_role, lemmas)
         chosen: dict[str, Frame] = {}
         for frame in frames:
-            if frame.type not in chosen and self._fits(frame, view):
+            if frame.type in chosen:
+                continue
+            needed, tests = _TESTS.get(id(frame)) or _prepared(frame)
+            if not any(map(lemmas.isdisjoint, needed)) and all(test(view) for test in tests):
                 if frame.type == "NONE":
                     break
                 chosen[frame.type] = frame

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
-from uuid import NAMESPACE_URL, uuid5
+from typing import Final
 
-from schemas import Entity, Span
-from schemas.codebook import EntityType, Sector
+from schemas import Entity
+from schemas.codebook import EntityType
 from service.stages.extract.actor_spelling import fold
-from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
+from service.stages.extract.actor_types import Named, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.entity_index import Draft, EntityIndex
 from service.stages.extract.entity_names import name_type, person_words
 from service.stages.extract.entity_phrases import (
     TextSpan,
@@ -25,79 +24,10 @@ from service.stages.extract.entity_phrases import (
 from service.stages.extract.place_lexicon import countries
 from service.stages.extract.places import FoundPlace
 
-MOST_ENTITIES: Final = 300
-MOST_MENTIONS: Final = 200
-ENTITY_NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:wirecoder:entity")
 #: armed or loose bodies are groups, all other organisations organizations
 GROUP_SECTORS: Final = frozenset({"REB", "IMG", "PRM", "CRM", "UAF", "ISM"})
 #: 'Iraqi troops': a noun of these sectors behind a name of a state is a group of its own
 COLLECTIVE: Final = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY", "GOV", "LEG", "OPP"})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """One entity while its mentions are gathered."""
-
-    type: EntityType
-    name: str
-    country: str | None = None
-    sector: Sector | None = None
-    place: FoundPlace | None = None
-    spans: dict[tuple[int, int], str] = field(default_factory=dict)
-    unnamed: set[tuple[int, int]] = field(default_factory=set)
-
-    def add(self, start: int, end: int, text: str, *, unnamed: bool = False) -> None:
-        if len(self.spans) < MOST_MENTIONS:
-            self.spans.setdefault((start, end), text)
-            if unnamed:
-                self.unnamed.add((start, end))
-
-    def fill(self, code: ActorCode) -> None:
-        """Codes from a mention that has more of them."""
-        if self.sector is None and code.sector is not None:
-            self.country, self.sector = code.country or self.country, code.sector
-        self.country = self.country or code.country
-
-
-class EntityIndex:
-    """Gathers mentions into entities; what was added first keeps its place in the text."""
-
-    def __init__(self) -> None:
-        self._drafts: dict[tuple[str, str], _Draft] = {}
-        self._taken: list[tuple[int, int]] = []
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether some mention already has these characters."""
-        for a, b in self._taken:  # noqa: SIM110 - asked for every mention, so without a generator
-            if a < end and start < b:
-                return True
-        return False
-
-    def add(self, key: str, draft: _Draft, span: tuple[int, int, str]) -> _Draft | None:
-        """The entity of that key with one more mention; None when the article has too many."""
-        place = (draft.type, key)
-        kept = self._drafts.get(place)
-        if kept is None:
-            if len(self._drafts) >= MOST_ENTITIES:
-                return None
-            kept = self._drafts[place] = draft
-        kept.add(*span)
-        self._taken.append(span[:2])
-        return kept
-
-    def at(self, offset: int, *types: EntityType) -> _Draft | None:
-        """The entity of one of the types with a mention at that character."""
-        for draft in self._drafts.values():
-            if draft.type in types:
-                for a, b in draft.spans:
-                    if a <= offset < b:
-                        return draft
-        return None
-
-    def entities(self, article_id: str) -> tuple[Entity, ...]:
-        """All entities by their first mention."""
-        made = [_entity(key, draft, article_id) for (_, key), draft in self._drafts.items()]
-        return tuple(sorted(made, key=lambda e: (e.mentions[0].start, e.mentions[0].end)))
 
 
 def build_entities(
@@ -131,10 +61,10 @@ def _add_known(index: EntityIndex, n: Named) -> None:
     """A person or organisation of the registry."""
     code, key = n.code, n.code.actor_id or ""
     if code.kind == "person":
-        draft = _Draft("person", code.name, code.country, code.sector)
+        draft = Draft("person", code.name, code.country, code.sector)
     elif code.kind == "organization":
         kind: EntityType = "group" if code.sector in GROUP_SECTORS else "organization"
-        draft = _Draft(kind, code.name, code.country, code.sector)
+        draft = Draft(kind, code.name, code.country, code.sector)
     else:
         return
     index.add(key, draft, (n.start, n.end, n.text))
@@ -142,7 +72,7 @@ def _add_known(index: EntityIndex, n: Named) -> None:
 
 def _add_place(index: EntityIndex, place: FoundPlace) -> None:
     key = str(place.geonames_id) if place.geonames_id else f"{fold(place.name)}|{place.country}"
-    draft = _Draft("place", place.name, place.country, None, place)
+    draft = Draft("place", place.name, place.country, None, place)
     index.add(key, draft, (place.start, place.end, place.text))
 
 
@@ -150,10 +80,10 @@ def _add_state(index: EntityIndex, n: Named) -> None:
     """A state or region that the gazetteer did not report; a people when the word is a noun."""
     if n.code.kind in ("country", "place", "seat"):
         if not index.covers(n.start, n.end):
-            draft = _Draft("place", n.code.name, n.code.country)
+            draft = Draft("place", n.code.name, n.code.country)
             index.add(f"{fold(n.code.name)}|{n.code.country}", draft, (n.start, n.end, n.text))
     elif n.code.kind == "demonym" and n.text.endswith("s") and not index.covers(n.start, n.end):
-        draft = _Draft("group", n.text, n.code.country, n.code.sector)
+        draft = Draft("group", n.text, n.code.country, n.code.sector)
         index.add(fold(n.text), draft, (n.start, n.end, n.text))
 
 
@@ -173,7 +103,7 @@ def _add_unknown(index: EntityIndex, named: Sequence[Named], ctx: DocActors) -> 
             words = [fold(w) for w in text.split()]
             key = people.get(words[-1], key) if len(words) == 1 else key
             people.setdefault(words[-1], key)
-        kept = index.add(key, _Draft(kind, text, n.code.country, n.code.sector), (start, end, text))
+        kept = index.add(key, Draft(kind, text, n.code.country, n.code.sector), (start, end, text))
         if kept is not None:
             kept.fill(n.code)
 
@@ -198,7 +128,7 @@ def _add_collectives(index: EntityIndex, ctx: DocActors) -> None:
         text = ctx.text[before.start : noun.end]
         if index.covers(noun.start, noun.end) or "\n" in text:
             continue
-        draft = _Draft("group", text, before.entry.on(ctx.published).country, sectors[0])
+        draft = Draft("group", text, before.entry.on(ctx.published).country, sectors[0])
         index.add(fold(text), draft, (before.start, noun.end, text))
 
 
@@ -207,7 +137,7 @@ def _add_governments(index: EntityIndex, places: Sequence[FoundPlace]) -> None:
     for place in places:
         name = _states().get(place.country or "")
         if place.metonym and name is not None:
-            draft = _Draft("organization", f"Government of {name}", place.country, "GOV")
+            draft = Draft("organization", f"Government of {name}", place.country, "GOV")
             index.add(f"government|{place.country}", draft, (place.start, place.end, place.text))
 
 
@@ -220,7 +150,7 @@ def _add_unnamed(index: EntityIndex, ctx: DocActors) -> None:
     """Offices, collectives and bodies by their nouns."""
     for span in units(ctx):
         if not index.covers(*span[:2]):
-            index.add(fold(span[2]), _Draft("organization", span[2]), span)
+            index.add(fold(span[2]), Draft("organization", span[2]), span)
     told: list[tuple[EntityType, Iterator[tuple[RegistryMatch, TextSpan]]]] = [
         ("person", offices(ctx)), ("group", collectives(ctx)),
     ]  # fmt: skip
@@ -228,7 +158,7 @@ def _add_unnamed(index: EntityIndex, ctx: DocActors) -> None:
         for match, span in found:
             if not index.covers(match.start, match.end):
                 sectors = match.entry.codes[0].sectors
-                draft = _Draft(kind, span[2], None, sectors[0] if sectors else None)
+                draft = Draft(kind, span[2], None, sectors[0] if sectors else None)
                 index.add(fold(span[2]), draft, span)
 
 
@@ -240,19 +170,3 @@ def _add_pronouns(index: EntityIndex, ctx: DocActors) -> None:
             kept = index.at(head.idx, *types)
             if kept is not None:
                 kept.add(token.idx, token.idx + len(token.text), token.text, unnamed=True)
-
-
-def _entity(key: str, draft: _Draft, article_id: str) -> Entity:
-    spans = sorted(draft.spans.items())
-    place: Any = draft.place
-    named = [text for span, text in spans if span not in draft.unnamed]
-    aliases = dict.fromkeys(t for t in named if t != draft.name)
-    return Entity(
-        entity_id=str(uuid5(ENTITY_NAMESPACE, f"{article_id}|{draft.type}|{key}")),
-        name=draft.name, type=draft.type, country=draft.country, sector=draft.sector,
-        aliases=tuple(aliases), mentions=tuple(Span(text=t, start=a, end=b) for (a, b), t in spans),
-        geonames_id=place.geonames_id if place else None,
-        admin1=place.admin1 if place else None, admin2=place.admin2 if place else None,
-        lat=place.lat if place else None, lon=place.lon if place else None,
-        precision=place.precision if place else None,
-    )  # fmt: skip

@@ -127,8 +127,10 @@ class Doc:
         """Takes apart what points at each other, so that nothing waits for the collector."""
         for token in self.tokens:
             token.children = ()
-            del token.head, token.doc, token.sent
+            del token.head
         self.user_data.clear()
+        for spans in (self.sents, self.ents):
+            spans.clear()
         self.tokens.clear()
 
     def __iter__(self) -> Iterator[Token]:
