@@ -58,12 +58,17 @@ def _measures(time: FoundTime, trigger: Token) -> bool:
     for _ in range(_STEPS):
         if token.i == trigger.i or token.head.i == token.i:
             return False
-        if token.dep_ == "appos" and token.ent_type_ == "ORDINAL":
+        if token.dep_ == "appos" and _counts(token):
             return True
         token = token.head
         if mark(token) == "since" or (token.lower_ == "since" and time.kind != "since"):
             return bool(token.i != trigger.i)
     return False
+
+
+def _counts(noun: Token) -> bool:
+    """'The third this year', 'the fourth such killing'."""
+    return any(t.ent_type_ == "ORDINAL" for t in (noun, *noun.children))
 
 
 def _is_day(time: FoundTime) -> bool:

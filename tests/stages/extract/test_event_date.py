@@ -107,6 +107,7 @@ def test_a_date_inside_of_what_is_said_is_the_acts() -> None:
         ("The court jailed a man arrested in June.", "jailed"),
         ("The mayor yesterday rejected accusations of fraud.", "accusations"),
         ("Police dispersed the crowd.", "dispersed"),
+        ("A man was hacked to death, the fourth such killing this year.", "hacked"),
         ("The strike, the third this year, was called by teachers.", "strike"),
         ("It was the worst attack since the war ended in 2002.", "attack"),
         ("They saw the fiercest battles since the king's fall in 2001.", "battles"),
