@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.dead_letter import DeadLetter
@@ -84,7 +85,7 @@ def _attempts(entry: Entry) -> int:
     return 1
 
 
-def _forwarded(received: Headers) -> Headers:
+def _forwarded(received: Iterable[tuple[str, bytes]]) -> Headers:
     kept = [(n, v) for n, v in received if n not in OWN and len(v or b"") <= MAX_HEADER_BYTES]
     return kept[:MAX_FORWARDED_HEADERS]
 
