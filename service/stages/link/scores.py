@@ -17,7 +17,7 @@ V = TypeVar("V")
 Scores = tuple[float, float]
 
 #: pairs that are remembered at least, and at most twice as many
-_REMEMBERED_PAIRS: Final = 30_000
+_REMEMBERED_PAIRS: Final = 15_000
 #: groups of mentions of which it is remembered how they fit, at least and at most twice as many
 _REMEMBERED_FITS: Final = 4_000
 #: a mention's number has fewer bits

@@ -25,14 +25,14 @@ DAYS = 150
 
 def _told(draw: random.Random) -> Iterator[EventMention]:
     """Reports of strikes and talks over seven windows; late, vague and keyed otherwise at times."""
-    for number in range(420):
-        act = draw.randrange(70)
+    for number in range(300):
+        act = draw.randrange(50)
         town = list(TOWNS)[act % len(TOWNS)]
-        happened = FIRST + timedelta(days=(act * DAYS) // 70)
+        happened = FIRST + timedelta(days=(act * DAYS) // 50)
         told = happened + timedelta(days=draw.choice((0, 0, 1, 1, 2, 7, 19, 20, 21, 22, 40)))
         slots = {
             "published_at": told.isoformat(),
-            "article": f"article-{draw.randrange(160)}",
+            "article": f"article-{draw.randrange(120)}",
             "story_id": f"story-{act % 23}",
             "index": number % 5,
             "actors": draw.choice(([], [actor(ARMIES[TOWNS[town]], TOWNS[town], "MIL")])),
