@@ -14,12 +14,14 @@ from service.stages.clean import clean
 from service.stages.extract import Extractor
 from service.stages.extract.actors import ActorRegistry
 from service.stages.extract.coder import EventCoder
+from service.stages.extract.event import Event
 from service.stages.extract.extractor import unscreened
 from service.stages.extract.frames import load_frames
 from service.stages.extract.nlp import LanguageModel, load_model
 from service.stages.extract.reading import Tools
 from service.stages.extract.scorer import load_scorer
 from tests.stages.extract.places_world import build
+from tests.stages.extract.proposals import Propose
 
 Coder = Callable[..., tuple[EventMention, ...]]
 
@@ -49,3 +51,13 @@ def coded(extractor: Extractor) -> Coder:
         return extractor.extract([unscreened(article)])[0].mentions
 
     return code
+
+
+@pytest.fixture(scope="session")
+def proposed(extractor: Extractor) -> Propose:
+    def propose(body: str) -> list[Event]:
+        raw = RawArticle(body=body, published_at="2025-03-12")
+        article = clean(raw, now=datetime(2025, 3, 13, tzinfo=UTC))
+        return [e for events in extractor.propose(article) for e in events]
+
+    return propose

@@ -5,35 +5,9 @@ Proposals are looked at, not what is kept of them, so that no fitted number deci
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 import pytest
 
-from schemas import RawArticle
-from service.stages.clean import clean
-from service.stages.extract import Extractor
-from service.stages.extract.event import Event
-
-Propose = Callable[[str], list[Event]]
-
-
-@pytest.fixture(scope="module")
-def proposed(extractor: Extractor) -> Propose:
-    def propose(body: str) -> list[Event]:
-        raw = RawArticle(body=body, published_at="2025-03-12")
-        article = clean(raw, now=datetime(2025, 3, 13, tzinfo=UTC))
-        return [e for events in extractor.propose(article) for e in events]
-
-    return propose
-
-
-def on(events: list[Event], kind: str, trigger: str) -> Event:
-    found = [e for e in events if (e.type, e.candidate.trigger.text) == (kind, trigger)]
-    assert found, (
-        f"no {kind} on {trigger!r} among {[(e.type, e.candidate.trigger) for e in events]}"
-    )
-    return found[0]
+from tests.stages.extract.proposals import Propose, on
 
 
 @pytest.mark.parametrize(
@@ -244,64 +218,3 @@ def test_whoever_is_judged_did_what_it_is_judged_for(
     proposed: Propose, text: str, kind: str, trigger: str, actor: str
 ) -> None:
     assert [a.name for a in on(proposed(text), kind, trigger).actors] == [actor]
-
-
-def countries(event: Event) -> list[str | None]:
-    return sorted((a.country or "?") for a in event.actors)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "trigger", "states"),
-    [
-        pytest.param("Officials from Peru and Chile met in Arica on Monday.", "CONSULT", "met",
-                     ["CHL", "PER"], id="officials from two states"),
-        pytest.param("Kenyan and Ugandan soldiers exchanged fire on Migingo island.", "ASSAULT",
-                     "exchanged", ["KEN", "UGA"], id="soldiers of two states"),
-        pytest.param("The presidents of Togo, Benin and Ghana signed a treaty.", "SUPPORT",
-                     "signed", ["BEN", "GHA", "TGO"], id="presidents of three states"),
-        pytest.param("The president of Togo signed a treaty.", "SUPPORT", "signed", ["TGO"],
-                     id="president of one state"),
-    ],
-)  # fmt: skip
-def test_a_phrase_may_stand_for_several_states(
-    proposed: Propose, text: str, kind: str, trigger: str, states: list[str]
-) -> None:
-    assert countries(on(proposed(text), kind, trigger)) == states
-
-
-def test_an_envoy_who_holds_talks_is_a_party_to_them(proposed: Propose) -> None:
-    text = "A Swiss envoy, Reto Amstutz, held separate talks with both leaders on Monday."
-    event = on(proposed(text), "CONSULT", "talks")
-    assert "CHE" in countries(event)
-
-
-def test_nobody_in_a_denied_act_is_denied_anything(proposed: Propose) -> None:
-    event = on(proposed("Burundi denied sending arms to Ugandan rebels."), "REJECT", "denied")
-    assert event.recipients == []
-
-
-def test_what_hangs_on_the_verb_is_not_inside_a_pronoun(proposed: Propose) -> None:
-    event = on(proposed("He accused Burundi of backing Ugandan rebels."), "ACCUSE", "accused")
-    assert event.actors == []
-
-
-def test_who_is_taken_hostage_is_taken(proposed: Propose) -> None:
-    event = on(proposed("Gunmen took nine Italian engineers hostage."), "ASSAULT", "took")
-    assert [r.text for r in event.recipients] == ["nine Italian engineers"]
-
-
-def test_what_two_armies_exercise_they_do_together(proposed: Propose) -> None:
-    events = proposed("The United States and Senegal conducted joint anti-piracy drills in June.")
-    assert {e.type for e in events} == {"COOPERATE"}
-
-
-def test_roadblocks_of_soldiers_are_no_protest(proposed: Propose) -> None:
-    events = proposed("Soldiers set up roadblocks on the airport road.")
-    assert "PROTEST" not in {e.type for e in events}
-    assert on(events, "COERCE", "set").candidate.modes == ("restrict",)
-
-
-def test_no_time_of_day_is_part_of_a_name(proposed: Propose) -> None:
-    event = on(proposed("08:55 President Camila Duarte apologised to miners."), "CONCEDE",
-               "apologised")  # fmt: skip
-    assert event.actors[0].text.startswith("President")
