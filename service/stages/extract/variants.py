@@ -7,7 +7,7 @@ that 'protests' accuses, and a politician who 'attacks' another does so with wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -154,7 +154,7 @@ def _by_parties(
         yield replace(c, type="COERCE", modes=("restrict",), variant="home")
 
 
-def _is_joint(c: Candidate, actors: Sequence[Actor]) -> bool:
+def _is_joint(c: Candidate, actors: Sequence[Actor], _: Sequence[Actor] = ()) -> bool:
     """'The United States and Niger held joint drills': what several exercise, they do together."""
     if c.type != "MOBILIZE":
         return False
@@ -169,7 +169,7 @@ _EXERCISES: Final = frozenset(
 _JOINT: Final = frozenset({"bilateral", "combined", "joint", "multinational", "trilateral"})
 
 
-def _is_roadblock(c: Candidate, actors: Sequence[Actor]) -> bool:
+def _is_roadblock(c: Candidate, actors: Sequence[Actor], _: Sequence[Actor] = ()) -> bool:
     """'Soldiers set up roadblocks': no protest of theirs."""
     forces = bool(actors) and all(a.sector in _FIGHTERS | {"COP"} for a in actors)
     return c.type == "PROTEST" and "obstruct" in c.modes and forces
@@ -180,34 +180,41 @@ def _are_states(actors: Sequence[Actor]) -> bool:
 
 
 def replaced(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Whether the parties leave only the other reading: a state that protests accuses.
+    """Whether the parties leave only the other reading: a state that protests accuses."""
+    return any(leave(c, actors, recipients) for leave in _ONLY_OTHER.get(c.type, ()))
 
-    What a state bans or suspends of another state's is a sanction; persons it keeps out are not.
-    Who speaks to a newspaper meets nobody, and where only armed men clash nobody riots.
-    """
-    word, sectors = lemma(c.trigger), {a.sector for a in (*actors, *recipients)}
-    if c.type == "CONSULT" and word in _INTERVIEWED and "JRN" in sectors:
-        return True
-    if c.type == "PROTEST" and "riot" in c.modes and sectors and sectors <= _FIGHTERS:
-        return True
-    if _is_joint(c, actors) or _is_roadblock(c, actors):
-        return True
-    if c.type == "PROTEST" and "strike" in c.modes and _is_by_arms(c, actors):
-        return True
-    if c.type == "PROTEST" and word == "protest":
-        return _are_states(actors) and all(a.sector in {"GOV", "IGO"} for a in actors)
+
+def _is_interview(c: Candidate, *sides: Sequence[Actor]) -> bool:
+    """Who speaks to a newspaper meets nobody."""
+    return lemma(c.trigger) in _INTERVIEWED and any(a.sector == "JRN" for s in sides for a in s)
+
+
+def _is_clash(c: Candidate, *sides: Sequence[Actor]) -> bool:
+    """Where only armed men clash nobody riots."""
+    sectors = {a.sector for s in sides for a in s}
+    return "riot" in c.modes and bool(sectors) and sectors <= _FIGHTERS
+
+
+def _is_note(c: Candidate, actors: Sequence[Actor], _: Sequence[Actor]) -> bool:
+    """'The ministry protested': a state does so in words."""
+    states = _are_states(actors) and all(a.sector in {"GOV", "IGO"} for a in actors)
+    return lemma(c.trigger) == "protest" and states
+
+
+def _is_cut_off(c: Candidate, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """What a state bans of another state's is a sanction; persons that it keeps out are not."""
     goods = bool(recipients) and all(r.sector in _CUT_OFF for r in recipients)
-    cut = c.type == "COERCE" and word in _CUTTING and goods
+    cut = lemma(c.trigger) in _CUTTING and goods
     return cut and _are_states(actors) and is_foreign(actors, recipients)
 
 
-def _is_by_arms(c: Candidate, actors: Sequence[Actor]) -> bool:
+def _is_by_arms(c: Candidate, actors: Sequence[Actor], _: Sequence[Actor]) -> bool:
     """'Began air strikes', 'Russia's strikes': not those of workers."""
     strikes = [t for t in (c.trigger, *c.trigger.children) if lemma(t) in {"strike", "airstrike"}]
     told = {w.lower_ for t in strikes for w in t.lefts}
     named = c.frame.amod or c.frame.compound or c.frame.pobj
     fighters = bool(actors) and all(a.sector in _FIGHTERS | {"GOV"} for a in actors)
-    return bool(told & _ARMS) or (fighters and not named)
+    return "strike" in c.modes and (bool(told & _ARMS) or (fighters and not named))
 
 
 _ARMS: Final = frozenset(
@@ -218,6 +225,13 @@ _INTERVIEWED: Final = frozenset({"interview", "speak", "talk", "tell"})
 _FIGHTERS: Final = frozenset({"IMG", "MIL", "PRM", "REB", "UAF"})
 _CUT_OFF: Final = frozenset({"GOV", "BUS", "MNC", "MIL", "MED", "IGO"})
 _CUTTING: Final = frozenset({"ban", "bar", "embargo", "freeze", "prohibit", "revoke", "suspend"})
+#: by type: whether nothing is left but another reading
+_ONLY_OTHER: Final[Mapping[str, tuple[Callable[..., bool], ...]]] = {
+    "COERCE": (_is_cut_off,),
+    "CONSULT": (_is_interview,),
+    "MOBILIZE": (_is_joint,),
+    "PROTEST": (_is_clash, _is_roadblock, _is_by_arms, _is_note),
+}
 
 
 def is_foreign(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
