@@ -141,10 +141,6 @@ class MentionBuilder:
         return found
 
     def _place(self, event: Event) -> Place | None:
-        places = (self._place_of(e) for e in _tellings(event))
-        return next((p for p in places if p is not None), None)
-
-    def _place_of(self, event: Event) -> Place | None:
         c = event.candidate
         slots = {"actor": c.actors, "recipient": c.recipients, "anchor": [c.anchor]}
         found = event_place(
