@@ -54,8 +54,8 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     if lemma(head) in SENT or (code.sector == "MIL" and _is_allied(phrase)):
         return code
     local = ctx.scene if code.sector in LOCAL else None
-    if code.sector in PRESENT:
-        local = ctx.sentence_scene.get(head.sent.start, local)
+    if local is None and code.sector in PRESENT:
+        local = ctx.sentence_scene.get(head.sent.start)
     country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
     return with_country(code, country) if country else code
 

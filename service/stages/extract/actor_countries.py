@@ -24,6 +24,11 @@ HINT_WEIGHT: Final = 1.5
 #: more, when something is said to be there: 'attacked the French embassy in Bamako'
 SPOT_WEIGHT: Final = 1.0
 WHERE: Final = frozenset({"across", "around", "at", "in", "inside", "near", "outside"})
+TALK: Final = frozenset(
+    {"conference", "discussion", "forum", "interview", "meet", "meeting", "negotiation", "report",
+     "reporter", "round", "say", "session", "speak", "speech", "statement", "summit", "talk",
+     "tell", "visit"}
+)  # fmt: skip
 #: the main country needs this share of all weight, and this many times the second's
 MAIN_SHARE: Final = 0.25
 MAIN_LEAD: Final = 1.05
@@ -127,7 +132,9 @@ def spots_of(
 
 
 def _is_where(name: Token) -> bool:
-    return bool(name.dep_ == "pobj" and name.head.lower_ in WHERE)
+    """Whether something is or happens there; talk is held and heard far from what it is about."""
+    held = name.head.head.lemma_.lower() if name.dep_ == "pobj" else ""
+    return name.dep_ == "pobj" and name.head.lower_ in WHERE and held not in TALK
 
 
 def only_country(found: Sequence[tuple[int, str]]) -> dict[int, str]:
