@@ -20,7 +20,6 @@ from service.streaming.faust_private import (
     use_idempotent_producer,
 )
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES, ssl_context
-from service.streaming.partitioner import partition
 from service.streaming.publisher import Sender
 from service.streaming.stage import Stage
 from service.streaming.tables import FaustTable, NoTable
@@ -57,7 +56,6 @@ def create_app(settings: Settings, stage: StageName, *, instance: int) -> faust.
         producer_acks=-1,
         producer_linger=0,
         producer_max_batch_size=BATCH_BYTES,
-        producer_partitioner=partition,
         producer_max_request_size=MAX_MESSAGE_BYTES,
         producer_request_timeout=max(30.0, kafka.request_timeout_seconds),
         stream_buffer_maxsize=BUFFER_MESSAGES,
