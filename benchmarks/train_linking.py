@@ -32,7 +32,8 @@ from service.stages.link.weights import EXCLUDES
 PRIOR = Path(__file__).with_name("linking_prior.json")
 WEIGHTS = Path("service/stages/link/data/weights.json")
 FIXED = frozenset(
-    {"like type, like act", "same number of targets", "same small figure", "violence of one place",
+    {"like type, like act", "other mode of statement", "other target", "other target elsewhere",
+     "same number of targets", "same small figure", "violence of one place",
      "violence of the story"}
 )  # fmt: skip
 #: how strongly weights are drawn to the prior
