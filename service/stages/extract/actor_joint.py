@@ -31,11 +31,11 @@ def joint_codes(head: Token, ctx: DocActors) -> list[ActorCode]:
     `head` is a role noun; the states stand in front of it, or behind 'of' or 'from'.
     """
     role = ctx.at.get(head.i)
+    if role is not None and role.entry.use == "of":  # 'hundreds of Indian and Pakistani soldiers'
+        head = _counted(head) or head
+        role = ctx.at.get(head.i)
     if role is None or role.entry.kind != "role":
         return []
-    if role.entry.use == "of":  # 'hundreds of Indian and Pakistani soldiers'
-        counted = _counted(head)
-        return joint_codes(counted, ctx) if counted is not None else []
     row = _row_before(head, role, ctx)
     if row:
         return _distinct(_each_before(head, row, ctx))

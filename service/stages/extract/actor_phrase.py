@@ -11,8 +11,6 @@ from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, RegistryMatch
 
 STATES: Final = frozenset({"country", "demonym", "seat", "place"})
-#: sectors of armed or party bodies: soldiers, fighters, officials of such a body are the body
-ARMED: Final = frozenset({"REB", "IMG", "PRM", "CRM", "UAF", "IGO"})
 
 
 def code_phrase(
