@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -35,6 +36,9 @@ SM_PAYLOADS: Final[dict[str, str]] = {
     "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
 }
 
+#: of the language, met in some thousands of articles; about half a kilobyte each
+KEPT_WORDS: Final = 50_000
+
 _LEMMA_PIPES: Final = ("attribute_ruler", "lemmatizer")
 
 
@@ -53,7 +57,9 @@ class LanguageModel:
     def __init__(self, nlp: Any, info: ModelInfo) -> None:
         self.nlp = nlp
         self.info = info
-        self._words = WordIndex([nlp.get_pipe(n) for n in _LEMMA_PIPES if n in nlp.pipe_names])
+        ruler, lemmatizer = (dict(nlp.pipeline).get(name) for name in _LEMMA_PIPES)
+        _look_lemmas_up(lemmatizer)
+        self._words = WordIndex(ruler=ruler, lemmatizer=lemmatizer)
         self._pipes = [pipe for name, pipe in nlp.pipeline if name not in _LEMMA_PIPES]
         self._prefer_openblas()
 
@@ -71,8 +77,12 @@ class LanguageModel:
             yield rehang(retag(Doc(doc, self._words)))
 
     def memory_zone(self) -> Any:
-        """A context in which docs live; it bounds the string store of a long-running process."""
-        return self.nlp.memory_zone()
+        """A context in which docs live; it bounds the string store of a long-running process.
+
+        Until so many words are known, spaCy keeps what it reads. In a zone it takes each word
+        apart anew, even one that it has met there before; what it has kept it only looks up.
+        """
+        return nullcontext() if len(self.nlp.vocab) < KEPT_WORDS else self.nlp.memory_zone()
 
     def _tokenise(self, text: str, breaks: Sequence[int]) -> Any:
         doc = self.nlp.make_doc(text)
@@ -109,6 +119,15 @@ def load_model(name: str | None = None, *, verify: Verify = "warn") -> LanguageM
     if verify == "strict" and checksum != "ok":
         raise UserError(f"model {info.name} {info.version} has unknown payloads; set model_verify")
     return LanguageModel(nlp, info)
+
+
+def _look_lemmas_up(lemmatizer: Any | None) -> None:
+    """Sets for the lists of all nouns and verbs, through which spaCy searches for each new word."""
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part_of_speech, lemmas in list(index.items()):
+            index[part_of_speech] = frozenset(lemmas)
 
 
 def _load_first(spacy: Any, names: Sequence[str]) -> Any:

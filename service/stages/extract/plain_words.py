@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from spacy.tokens import Doc
+
+from service.stages.extract.plain_roles import Role, RoleIndex
 
 #: spaCy's hashes of a text, a tag and a dependency label, as signed numbers
 Key = tuple[int, int, int]
@@ -51,13 +53,15 @@ class Columns(NamedTuple):
 class WordIndex:
     """All words seen, each in its roles; begun anew when there are too many.
 
-    Lemmas and parts of speech come from `pipes`, which look at nothing but a word, its tag and its
-    label.
+    Parts of speech and lemmas are those of spaCy's attribute ruler and `lemmatizer`, either of
+    which may be missing.
     """
 
-    def __init__(self, pipes: Sequence[Any]) -> None:
-        self._pipes = pipes
+    def __init__(self, *, ruler: Any | None, lemmatizer: Any | None) -> None:
+        self._roles = RoleIndex(ruler)
+        self._lemmatizer = lemmatizer
         self._words: dict[Key, Word] = {}
+        self._forms: dict[tuple[str, Role], Word] = {}
         self._kinds: dict[int, str] = {0: ""}
 
     def columns(self, doc: Any) -> Columns:
@@ -77,14 +81,35 @@ class WordIndex:
     def _learn(self, vocab: Any, keys: Iterable[Key]) -> None:
         if len(self._words) > _MOST_WORDS:
             self._words.clear()
+            self._forms.clear()
+        strings, role_of = vocab.strings, self._roles.role
         wanted = [key for key in dict.fromkeys(keys) if key not in self._words]
-        names = [[vocab.strings[n & _UNSIGNED] for n in key] for key in wanted]
-        doc = importlib.import_module("spacy.tokens").Doc(vocab, words=[n[0] for n in names])
-        for token, (_, tag, dep) in zip(doc, names, strict=True):
-            token.tag_, token.dep_ = tag, dep
-        for pipe in self._pipes:
-            doc = pipe(doc)
-        self._words.update(zip(wanted, map(_word, doc), strict=True))
+        roles = []
+        for key in wanted:
+            text, tag, dep = (strings[number & _UNSIGNED] for number in key)
+            role = role_of(vocab, text, tag, dep)
+            roles.append((text, role._replace(dep=""), role.dep))
+        self._learn_forms(vocab, dict.fromkeys((text, form) for text, form, _ in roles))
+        for key, (text, form, dep) in zip(wanted, roles, strict=True):
+            self._words[key] = self._forms[text, form]._replace(dep=dep)
+
+    def _learn_forms(self, vocab: Any, forms: Iterable[tuple[str, Role]]) -> None:
+        """Words as they are whatever their label."""
+        wanted = [form for form in forms if form not in self._forms]
+        if not wanted:
+            return
+        roles = [role for _, role in wanted]
+        doc = Doc(
+            vocab,
+            words=[text for text, _ in wanted],
+            tags=[role.tag for role in roles],
+            pos=[role.pos for role in roles],
+            morphs=[role.morph for role in roles],
+            lemmas=[role.lemma for role in roles],
+        )
+        if self._lemmatizer is not None:
+            doc = self._lemmatizer(doc)
+        self._forms.update(zip(wanted, map(_word, doc), strict=True))
 
 
 def _word(token: Any) -> Word:

@@ -21,7 +21,8 @@ FLAGS = ("is_alpha", "is_punct", "is_space", "like_num")
 
 @pytest.fixture(scope="module")
 def words(model: LanguageModel) -> WordIndex:
-    return WordIndex([model.nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")])
+    pipe = model.nlp.get_pipe
+    return WordIndex(ruler=pipe("attribute_ruler"), lemmatizer=pipe("lemmatizer"))
 
 
 @pytest.mark.parametrize("name", [*NAMES, *FLAGS])
