@@ -99,9 +99,12 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
     """One reading per trigger, one record per type of a sentence, above the threshold."""
     best: dict[int, Event] = {}
     for event in sorted(events, key=lambda e: -e.probability):
-        if not any(part.i in best for part in event.candidate.parts):
+        taken = [best[part.i] for part in event.candidate.parts if part.i in best]
+        if not taken:
             for part in event.candidate.parts:
                 best[part.i] = event
+        elif taken[0].type == event.type:
+            _widen(taken[0], event)
     distinct = list({id(e): e for e in best.values()}.values())
     kept: list[Event] = []
     for event in sorted(distinct, key=_rank):
@@ -159,6 +162,14 @@ def absorb(event: Event, other: Event) -> None:
             event.recipients = event.recipients or [
                 r for r in other.recipients if not any(same_span(r, a) for a in event.actors)
             ]
+
+
+def _widen(event: Event, other: Event) -> None:
+    """'Exchanged gunfire with police': of the gunfire those are actors who exchanged it."""
+    if not other.candidate.symmetric or event.candidate.symmetric or event.recipients:
+        return
+    if all(any(same_span(a, b) for b in other.actors) for a in event.actors):
+        event.actors = other.actors
 
 
 def _linked(c: Candidate, o: Candidate) -> bool:

@@ -32,6 +32,11 @@ TOWNS: Final = frozenset(
     {"city", "town", "village", "province", "district", "suburb", "area", "region", "capital",
      "neighbourhood", "neighborhood", "stronghold", "enclave", "border", "frontier", "valley"}
 )  # fmt: skip
+#: whose a bunker or a depot is, in small letters: what is hit stands for them
+HOLDERS: Final = frozenset(
+    "army government guerrilla insurgent jihadist militant military militia navy opposition police "
+    "rebel separatist terrorist".split()
+)
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
 #: acts of words and of help, which may be addressed to a region
 _SPOKEN: Final = frozenset(
@@ -169,22 +174,32 @@ class PartyCoder:
         code = self.code(token)
         if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
-            sector: Sector = "MIL" if event_type == "ASSAULT" and token.tag_ == "JJ" else "GOV"
+            forces = event_type == "ASSAULT" and token.tag_ == "JJ"
+            sector: Sector = "MIL" if forces else "GOV"
             states = [(t, self.code(t)) for t in joined_states(token, self._actors)]
             return [self._actor(t, c._replace(sector=sector), "possessor") for t, c in states]
         if self.is_party(token) or (not instruments and self.is_polity(token, event_type)):
-            joint = joint_codes(token, self._actors) or [code]
+            joint = joint_codes(token, self._actors) or [self._forces(token, code, event_type)]
             return [self._actor(token, _hit(c, event_type), "argument") for c in joint]
-        owner = instrument_owner(token) if instruments and is_noun(token) else None
+        thing = is_noun(token) or (token.tag_ == "VBG" and token.dep_ == "nsubj")  # 'the shelling'
+        owner = instrument_owner(token) if instruments and thing else None
         if owner is not None and self.is_actor(owner):
             wielders = joint_codes(token, self._actors) or [self._wielder(token, owner)]
             return [self._actor(token, c, "instrument") for c in wielders]
         return []
 
+    def _forces(self, token: Token, code: ActorCode, event_type: str) -> ActorCode:
+        """'Peru's warplanes bombed': of the state its forces (coding rule 17)."""
+        bears = token.dep_ == "poss" and event_type == "ASSAULT" and code.kind == "country"
+        at = self._actors.at.get(token.head.i) if bears else None
+        armed = at is not None and at.entry.use == "instrument" and self._is_armed(token.head)
+        return code._replace(sector="MIL") if armed else code
+
     def _wielder(self, token: Token, owner: Token) -> ActorCode:
         """Whose weapon it is; of a state those who bear it: 'Russian warplanes' are soldiers."""
         code, own = self.code(owner), self.code(token)
-        by_state = code.kind in {"demonym", "country"} and own.country == code.country
+        state = code.kind in {"demonym", "country"} or code.sector == "GOV"
+        by_state = state and own.country == code.country
         return own if by_state and own.sector in _ARMED else code
 
     def _antecedents(self, token: Token) -> list[Token]:

@@ -82,7 +82,7 @@ def by_right(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
         if word in cues.subject:
             return Link(i, cues.subject[word], "right subject")
         if word in cues.states or word in cues.past:
-            if not passive and _takes_object(doc, words, i, cues):
+            if not passive and (_takes_object(doc, words, i, cues) or _shoots(doc, i)):
                 return None
             kind = cues.states.get(word) or cues.acts[word]
             return Link(i, merged(words, i, kind, cues), "right state")
@@ -104,6 +104,15 @@ def _takes_object(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> boo
     if after.tag_ == "CD":
         return not any(w in cues.past or w in cues.states for w in words[i + 2 : i + 4])
     return bool(after.tag_ in ("DT", "PRP", "PRP$"))
+
+
+def _shoots(doc: Doc, i: int) -> bool:
+    """True where "shot dead" after a phrase is active: "a sniper shot dead a boy"."""
+    behind = doc[i + 1].tag_ if i + 1 < len(doc) else ""
+    return bool(doc[i].lower_ == "dead" and doc[i - 1].lower_ == "shot" and behind in _NOMINAL)
+
+
+_NOMINAL: Final = frozenset({"CD", "DT", "JJ", "NN", "NNS", "PRP", "PRP$"})
 
 
 def by_left(_doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:

@@ -105,7 +105,8 @@ def _of_subject(token: Token, words: Sequence[str]) -> Link | None:
     if word in cues.states and not active:
         return Link(verb.i, cues.states[word], "state")
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd") and words[child.i] in cues.states:
+        told = child.dep_ in ("acomp", "attr", "oprd") and words[child.i] in cues.states
+        if told and not active:  # 'a sniper shot dead a boy': it is the boy who is dead
             return Link(child.i, cues.states[words[child.i]], "predicate")
     for child in verb.children:
         if passive and child.dep_ == "conj" and words[child.i] in cues.past:

@@ -50,6 +50,7 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
         if t.i != c.trigger.i
         and not parties.is_town(t, c.type)
         and not parties.means_one_of(t, c.actors)
+        and not (c.type == "MOBILIZE" and t.dep_ == "dobj" and parties.is_class(t, "@armed"))
     ]  # fmt: skip
     recipients = parties.actors_of(targets, c.frame.type, instruments=False)
     if c.symmetric:
@@ -109,8 +110,8 @@ def _inherit_from_subject(c: Candidate, others: Sequence[Candidate], parties: Pa
 
 
 def _is_visitor(inner: Candidate, parties: PartyCoder) -> bool:
-    """'The envoy held talks': an envoy's visit is told by 'envoy', and he is who talks."""
-    return inner.type == "CONSULT" and parties.code(inner.trigger).sector is not None
+    """'The envoy held talks', 'the patrol shot a man': he who is sent is also who acts."""
+    return inner.type in {"CONSULT", "MOBILIZE"} and parties.code(inner.trigger).sector is not None
 
 
 def _deed_on(token: Token, c: Candidate, others: Sequence[Candidate]) -> Candidate | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate
-from service.stages.extract.parties import ON_THE_GROUND, ROADS, TOWNS
+from service.stages.extract.parties import HOLDERS, ON_THE_GROUND, ROADS, TOWNS
 from service.stages.extract.slots import FORCES_ACT, Coded, inside, own
 from service.stages.extract.syntax import clause
 from service.stages.extract.syntax_phrases import noun_preps
@@ -116,7 +116,8 @@ def _modifiers(token: Token, event_type: str) -> Iterator[Token]:
     if event_type in ON_THE_GROUND and lemma(token) in TOWNS:
         return
     for child in token.children:
-        if child.i < token.i and child.dep_ in _NAMING and child.text[:1].isupper():
+        theirs = event_type in ON_THE_GROUND and child.lower_ in HOLDERS
+        if child.i < token.i and child.dep_ in _NAMING and (theirs or child.text[:1].isupper()):
             yield child
 
 

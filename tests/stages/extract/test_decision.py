@@ -123,3 +123,9 @@ def test_words_of_relevance_are_lower_case(table: str) -> None:
 )  # fmt: skip
 def test_what_words_are_about_is_no_act_of_its_own(coded: Coder, text: str, kind: str) -> None:
     assert {m.type for m in coded(text)} == {kind}
+
+
+def test_both_who_exchanged_gunfire_fought(coded: Coder) -> None:
+    text = "The gang laid siege to the airport, exchanging gunfire with police and soldiers."
+    (event,) = [m for m in coded(text) if m.type == "ASSAULT"]
+    assert [a.sector for a in event.actors] == ["CRM", "COP", "MIL"]

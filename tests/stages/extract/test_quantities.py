@@ -37,6 +37,7 @@ def short(text: str) -> list[tuple[str, int | None, int | None]]:
         ("The clash resulted in at least eight deaths.", [("killed", 8, None)]),
         ("Villagers found the bodies of 12 men.", [("killed", 12, 12)]),
         ("Troops shot dead 13 marchers in Conakry.", [("killed", 13, 13)]),
+        ("A sniper has shot dead a boy near the bridge.", [("killed", 1, 1)]),
         ("Dozens of people were wounded.", [("injured", None, None)]),
         ("Twelve people were killed or injured.", [("other", 12, 12)]),
     ],

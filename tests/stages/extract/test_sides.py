@@ -31,6 +31,12 @@ from tests.stages.extract.proposals import Propose, on
                      "RETREAT", "returned", ["the government of Libya"], id="returned-things"),
         pytest.param("The mayor allowed the Red Cross to visit the camp.",
                      "RETREAT", "allowed", ["the Red Cross"], id="allowed-to"),
+        pytest.param("Government jets bombed rebel bunkers near Mekelle.",
+                     "ASSAULT", "bombed", ["rebel"], id="whose-bunkers"),
+        pytest.param("Women in black marched to the Kenyan embassy on Thursday.",
+                     "PROTEST", "marched", ["the Kenyan embassy"], id="marched-to-an-embassy"),
+        pytest.param("Seoul scrambled F-15 fighters on Friday.",
+                     "MOBILIZE", "scrambled", [], id="own-fighters"),
     ],
 )  # fmt: skip
 def test_whom_an_act_concerns(

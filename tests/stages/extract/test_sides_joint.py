@@ -31,6 +31,24 @@ def test_a_phrase_may_stand_for_several_states(
     assert countries(on(proposed(text), kind, trigger)) == states
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        pytest.param("Government jets bombed a convent in Kachin, Myanmar.", "bombed",
+                     ("Government jets", "MMR", "MIL"), id="jets of a government"),
+        pytest.param("Turkey's warplanes struck a village in northern Iraq.", "struck",
+                     ("Turkey", "TUR", "MIL"), id="warplanes of a state"),
+        pytest.param("An army patrol shot two smugglers in Peru.", "shot",
+                     ("An army patrol", "PER", "MIL"), id="a patrol"),
+    ],
+)  # fmt: skip
+def test_whoever_bears_the_arms_of_a_state_is_its_forces(
+    proposed: Propose, text: str, trigger: str, actor: tuple[str, str, str]
+) -> None:
+    event = on(proposed(text), "ASSAULT", trigger)
+    assert [(a.text, a.country, a.sector) for a in event.actors] == [actor]
+
+
 def test_an_envoy_who_holds_talks_is_a_party_to_them(proposed: Propose) -> None:
     text = "A Swiss envoy, Reto Amstutz, held separate talks with both leaders on Monday."
     event = on(proposed(text), "CONSULT", "talks")
