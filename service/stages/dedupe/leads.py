@@ -6,11 +6,6 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
-_WEIGHT_BITS: Final = np.int64(16)
-_WEIGHTS: Final = np.int64(2**16 - 1)
-
 Numbers = array[int]
 
 _NONE: Final = array("q")
@@ -54,17 +49,12 @@ class LeadIndex:
 def sharing(
     held: Sequence[Numbers | None], weights: Sequence[int], *, at_least: int
 ) -> list[tuple[int, int]]:
-    """Articles with terms that weigh so much together, and how much; below 65,536 each."""
-    found = [(each, weight) for each, weight in zip(held, weights, strict=True) if each]
-    if sum([weight for _, weight in found]) < at_least:
-        return []
-    each = np.array([weight for _, weight in found])
-    pairs = np.frombuffer(b"".join([known for known, _ in found]), np.int64) << _WEIGHT_BITS
-    pairs |= each.repeat([len(known) for known, _ in found])
-    pairs.sort()
-    numbers = pairs >> _WEIGHT_BITS
-    pairs &= _WEIGHTS
-    starts = np.append(0, (numbers[1:] != numbers[:-1]).nonzero()[0] + 1)
-    sums = np.add.reduceat(pairs, starts)
-    enough = sums >= at_least
-    return list(zip(numbers[starts[enough]].tolist(), sums[enough].tolist(), strict=True))
+    """Articles with terms that weigh so much together, and how much.
+
+    A plain loop: the articles are about a hundred, too few for a dozen array calls to be cheaper.
+    """
+    sums: dict[int, int] = {}
+    for known, weight in zip(held, weights, strict=True):
+        for number in known.tolist() if known else ():
+            sums[number] = sums.get(number, 0) + weight
+    return [(number, total) for number, total in sums.items() if total >= at_least]
