@@ -87,7 +87,7 @@ def anchors(found: Words) -> list[Keys]:
     spans = [(start, max(start, end - SHINGLE + 1)) for start, end in found.texts]
     chosen = (hashes < SAMPLE).nonzero()[0]
     cuts = chosen.searchsorted(np.array(spans)).tolist()
-    sample = hashes[chosen]
+    sample = hashes.take(chosen)
     parts = [
         sample[a:b] if b - a >= AT_LEAST else np.unique(hashes[start:end])[:AT_LEAST]
         for (a, b), (start, end) in zip(cuts, spans, strict=True)

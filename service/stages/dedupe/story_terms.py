@@ -72,13 +72,13 @@ def vectors(words: Words) -> list[Vector]:
     named = np.concatenate([words.named[a:b] for a, b in spans])
     table = _table()
     cells = (codes & _CELL).astype(np.intp)
-    heavy = table.heavy[cells].astype(np.uint64)
+    heavy = table.heavy.take(cells).astype(np.uint64)
     telling = heavy != 0
     named &= telling
     # the article's number is in the highest bits from here on
     heavy |= (np.arange(len(lengths), dtype=np.uint64) << _NUMBER).repeat(lengths)
     names = (codes | _NAMES)[named] << _SHIFT | heavy[named]
-    codes ^= table.to_stem[cells]
+    codes ^= table.to_stem.take(cells)
     codes &= _WORD_BITS
     terms = np.concatenate(((codes << _SHIFT | heavy)[telling], names))
     return _ranked(terms, len(lengths))
@@ -103,12 +103,12 @@ def _ranked(terms: Codes, count: int) -> list[Vector]:
     starts[:1] = starts[-1:] = True
     np.not_equal(terms[1:], terms[:-1], out=starts[1:-1])
     first = starts.nonzero()[0]
-    terms = terms[first[:-1]]
-    raw = _TIMES[first[1:] - first[:-1]] * (terms & _WEIGHT_BITS)
+    terms = terms.take(first[:-1])
+    raw = _TIMES.take(first[1:] - first[:-1]) * (terms & _WEIGHT_BITS)
     # words and names of each article are the two halves that count the same
     halves = (terms >> _HALF_OF).astype(np.intp)
     norms = np.sqrt(np.bincount(halves, raw * raw, 2 * count))
-    raw *= (_HALF * _SCALE / np.maximum(norms, _SMALLEST))[halves]
+    raw *= (_HALF * _SCALE / np.maximum(norms, _SMALLEST)).take(halves)
     terms >>= _SHIFT
     return _heaviest(terms, np.rint(raw).astype(np.uint64), count)
 

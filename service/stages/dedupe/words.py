@@ -88,13 +88,13 @@ def words(articles: Iterable[tuple[str, str]]) -> Words:
     parts = [_encoded(_unmarked(part)) for article in articles for part in article]
     letters = _single_spaced(np.frombuffer(b" %b " % _BREAK.join(parts), np.uint8))
     ends = (letters == SPACE).nonzero()[0]
-    first = letters[_starts(ends)]
+    first = letters.take(_starts(ends))
     joined = letters.tobytes().translate(_LOWER)
     if not joined.isascii():
         joined = _folded(joined)
         ends = (np.frombuffer(joined, np.uint8) == SPACE).nonzero()[0]
     edges = [-1, *(first == _LINE).nonzero()[0].tolist(), len(ends)]
-    return Words(joined, ends, checksums(joined, ends), _NAME_STARTS[first], edges)
+    return Words(joined, ends, checksums(joined, ends), _NAME_STARTS.take(first), edges)
 
 
 def checksums(joined: bytes, ends: Places) -> Codes:
@@ -107,13 +107,12 @@ def checksums(joined: bytes, ends: Places) -> Codes:
     cells[ends[:-1] + 1] = lengths[1:] << 8
     cells.cumsum(out=cells)
     cells += letters
-    longest = int(lengths.max())
-    if longest >= _LONG:
-        np.minimum(cells, len(_BYTE_ADDS) - 1, out=cells)
-    sums = np.bitwise_xor.accumulate(_BYTE_ADDS[cells])[ends]
+    # clipped, not checked, which is faster; words so long that they are clipped follow below
+    added = _BYTE_ADDS.take(cells, mode="clip")
+    sums = np.bitwise_xor.accumulate(added, out=added).take(ends)
     sums[1:] ^= sums[:-1].copy()
     sums ^= _LENGTH_ADDS.take(lengths, mode="clip")
-    if longest >= _LONG:
+    if lengths.max() >= _LONG:
         for i in (lengths >= _LONG).nonzero()[0].tolist():
             sums[i] = crc32(joined[ends[i] - lengths[i] : ends[i]])
     return sums.astype(np.uint64)
