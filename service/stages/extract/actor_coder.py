@@ -33,7 +33,7 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     phrase = phrase_of(head, ctx)
     if phrase.head is not None and phrase.head.entry.use == "member" and depth < 2:
         phrase = of_its_body(head, ctx, phrase)
-    code = combine(phrase, ctx.published)
+    code = _short_name(head, ctx) or combine(phrase, ctx.published)
     if phrase.head is None and head.tag_.startswith("NNP"):
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
@@ -83,6 +83,19 @@ def named_beside(head: Token) -> list[Token]:
 
 #: how far behind a noun its name may begin, in tokens
 APPOSED: Final = 6
+
+
+def _short_name(head: Token, ctx: DocActors) -> ActorCode | None:
+    """'The Guards' of a text that has named the Revolutionary Guards: a capital that means them."""
+    bare = {c.dep_ for c in head.children if c.i < head.i} <= {"det"}
+    if not bare or not head.text[:1].isupper() or head.is_sent_start:
+        return None
+    full = [
+        n for n in ctx.named
+        if n.code.kind == "organization" and n.code.sector and n.start < head.idx
+        and " " in n.text and n.text.endswith(f" {head.text}")
+    ]  # fmt: skip
+    return full[-1].code if full and len({n.code.country for n in full}) == 1 else None
 
 
 def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:

@@ -57,6 +57,8 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     if local is None and code.sector in PRESENT:
         local = ctx.sentence_scene.get(head.sent.start)
     country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
+    if country == "PSE" and lemma(head) == "settler":
+        country = "ISR"  # settlers of the occupied lands are not of them
     return with_country(code, country) if country else code
 
 

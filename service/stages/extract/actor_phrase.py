@@ -119,6 +119,8 @@ def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
         if moved is not None:
             return moved
     body = _owner_body(p, on) if use in ("member", "instrument", "of", "title") else None
+    if head.entry.entry_id in CRAFT:  # 'coast guard ship': of those aboard
+        body, own = _crew(p, on), own if _crew(p, on) is None else ()
     if p.former and own[:1] in (("GOV",), ("LEG",), ("MIL",), ("JUD",)):
         return _code(p.name, None, _country(p, on), ("ELI",))
     if body is not None:
@@ -142,6 +144,15 @@ def _served(role: str, p: Phrase, on: date | None) -> tuple[Sector, ...]:
     return people[-1] if people else usual
 
 
+def _crew(p: Phrase, on: date | None) -> tuple[str | None, tuple[Sector, ...], Entry | None] | None:
+    """The armed body in front of a craft's name; what stands behind it does not man it."""
+    body = _owner_body(p._replace(after=()), on)
+    return (body[0], body[1][:1], None) if body and body[1][:1] in ARMED else None
+
+
+#: in what people move
+CRAFT: Final = frozenset({"boat", "convoy", "ship", "truck", "van", "vehicle", "vessel"})
+ARMED: Final = (("MIL",), ("COP",), ("REB",), ("PRM",))
 STAFF: Final = frozenset({"chief of staff"})
 
 

@@ -16,7 +16,8 @@ FORMER: Final = frozenset(
 COMPOUND: Final = re.compile(
     r"[-‐‑–](?:\w+[-‐‑–])?(?:backed|led|made|held|born|supported|trained|speaking|controlled|occupied|"
     r"funded|aligned|allied|brokered|sponsored|built|based|run|style|supplied|dominated|bound|"
-    r"administered|majority|linked|affiliated|inspired|owned|educated|mediated|imposed|designated)\b"
+    r"administered|majority|linked|affiliated|inspired|owned|educated|mediated|imposed|designated|"
+    r"escorted|guarded|protected|marked|flagged)\b"
 )
 AGAINST: Final = re.compile(r"\b(?:anti|pro|non|post|pre)[-‐‑– ]?$", re.I)
 #: '-led', '-linked' bodies are their own; these say where the actor comes from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
@@ -19,7 +19,26 @@ def past_reading(trigger: Token, anchor: Token) -> Reading | None:
                 continue
             if child.lower_ in WORDS.past_adverbs or (child.lower_ == "ago" and _in_years(child)):
                 return Reading("historical", child.text)
+    return _in_a_work(anchor)
+
+
+def _in_a_work(verb: Token) -> Reading | None:
+    """'The museum shows how the resistance blew up trains': what a work is about."""
+    for _ in range(3):
+        if verb.dep_ not in {"ccomp", "conj"}:
+            return None
+        verb = verb.head
+        work = next((c for c in verb.children if c.dep_ == "nsubj" and lemma(c) in _WORKS), None)
+        if work is not None:
+            return Reading("historical", work.text)
     return None
+
+
+#: films and footage are not among them: they are also evidence of what happened today
+_WORKS: Final = frozenset(
+    {"biography", "drama", "exhibit", "exhibition", "memoir", "mural", "museum", "musical", "novel",
+     "opera", "painting", "play", "poem"}
+)  # fmt: skip
 
 
 def _in_years(ago: Token) -> bool:

@@ -23,10 +23,18 @@ def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -
     if _is_to_blame(c.trigger):
         c.actors, c.recipients = [], list(c.actors)
     fill_actors(c, parties.is_party)
+    c.actors = [t for t in c.actors if not _is_label(t)] or c.actors
     if c.symmetric and _is_alone(c, parties):
         c.symmetric = False
     if not _blame_doers(c, others):
         fill_recipients(c, lambda t: _may_receive(t, c, parties))
+
+
+def _is_label(token: Token) -> bool:
+    """'Rights group: army burned village': whoever stands before the colon says it."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    begins = token.left_edge.i == token.sent.start
+    return bool(begins and following is not None and following.text == ":")
 
 
 def _is_to_blame(verb: Token) -> bool:

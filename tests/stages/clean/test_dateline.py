@@ -32,6 +32,7 @@ FOUND = {
     "(Bloomberg) --": None,
     "Bogota, March 14 -": "Bogota",
     "Geneva, 3 May 2019 –": "Geneva",
+    "COLOMBO, May 1995 -": "COLOMBO",
     "Manila (dpa) -": "Manila",
 }
 

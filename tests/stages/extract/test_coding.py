@@ -23,6 +23,32 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
         pytest.param("Rebels attacked an army base in Mali on Monday.", "ASSAULT", id="attack"),
         pytest.param("Police arrested 14 students in Nairobi on Tuesday.", "COERCE", id="arrest"),
         pytest.param("Brazil condemned the coup in a statement on Friday.", "ACCUSE", id="condemn"),
+        pytest.param("The junta gave the rebels 48 hours to disarm.", "THREATEN",
+                     id="gave hours"),
+        pytest.param("The Ghanaian parliament wants the contract published.", "REQUEST",
+                     id="wants something done"),
+        pytest.param("The head of the Green party insisted that the dam be scrapped.", "REQUEST",
+                     id="insisted that it be"),
+        pytest.param("The opposition cried foul over the count in Lusaka.", "ACCUSE",
+                     id="cried foul"),
+        pytest.param("The party leader shrugged off a warrant for his arrest.", "REJECT",
+                     id="shrugged off"),
+        pytest.param("The minister offered a bonus to nurses on Friday.", "AGREE",
+                     id="offered a bonus"),
+        pytest.param("Guinea offered refuge to the deposed president.", "AGREE",
+                     id="offered refuge"),
+        pytest.param("The premier pledged to let in observers from the OSCE.", "CONCEDE",
+                     id="pledged to let in"),
+        pytest.param("Togo has agreed to pay Benin for the damage.", "AGREE",
+                     id="agreed to pay"),
+        pytest.param("The archbishop convened the faction leaders on Monday.", "CONSULT",
+                     id="convened"),
+        pytest.param("Trade unions called on workers to strike.", "PROTEST",
+                     id="called on workers to strike"),
+        pytest.param("Nigeria served notice that it would use force.", "THREATEN",
+                     id="served notice"),
+        pytest.param("Nationalists in Bogota denounced the treaty as treason.", "ACCUSE",
+                     id="denounced as treason"),
         pytest.param("Thousands of workers marched through Lima on Sunday.", "PROTEST", id="march"),
         pytest.param("Kenya's president met his Ugandan counterpart in Kampala on Monday.",
                      "CONSULT", id="meet"),
@@ -76,6 +102,15 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
                      id="lost his life"),
         pytest.param("The Chilean navy sent a ship to rescue the villagers of Chaiten.", "AID",
                      id="sent to rescue"),
+        pytest.param("Supporters were met with tear gas outside the court in Harare.", "ASSAULT",
+                     id="met with"),
+        pytest.param("Nine of the deserters were captured near a checkpoint in Zliten.",
+                     "ASSAULT", id="captured"),
+        pytest.param("Rebels marched into the town of Kiwanja on Tuesday.", "ASSAULT",
+                     id="marched into"),
+        pytest.param("Soldiers looted shops in Bunia on Friday.", "COERCE", id="looted"),
+        pytest.param("Police carted away computers of the party in Lusaka.", "COERCE",
+                     id="carted away"),
         pytest.param("China flew 30 warplanes near Taiwan on Friday.", "MOBILIZE", id="flew"),
     ],
 )  # fmt: skip
@@ -152,6 +187,8 @@ def test_nothing_is_dated_by_the_day_of_publication(coded: Coder) -> None:
                      "plot without tension.", id="film"),
         pytest.param("A price war between supermarkets hit profits, and shares fell four percent "
                      "in early trading.", id="business"),
+        pytest.param("The embassy evacuated most of its staff on Friday.", id="own staff"),
+        pytest.param("The coast guard picked up nine survivors off Rocha.", id="survivors"),
         pytest.param("Marines backed by helicopters waited outside the ranch.", id="backed by"),
         pytest.param("The volcano erupted overnight, and scientists warned of more ash.",
                      id="disaster"),
@@ -236,3 +273,32 @@ def test_a_second_word_for_the_act_lends_it_a_day(coded: Coder) -> None:
     date = of_type(coded(text), "ASSAULT").date
     assert date is not None
     assert date.start == "2025-03-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The union called a strike from Monday.", "The premier has called a summit for Monday."],
+    ids=["strike", "summit"],
+)
+def test_what_is_called_for_a_day_is_to_come(coded: Coder, text: str) -> None:
+    (mention,) = coded(text)
+    assert mention.modality == "future"
+    assert mention.date is not None
+    assert mention.date.start == "2025-03-17"
+
+
+def test_what_is_called_for_a_reason_is_called(coded: Coder) -> None:
+    (mention,) = coded("The nurses' union called a strike for better pay.")
+    assert mention.modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad accused Sudan of arming rebels, and Libya accused Chad of lying.",
+        "Peru criticised the ruling while Chile criticised the delay.",
+    ],
+)
+def test_two_who_speak_in_one_sentence_are_told_apart(coded: Coder, text: str) -> None:
+    speakers = [m.actors[0].country for m in coded(text) if m.type == "ACCUSE"]
+    assert len(speakers) == len(set(speakers)) == 2

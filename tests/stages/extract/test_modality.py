@@ -176,8 +176,9 @@ def test_what_did_not_happen_is_negated(model: LanguageModel, text: str, word: s
     [
         ("The army attacked the valley three years ago.", "attacked"),
         ("The two sides had previously fought in Darfur.", "fought"),
+        ("A museum in Lyon shows how the resistance blew up trains.", "blew"),
     ],
-    ids=["years ago", "previously"],
+    ids=["years ago", "previously", "what a museum shows"],
 )
 def test_words_of_the_past_make_an_act_historical(
     model: LanguageModel, text: str, word: str

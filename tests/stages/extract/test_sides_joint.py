@@ -40,6 +40,10 @@ def test_a_phrase_may_stand_for_several_states(
                      ("Turkey", "TUR", "MIL"), id="warplanes of a state"),
         pytest.param("An army patrol shot two smugglers in Peru.", "shot",
                      ("An army patrol", "PER", "MIL"), id="a patrol"),
+        pytest.param("A Chinese coast guard ship shot a fisherman on Friday.", "shot",
+                     ("A Chinese coast guard ship", "CHN", "MIL"), id="a ship of the coast guard"),
+        pytest.param("Rights group: Eritrean forces shot 40 villagers in Tigray", "shot",
+                     ("Eritrean forces", "ERI", "MIL"), id="behind a colon"),
     ],
 )  # fmt: skip
 def test_whoever_bears_the_arms_of_a_state_is_its_forces(
@@ -47,6 +51,21 @@ def test_whoever_bears_the_arms_of_a_state_is_its_forces(
 ) -> None:
     event = on(proposed(text), "ASSAULT", trigger)
     assert [(a.text, a.country, a.sector) for a in event.actors] == [actor]
+
+
+def test_a_part_of_a_name_in_capitals_means_the_whole(proposed: Propose) -> None:
+    text = (
+        "Iran's Revolutionary Guards seized a tanker on Thursday. "
+        "Two speedboats of the Guards harassed a British frigate, the Royal Navy said."
+    )
+    event = on(proposed(text), "COERCE", "harassed")
+    assert [(a.text, a.country, a.sector) for a in event.actors] == [("the Guards", "IRN", "MIL")]
+
+
+def test_settlers_of_occupied_land_are_not_of_it(proposed: Propose) -> None:
+    text = "Settlers shot a shepherd in Burin, the Palestinian health ministry said."
+    event = on(proposed(text), "ASSAULT", "shot")
+    assert [a.country for a in event.actors] == ["ISR"]
 
 
 def test_an_envoy_who_holds_talks_is_a_party_to_them(proposed: Propose) -> None:
