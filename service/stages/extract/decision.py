@@ -88,6 +88,8 @@ OTHER_TOPIC: Final = 3.0
 #: and from which it is, when nobody of politics takes part
 SOME_TOPIC: Final = 1.5
 LONG_TOKENS: Final = 120
+#: from which a second act of a type in a sentence is told apart
+SURE: Final = 0.6
 POLITICAL: Final = frozenset(
     {"GOV", "LEG", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP", "REF", "NGO",
      "ISM", "PRE", "LAB"}
@@ -108,12 +110,30 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
     distinct = list({id(e): e for e in best.values()}.values())
     kept: list[Event] = []
     for event in sorted(distinct, key=_rank):
-        twin = next((k for k in kept if k.type == event.type), None)
+        twins = [k for k in kept if k.type == event.type]
+        twin = next((k for k in twins if not _is_another(k, event)), None)
         if twin is not None:
             absorb(twin, event)
         elif event.probability >= threshold:
             kept.append(event)
     return kept
+
+
+def _is_another(one: Event, other: Event) -> bool:
+    """'Chad accused Mali, and Togo accused Chad': sure acts of words by speakers of their own."""
+    acts = (one, other)
+    vague = any(e.candidate.frame.weak or e.candidate.frame.speech for e in acts)
+    if vague or one.type not in _WORDS_ABOUT or min(e.probability for e in acts) < SURE:
+        return False
+    first, second = sorted((e.candidate.trigger for e in acts), key=lambda t: t.i)
+    if not (is_verb(first) and is_verb(second) and second.dep_ in {"conj", "advcl"}):
+        return False
+    if second.head is not first and second.head.head is not first:
+        return False
+    told = one.reading.modality == other.reading.modality
+    codes = [{(a.country, a.sector) for a in e.actors} for e in acts]
+    own = not {t.i for t in one.candidate.actors} & {t.i for t in other.candidate.actors}
+    return told and own and all(codes) and not codes[0] & codes[1]
 
 
 def without_asides(kept: Sequence[Event], threshold: float) -> list[Event]:

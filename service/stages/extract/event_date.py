@@ -14,6 +14,7 @@ from schemas.event import EventDate
 from service.stages.extract.event_date_clauses import NEVER, mark
 from service.stages.extract.event_date_governor import governor, root
 from service.stages.extract.event_date_rank import rank, told_of
+from service.stages.extract.modality_called import called_reading
 from service.stages.extract.times import FoundTime
 
 Token = Any
@@ -42,7 +43,7 @@ def event_time(
     """
     inside = [t for t in times if sent.start <= t.first_token < sent.end and t.kind not in _AWAY]
     inside = [t for t in inside if not _measures(t, trigger)]
-    if anchor is not None and _has_happened(trigger):
+    if anchor is not None and _has_happened(trigger) and called_reading(trigger) is None:
         inside = [t for t in inside if t.start is None or t.start <= anchor.isoformat()]
     ranked = [(rank(trigger, time, speech), _gap(trigger, time), time) for time in inside]
     best = min(ranked, key=lambda r: r[:2], default=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from service.stages.extract.modality_above import step_above
+from service.stages.extract.modality_called import called_reading
 from service.stages.extract.modality_clause import clause_reading
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
@@ -27,7 +28,7 @@ def read_modality(trigger: Token, anchor: Token) -> Reading:
     """How the text presents the act of `trigger`; `anchor` is the verb that carries its tense."""
     found = _present(trigger)
     if found.modality == "asserted":
-        return past_reading(trigger, anchor) or found
+        return called_reading(trigger) or past_reading(trigger, anchor) or found
     return found
 
 

@@ -29,6 +29,8 @@ def rehang(doc: Doc) -> Doc:
             _give_noun_in_front(token)
         elif token.dep_ == "dobj" and token.lemma_ in _CHARGES:
             _make_aside(token)
+        elif token.dep_ == "npadvmod" and token.head.lemma_ == "give":
+            _make_given(token)
         elif token.lower_ in _SHIFTED:
             _SHIFTED[token.lower_](token)
     return doc
@@ -132,6 +134,17 @@ def _make_measure(freezes: Token) -> None:
     own[0].dep_ = "compound"
 
 
+def _make_given(span: Token) -> None:
+    """'Gave the envoy 48 hours to leave': the hours are what he is given, not when."""
+    if span.lemma_ not in _SPANS:
+        return
+    for other in span.head.children:
+        if other.dep_ == "dobj" and other.i < span.i:
+            other.dep_ = "dative"
+    span.dep_ = "dobj"
+
+
+_SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week"})
 _IMPOSING: Final = frozenset({"announce", "impose", "order", "slap", "tighten"})
 
 

@@ -217,13 +217,25 @@ def _complements(verb: Token) -> dict[str, tuple[Token, ...]]:
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and is_verb(child):
             kind = _complement_kind(child)
-            if kind:
-                found[kind] = found.get(kind, ()) + (child,)
+            for name in (kind, _mood(child)) if kind else ():
+                if name:
+                    found[name] = (*found.get(name, ()), child)
         elif child.dep_ == "prep":
             inner = tuple(c for c in child.children if c.dep_ == "pcomp" and is_verb(c))
             if inner:
                 found["ing"] = found.get("ing", ()) + inner
     return found
+
+
+def _mood(clause: Token) -> str | None:
+    """'Insisted that the tax be cut' says subjunctive, 'wants the text published' says done."""
+    helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    if clause.dep_ != "ccomp" or not _own_subjects(clause):
+        return None
+    if clause.tag_ == "VBN" and not helpers:
+        return "done"
+    base = next((h.tag_ == "VB" for h in helpers if h.lower_ != "not"), clause.tag_ == "VB")
+    return "subjunctive" if base else None
 
 
 def _complement_kind(child: Token) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from service.stages.extract.modality_called import is_called_for
 from service.stages.extract.times_lexicon import time_words
 
 Token = Any
@@ -42,7 +43,7 @@ def _planned_noun(token: Token) -> bool:
 def looks_forward(token: Token) -> bool:
     """True where the verb over the token tells of something still to come."""
     verb = governing_verb(token)
-    if _planned_noun(token):
+    if _planned_noun(token) or is_called_for(token):
         return True
     if token.head.lower_ in _MISREAD and (verb is None or token.head.tag_.startswith("NN")):
         return True

@@ -65,3 +65,9 @@ def test_prisoners_who_are_to_be_freed_are_the_object(model: LanguageModel) -> N
     doc = parsed(model, "Ghana rejected a call by the union to free political prisoners.")
     assert word(doc, "free").tag_ == "VB"
     assert word(doc, "prisoners").dep_ == "dobj"
+
+
+def test_hours_that_somebody_is_given_are_the_object(model: LanguageModel) -> None:
+    doc = parsed(model, "The junta gave the envoy 48 hours to leave the country.")
+    assert word(doc, "hours").dep_ == "dobj"
+    assert word(doc, "envoy").dep_ == "dative"

@@ -19,10 +19,12 @@ def proposed(model: LanguageModel, text: str) -> list[tuple[str, str]]:
     ("text", "kind"),
     [
         ("The bishop said the ruling was unlawful.", "ACCUSE"),
+        ("The dean said the vote was rigged.", "ACCUSE"),
         ("The envoy said that Chad must act.", "REQUEST"),
         ("The mayor said the accord was a milestone.", "SUPPORT"),
+        ("The mayor said the accord was vital.", "SUPPORT"),
     ],
-    ids=["blame", "demand", "praise"],
+    ids=["blame", "rigged", "demand", "praise", "vital"],
 )
 def test_an_evaluation_in_a_clause_of_speech_is_proposed(
     model: LanguageModel, text: str, kind: str
