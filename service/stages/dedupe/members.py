@@ -23,8 +23,6 @@ _TERMS_AT: Final = _HEAD.size
 _WEIGHTS_AT: Final = _TERMS_AT + TERMS_KEPT * _TERM.itemsize
 _TIMES_AT: Final = slice(1, 9)
 _SIZE: Final = _WEIGHTS_AT + TERMS_KEPT * _WEIGHT.itemsize
-#: terms are looked for only if one of the article's has the same last bits
-_MAYBE_BITS: Final = np.uint32(2**13 - 1)
 
 
 def expires(packed: bytes) -> int:
@@ -58,18 +56,17 @@ def compared(drawn: Vector, articles: list[bytes]) -> tuple[list[int], list[int]
     """
     raw = np.frombuffer(b"".join(articles), np.uint8).reshape(len(articles), _SIZE)
     times = raw[:, _TIMES_AT].copy().view("<i8").ravel().tolist()
+    if not len(drawn.terms):
+        return [0] * len(articles), times
     terms = raw[:, _TERMS_AT:_WEIGHTS_AT].copy().view(_TERM).ravel()
-    maybe = np.zeros(int(_MAYBE_BITS) + 1, np.bool_)
-    maybe[drawn.terms & _MAYBE_BITS] = True
-    places = maybe.take(terms & _MAYBE_BITS).nonzero()[0]
     order = drawn.terms.argsort()
-    own, terms = drawn.terms[order], terms[places]
+    own = drawn.terms.take(order)
     at = own.searchsorted(terms)
-    same = own.take(at, mode="clip") == terms if len(own) else np.zeros(0, np.bool_)
-    places = places[same]
-    products = drawn.weights[order].take(at[same]).astype(np.float64)
+    places = (own.take(at, mode="clip") == terms).nonzero()[0]
+    products = drawn.weights.take(order.take(at.take(places))).astype(np.float64)
     products *= raw[:, _WEIGHTS_AT:].copy().view(_WEIGHT).ravel().take(places)
-    sums = np.bincount(places // TERMS_KEPT, products, len(articles))
+    places //= TERMS_KEPT
+    sums = np.bincount(places, products, len(articles))
     return sums.astype(np.int64).tolist(), times
 
 
