@@ -153,7 +153,7 @@ def _according_to(anchor: Token) -> Speaker | None:
             if followed is not None and followed.lower_ == "reports":
                 followed = next(owners(followed), followed)
             inner = followed is None or any(is_inside(t) for t in (followed, *followed.children))
-            if not inner:
+            if not inner and lemma(followed) not in _WORDS.no_voices:
                 return Speaker(followed, doc[index], "reports", None)
     return None
 

@@ -34,6 +34,8 @@ class SpeechWords:
     evidence_verbs: frozenset[str]
     strong_kind_nouns: frozenset[str]
     empty_subjects: frozenset[str]
+    no_voices: frozenset[str]
+    judging_adjectives: frozenset[str]
     speaking_persons: frozenset[str]
     responsibility: frozenset[str]
     claiming_verbs: frozenset[str]

@@ -75,7 +75,14 @@ def _speech_before(verb: Token) -> Token | None:
 
 def may_speak(head: Token) -> bool:
     """False for 'it' and 'there', and for who speaks inside somebody's quotation."""
-    return head.lower_ not in _WORDS.empty_subjects and not is_inside(head)
+    named = head.lower_ not in _WORDS.empty_subjects and not _is_expletive(head)
+    return named and not is_inside(head)
+
+
+def _is_expletive(it: Token) -> bool:
+    """'It is wise to say that': nobody speaks."""
+    judged = (c for c in it.head.children if c.dep_ == "acomp")
+    return it.lower_ == "it" and any(lemma(c) in _WORDS.judging_adjectives for c in judged)
 
 
 def is_inside(token: Token) -> bool:

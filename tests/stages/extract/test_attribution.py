@@ -236,3 +236,15 @@ def test_in_a_transcript_the_turn_says_who_speaks(model: LanguageModel, word: st
 
 def test_a_single_label_makes_no_transcript(model: LanguageModel) -> None:
     assert speaker(model, "WATCH: Here it is.\n\nRebels attacked the dam.", "attacked") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is wise to clarify that rebels attacked the town.",
+        "Soldiers attacked the town according to the plan.",
+    ],
+    ids=["it", "plan"],
+)
+def test_what_cannot_speak_is_no_source(model: LanguageModel, text: str) -> None:
+    assert speaker(model, text, "attacked") is None
