@@ -45,7 +45,8 @@ def _trigger_step(token: Token) -> int:
     if dep == "ccomp":
         return 9
     if dep == "relcl":
-        return 4 if _is_of_doer(token) or _is_within(token) else NEVER
+        within = _is_within(token) and not _is_now(token)
+        return 4 if within or _is_of_doer(token) else NEVER
     if (
         dep in ("dobj", "pobj", "nsubj", "nsubjpass")
         and head.lemma_.lower() in clause_words().talked_about
@@ -81,6 +82,14 @@ def _is_within(clause: Token) -> bool:
         c.lower_ == "where"
         or (c.lower_ in _DURING and any(w.lower_ == "which" for w in c.children))
         for c in clause.children
+    )
+
+
+def _is_now(verb: Token) -> bool:
+    """'The town, where 900 are besieged, was shelled on Sunday': what lasts is of no day."""
+    return verb.tag_ in ("VBP", "VBZ") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in ("are", "is", "'re", "'s")
+        for c in verb.children
     )
 
 

@@ -102,6 +102,10 @@ def test_a_date_inside_of_what_is_said_is_the_acts() -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
+        (
+            "Residents of Dabo, where 900 families are besieged, reported heavy shelling Sunday.",
+            "besieged",
+        ),
         ("The president declared a truce over on Monday after a strike on the camp.", "strike"),
         ("Rebels, who signed a deal last year, attacked the base.", "attacked"),
         ("The court jailed a man arrested in June.", "jailed"),
