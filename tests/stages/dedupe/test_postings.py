@@ -115,3 +115,11 @@ def test_terms_lead_to_the_articles_that_share_enough_weight(seed: int) -> None:
         assert dict(sharing(leads.find([*asked]), [*asked.values()], at_least=10)) == {
             n: weight for n, weight in weighed.items() if weight >= 10
         }
+
+
+@pytest.mark.parametrize("asked", [[], [1], [2]], ids=["no terms", "a frequent term", "unknown"])
+def test_terms_that_are_frequent_or_unknown_lead_to_no_article(asked: list[int]) -> None:
+    leads = LeadIndex(frequent=FREQUENT)
+    for number in range(FREQUENT):
+        leads.add(number, [1])
+    assert sharing(leads.find(asked), [9] * len(asked), at_least=1) == []

@@ -117,6 +117,12 @@ def test_similarities_count_shared_terms_of_each_article(times: int) -> None:
     assert members.compared(vector(), packed)[0] == [0] * len(told)
 
 
+@pytest.mark.parametrize("bit", [0, 13, 31], ids=["lowest", "middle", "highest"])
+def test_terms_that_differ_in_one_bit_are_not_shared(bit: int) -> None:
+    packed = members.pack(0, 0, [], vector(5 ^ 1 << bit, 7))
+    assert members.compared(vector(5, 7), [packed])[0] == [39_999**2]
+
+
 @pytest.mark.parametrize("load", [records.unpack, lambda b: members.load(to_table(b))])
 def test_a_value_of_an_unknown_layout_is_not_guessed_at(load: Any) -> None:
     packed = b"\x63" + from_table(records.dump(RECORD)[1])[1:]
