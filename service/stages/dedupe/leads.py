@@ -53,8 +53,12 @@ def sharing(
 
     A plain loop: the articles are about a hundred, too few for a dozen array calls to be cheaper.
     """
+    found = [(known, weight) for known, weight in zip(held, weights, strict=True) if known]
+    # also keeps a term that an article has twice, as two forms of a stem, from being enough
+    if sum([weight for _, weight in found]) < at_least:
+        return []
     sums: dict[int, int] = {}
-    for known, weight in zip(held, weights, strict=True):
-        for number in known.tolist() if known else ():
+    for known, weight in found:
+        for number in known.tolist():
             sums[number] = sums.get(number, 0) + weight
     return [(number, total) for number, total in sums.items() if total >= at_least]

@@ -123,3 +123,9 @@ def test_terms_that_are_frequent_or_unknown_lead_to_no_article(asked: list[int])
     for number in range(FREQUENT):
         leads.add(number, [1])
     assert sharing(leads.find(asked), [9] * len(asked), at_least=1) == []
+
+
+def test_a_term_that_an_article_has_twice_is_not_enough_alone() -> None:
+    leads = LeadIndex(frequent=FREQUENT)
+    leads.add(1, [5, 5])
+    assert sharing(leads.find([5]), [9], at_least=10) == []
