@@ -15,7 +15,7 @@ from service.stages.link.face import Face, country_of, ordinal
 from service.stages.link.grouping import JOIN, Pairs, fit, group
 from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import Named, name, own_id
-from service.stages.link.publishing import current, revise
+from service.stages.link.publishing import revise
 from service.stages.link.records import Known, Writes, dump_known, dump_version, mention_key
 
 _MEMBERS_COMPARED: Final = 20
@@ -33,8 +33,9 @@ class Linked:
 def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linked:
     """The incidents that the mention changes; the index has taken the writes already.
 
-    A mention that is known already yields the same revisions again. Hypothetical acts are no
-    incidents. A retracted mention is taken out of its incident, also when it comes first.
+    A mention that is known already yields the same revisions again, and makes up for what a crash
+    cut off. Hypothetical acts are no incidents. A retracted mention is taken out of its incident,
+    also when it comes first.
     """
     if mention.modality == "hypothetical":
         return Linked()
@@ -76,12 +77,13 @@ def _changed(
     touched = tuple(sorted({*changed, *named.merged, *left} - {""}))
     index.put(mention_id, replace(index.known[mention_id], touched=touched))
     incidents, tombstones = revise(index, touched, named.merged)
-    writes = _writes(index, {mention_id, *moved}, touched)
+    own, *others = _writes(index, mention_id, moved, touched)
     country = index.known[mention_id].country
     left_key: Writes = ()
     if known is not None and known.country != country:
         left_key = ((mention_key(known.country, mention_id), None),)
-    return Linked(incidents, tombstones, (*left_key, *writes, *expiry.sweep(country, index)))
+    writes = (own, *left_key, *others, *expiry.sweep(country, index))
+    return Linked(incidents, tombstones, writes)
 
 
 def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Named:
@@ -152,14 +154,45 @@ def _move(index: IncidentIndex, named: Named) -> dict[str, tuple[str, str]]:
 
 
 def _again(index: IncidentIndex, mention_id: str) -> Linked:
-    """The same revisions and writes once more: a crash may have lost them."""
-    touched = index.known[mention_id].touched
-    incidents, tombstones = current(index, touched)
-    mentions = {mention_id}.union(*(index.members(i) for i in touched))
-    return Linked(incidents, tombstones, _writes(index, mentions, touched))
+    """The same revisions and writes once more: a crash may have lost them, or the last of them."""
+    before = index.known[mention_id].touched
+    moved, merged = _made_up(index, mention_id, before)
+    touched = tuple(
+        sorted({*before, *merged, *(i for pair in moved.values() for i in pair)} - {""})
+    )
+    index.put(mention_id, replace(index.known[mention_id], touched=touched))
+    incidents, tombstones = revise(index, touched, _heirs(index, touched) | merged)
+    mentions = {*moved}.union(*(index.members(i) for i in touched))
+    return Linked(incidents, tombstones, _writes(index, mention_id, mentions, touched))
 
 
-def _writes(index: IncidentIndex, mentions: Iterable[str], incidents: Iterable[str]) -> Writes:
-    kept = (dump_known(m, index.known[m], index.likely(m)) for m in sorted(mentions))
+def _made_up(
+    index: IncidentIndex, mention_id: str, touched: Iterable[str]
+) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """What moves, and which incidents go into others, when their pieces are grouped once more.
+
+    Nothing, unless only a part of what the mention had changed was written. A crowd stays as it
+    is: its groups are not those of the mentions alone.
+    """
+    partners, present = index.scores.partners, index.faces.keys()
+    around = {mention_id}.union(*(index.members(i) for i in touched)) & present
+    named = _named(
+        index, pieces(around | (partners(mention_id).keys() & present), partners).bounded
+    )
+    return _move(index, named), named.merged
+
+
+def _heirs(index: IncidentIndex, incidents: Iterable[str]) -> dict[str, str]:
+    """Which of the incidents without mentions went into others before."""
+    gone = (i for i in incidents if not index.members(i) and i in index.versions)
+    return {i: heir for i in gone if (heir := index.versions[i].merged_into)}
+
+
+def _writes(
+    index: IncidentIndex, mention_id: str, mentions: Iterable[str], incidents: Iterable[str]
+) -> Writes:
+    """The mention's own comes first: with it, what a crash cut off behind it is found again."""
+    names = (mention_id, *sorted({*mentions} - {mention_id}))
+    kept = (dump_known(m, index.known[m], index.likely(m)) for m in names)
     versions = ((i, index.versions.get(i)) for i in sorted(incidents))
     return (*kept, *(dump_version(i, v) for i, v in versions if v is not None))
