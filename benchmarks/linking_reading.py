@@ -2,9 +2,10 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-The pairs were drawn as by `benchmarks.linking_pairs EVENTS.jsonl --seed 78 --count 60`, without
-those read before, and read by one reader, who did not see what was decided, after the weights had
-been fitted. With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
+Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 91 --count 100`, without pairs read
+before, joined pairs and near misses were shuffled together and the first 100 of the 200 read by one
+reader, who did not see what was decided, after the weights had been fitted; the rest was not read.
+With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
 without it the counts in results/t17_reading.json stay.
 """
 
