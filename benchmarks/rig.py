@@ -89,14 +89,14 @@ class Rig:
         self.workers.clear()
 
     async def preload(self, values: Sequence[tuple[bytes, bytes]], count: int) -> None:
-        """`count` screened articles, the same ones again and again under other keys."""
+        """`count` screened articles: the same texts again and again, each with an id of its own."""
         async with producing(self.kafka) as producer:
             futures = []
             for number in range(count):
-                key, value = values[number % len(values)]
-                futures.append(
-                    await producer.send(self.topics.screened, value, key=key + b"%d" % number)
-                )
+                known, value = values[number % len(values)]
+                key = known + b"%d" % number
+                value = value.replace(known, key)
+                futures.append(await producer.send(self.topics.screened, value, key=key))
                 if len(futures) >= 2000:
                     await asyncio.gather(*futures)
                     futures.clear()

@@ -60,7 +60,7 @@ def main() -> None:
     raw, unread = raw[:total], raw[total:]
     with extractor(settings) as reader:
         model = reader.info.model
-        seconds = shares(reader, raw[:SHARED_ARTICLES])
+        seconds = shares(reader, raw[:SHARED_ARTICLES], read_before=unread)
     figures = [*_in_turn(settings, raw, unread, args), _dedupe()]
     if not args.skip_kafka:
         figures.append(_stubbed(settings, args.data))
