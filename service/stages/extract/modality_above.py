@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS, clause_reading
-from service.stages.extract.modality_gerund import gerund_reading, unless_negated
+from service.stages.extract.modality_gerund import ended_era, gerund_reading, unless_negated
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_operator import (
     awaited,
@@ -117,8 +117,10 @@ def _noun_clause(verb: Token, head: Token) -> Reading | Token:
         return Reading("hypothetical", "any")  # 'any troops entering', 'any ship that docks'
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma(head) in WORDS.papers:
         return _paper(head)
-    if verb.dep_ == "acl" and (found := called_off(verb, head) or _misread(verb, head)):
-        return found
+    if verb.dep_ == "acl":
+        found = called_off(verb, head) or _misread(verb, head) or ended_era(head)
+        if found:
+            return found
     says = (
         verb.dep_ == "acl"
         and is_noun(head)

@@ -23,7 +23,9 @@ Token = Any
 def gerund_reading(_: Token, prep: Token) -> Reading | Token:
     """'Without firing', 'accused of firing', 'prevented from firing', 'a threat of firing'."""
     word, head = prep.lower_, prep.head
-    if found := _denied(prep) or _governed(head, word) or _by_noun(prep):
+    found = _denied(prep) or _governed(head, word)
+    found = found or (ended_era(head) if word == "of" else None) or _by_noun(prep)
+    if found:
         return found
     if word in WORDS.known_prepositions or not is_verb(head):
         return KNOWN
@@ -47,6 +49,14 @@ def _governed(head: Token, word: str) -> Reading | None:
         if made := WORDS.complements.get(key):
             return operator_reading(governor, made)
     return None
+
+
+def ended_era(noun: Token) -> Reading | None:
+    """'The days of having to ask are over': what was done in them is done no more."""
+    if lemma(noun) not in WORDS.eras or noun.dep_ != "nsubj" or lemma(noun.head) != "be":
+        return None
+    ends = (c for c in noun.head.children if c.lower_ in WORDS.over)
+    return next((Reading("negated", end.text) for end in ends), None)
 
 
 def _by_noun(prep: Token) -> Reading | None:

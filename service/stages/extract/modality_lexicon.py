@@ -82,6 +82,8 @@ class ModalityWords:
     occasions: frozenset[str]
     guesses: frozenset[str]
     preventions: frozenset[str]
+    eras: frozenset[str]
+    over: frozenset[str]
 
 
 @cache

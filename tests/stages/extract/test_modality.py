@@ -121,6 +121,8 @@ HYPOTHETICAL = [
     ("Our troops are here to protect miners and to arrest looters.", "arrest"),
     ("The council met with a view to expelling the envoy.", "expelling"),
     ("Aid will follow only if the country co-operates fully with the court.", "operates"),
+    ("Traders, afraid of riots, shut their stalls in Cusco.", "riots"),
+    ("Ferry owners worry about piracy off the coast.", "piracy"),
 ]
 
 
@@ -163,6 +165,8 @@ NEGATED = [
     ("Claims that they were tortured are untrue, the governor said.", "tortured"),
     ("The president denied planning to invade.", "invade"),
     ("The governor cancelled a meeting scheduled for Monday.", "scheduled"),
+    ("The days of having to bribe officials are over, he said.", "bribe"),
+    ("After her acquittal on a murder charge the nurse went home.", "murder"),
 ]
 
 
