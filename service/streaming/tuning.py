@@ -12,6 +12,10 @@ YOUNG_OBJECTS = 20_000
 #: Looks at the young before one at the middle-aged, and of those before one at all.
 YOUNG_LOOKS, MIDDLE_LOOKS = 5, 5
 
+#: after so long a thread that waits may run (Python's own: 5 ms). The pool's threads hold little
+#: work, but each of their turns would wait that long for the loop, and the pool for them.
+SWITCH_SECONDS = 0.0005
+
 
 def collect_seldom() -> None:
     """To be called once all is loaded: the collector never looks at that again, and seldom at all.
@@ -31,6 +35,7 @@ def tune_process() -> None:
     same there.
     """
     collect_seldom()
+    sys.setswitchinterval(SWITCH_SECONDS)
     if sys.platform != "win32":
         import uvloop
 

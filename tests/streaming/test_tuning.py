@@ -9,7 +9,7 @@ import sys
 import pytest
 
 LOOK = """
-import asyncio, gc, json, threading
+import asyncio, gc, json, sys, threading
 from service.streaming.tuning import tune_process
 
 def loop_of_a_thread():
@@ -26,7 +26,8 @@ asyncio.run(loop_of_main())
 thread = threading.Thread(target=loop_of_a_thread)
 thread.start()
 thread.join()
-print(json.dumps({"loops": found, "frozen": gc.get_freeze_count(), "young": gc.get_threshold()[0]}))
+told = {"frozen": gc.get_freeze_count(), "young": gc.get_threshold()[0]}
+print(json.dumps(told | {"loops": found, "switch": sys.getswitchinterval()}))
 """
 
 
@@ -38,4 +39,5 @@ def test_every_loop_is_fast_and_what_is_loaded_is_not_collected() -> None:
     told = json.loads(done.stdout)
     assert set(told["loops"]) == {"uvloop"}
     assert told["frozen"] > 1000
+    assert told["switch"] < sys.getswitchinterval()
     assert told["young"] > 2000
