@@ -120,7 +120,8 @@ def _role(head: RegistryMatch, p: Phrase, on: date | None) -> ActorCode:
             return moved
     body = _owner_body(p, on) if use in ("member", "instrument", "of", "title") else None
     if head.entry.entry_id in CRAFT:  # 'coast guard ship': of those aboard
-        body, own = _crew(p, on), own if _crew(p, on) is None else ()
+        body = _crew(p, on)
+        own = own if body is None else ()
     if p.former and own[:1] in (("GOV",), ("LEG",), ("MIL",), ("JUD",)):
         return _code(p.name, None, _country(p, on), ("ELI",))
     if body is not None:
@@ -154,7 +155,6 @@ def _crew(p: Phrase, on: date | None) -> tuple[str | None, tuple[Sector, ...], E
 CRAFT: Final = frozenset({"boat", "convoy", "ship", "truck", "van", "vehicle", "vessel"})
 ARMED: Final = (("MIL",), ("COP",), ("REB",), ("PRM",))
 STAFF: Final = frozenset({"chief of staff"})
-
 
 #: what members of an unnamed body usually are in the news
 DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
