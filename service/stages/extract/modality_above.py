@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_clause import WORDS, clause_reading
-from service.stages.extract.modality_gerund import ended_era, gerund_reading, unless_negated
+from service.stages.extract.modality_clause import WORDS
+from service.stages.extract.modality_gerund import (
+    ended_era,
+    gerund_reading,
+    subject_reading,
+    unless_negated,
+)
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_operator import (
     awaited,
     by_topic,
     called_off,
+    condition,
     content_reading,
     is_denied,
     is_for_a_purpose,
@@ -22,12 +28,13 @@ from service.stages.extract.modality_operator import (
     operator_reading,
     said_of,
 )
-from service.stages.extract.syntax_words import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 
 Token = Any
 _OPEN: Final = frozenset({"VB", "VBG"})
 _AT_LARGE: Final = frozenset({"VBG", "VBP", "VBZ"})
-_OWN_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
+_OWN_SUBJECT: Final = _SUBJECTS | {"csubj"}
 
 
 def step_above(verb: Token) -> Reading | Token:
@@ -35,11 +42,6 @@ def step_above(verb: Token) -> Reading | Token:
     dep = verb.dep_
     rule = _RULES.get(dep)
     return rule(verb, verb.head) if rule and verb.head.i != verb.i else KNOWN
-
-
-def has_to(verb: Token) -> bool:
-    """True for an infinitive with 'to'."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _complement(verb: Token, head: Token) -> Reading | Token:
@@ -91,6 +93,9 @@ def _that_clause(head: Token) -> Reading | Token:
         return content_reading(head) or KNOWN
     if lemma(head) == "be" and (found := said_of(head)):
         return found
+    found_out = any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in head.children)
+    if found_out and (open_ := condition(head)):  # 'if it emerges that'
+        return open_
     made = WORDS.that_clauses.get(operator_key(head))
     return operator_reading(head, made) if made else KNOWN
 
@@ -99,12 +104,6 @@ def _paper(noun: Token) -> Reading | Token:
     """'Promised to sign an accord recognising the state' recognises nothing yet."""
     verb = noun.head
     return verb if noun.dep_ == "dobj" and is_verb(verb) and verb.i < noun.i else KNOWN
-
-
-def _is_judgement(copula: Token) -> bool:
-    """'... is a crime', 'he said ... was a red line': said of a practice, not of one act."""
-    said = copula.tag_ in {"VBZ", "VBP"} or copula.dep_ == "ccomp"
-    return said and any(c.dep_ in {"attr", "acomp"} for c in copula.children)
 
 
 def _noun_clause(verb: Token, head: Token) -> Reading | Token:
@@ -220,19 +219,10 @@ def _has_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
 
 
-def _subject(verb: Token, head: Token) -> Reading | Token:
-    """'Sending troops would be a mistake', 'to accuse them is absurd', 'bombing is a crime'."""
-    if not is_verb(head):
-        return KNOWN
-    if lemma(head) == "be" and (has_to(verb) or (verb.tag_ == "VBG" and _is_judgement(head))):
-        return Reading("hypothetical", head.text)
-    own = clause_reading(head, arguments=False)
-    return own if own is not None and own.modality in {"hypothetical", "future"} else KNOWN
-
-
 _RULES: Final = {
     "xcomp": _complement, "ccomp": _complement, "oprd": _complement, "dobj": _complement,
     "acomp": lambda _, head: head, "attr": lambda _, head: head, "dep": _complement,
     "acl": _noun_clause, "relcl": _noun_clause, "advcl": _adverbial, "pcomp": gerund_reading,
-    "conj": _conjunct, "csubj": _subject, "csubjpass": _subject, "nsubj": _subject,
+    "conj": _conjunct, "csubj": subject_reading, "csubjpass": subject_reading,
+    "nsubj": subject_reading,
 }  # fmt: skip

@@ -15,7 +15,7 @@ from service.stages.extract.modality_operator import (
     operator_key,
     operator_reading,
 )
-from service.stages.extract.syntax_words import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 
 Token = Any
 
@@ -82,3 +82,28 @@ def unless_negated(head: Token) -> Reading | Token:
     """Goes on from a verb whose negation does not reach the participle."""
     own = clause_reading(head, arguments=False)
     return KNOWN if own is not None and own.modality == "negated" else head
+
+
+def subject_reading(verb: Token, head: Token) -> Reading | Token:
+    """'Sending troops would be a mistake', 'to accuse them is absurd', 'bombing is a crime'."""
+    if not is_verb(head):
+        return KNOWN
+    if lemma(head) == "be" and (has_to(verb) or (verb.tag_ == "VBG" and _is_judgement(head))):
+        return Reading("hypothetical", head.text)
+    if verb.tag_ == "VBG" and verb.dep_ == "csubj" and _is_rule(head):
+        return Reading("hypothetical", head.text)
+    own = clause_reading(head, arguments=False)
+    open_ = own is not None and own.modality in {"hypothetical", "future"}
+    return Reading("hypothetical", own.cue) if own and open_ else KNOWN
+
+
+def _is_rule(verb: Token) -> bool:
+    """'Bombing villages helps the rebels', '... does not bring peace': said of what is ever so."""
+    first = min((c for c in verb.children if c.dep_ == "aux"), key=lambda c: c.i, default=verb)
+    return first.tag_ in {"VBZ", "VBP"} and lemma(first) in {"do", lemma(verb)}
+
+
+def _is_judgement(copula: Token) -> bool:
+    """'... is a crime', 'he said ... was a red line': said of a practice, not of one act."""
+    said = copula.tag_ in {"VBZ", "VBP"} or copula.dep_ == "ccomp"
+    return said and any(c.dep_ in {"attr", "acomp"} for c in copula.children)

@@ -30,7 +30,7 @@ def operator_reading(head: Token, made: str) -> Reading:
         return Reading("hypothetical", head.text)
     if made != "asserted" and is_in_vain(head):
         return Reading("asserted", head.text)
-    if made == "future" and (open_ := _condition(head)):
+    if made == "future" and (open_ := condition(head)):
         return open_
     if made == "future" and head.dep_ in {"dobj", "xcomp"} and _is_refused(head.head):
         return Reading("negated", head.head.text)  # 'denied planning to invade'
@@ -39,7 +39,7 @@ def operator_reading(head: Token, made: str) -> Reading:
     return Reading(made, head.text)  # type: ignore[arg-type]
 
 
-def _condition(verb: Token) -> Reading | None:
+def condition(verb: Token) -> Reading | None:
     """'If they agree to talk', 'refused to leave until they agreed to talk'."""
     own = clause_reading(verb, arguments=False)
     if own is not None and own.modality == "hypothetical":

@@ -25,6 +25,11 @@ def is_noun(token: Token) -> bool:
     return bool(token.tag_[:2] == "NN")
 
 
+def has_to(verb: Token) -> bool:
+    """True for an infinitive with 'to'."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
 def lemma(token: Token) -> str:
     """The lemma in lower case, as the language model here writes it."""
     return token.lemma_  # type: ignore[no-any-return]

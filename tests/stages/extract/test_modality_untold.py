@@ -130,6 +130,11 @@ UNTOLD = [
     ("What if the militia bombs the port?", "bombs"),
     ("The amnesty depends on the rebels surrendering.", "surrendering"),
     ("The deal hinges on the withdrawal of foreign troops.", "withdrawal"),
+    ("It would be a disgrace if it emerged that police shot the students.", "shot"),
+    ("If it turns out that soldiers killed the nuns, they will be tried.", "killed"),
+    ("The minister will resign if it is found that officers beat the miners.", "beat"),
+    ("Attacking the villages will only help the insurgents, the bishop said.", "Attacking"),
+    ("Closing the border hurts the traders, the chamber said.", "Closing"),
 ]
 
 
@@ -155,6 +160,8 @@ TOLD = [
     ("Police failed to prevent the killing of the mayor.", "killing"),
     ("Without warning the soldiers opened fire.", "fire"),
     ("The army could not stop rebels from seizing the town.", "seizing"),
+    ("It emerged that police had shot the students.", "shot"),
+    ("Storming the prison took the police three hours.", "Storming"),
 ]
 
 
