@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
+from service.stages.extract.lemmas import Lemmas, lemmas_of
 from service.stages.extract.plain_roles import Role, RoleIndex
 
 #: spaCy's hashes of a text, a tag and a dependency label, as signed numbers
@@ -54,12 +55,13 @@ class WordIndex:
     """All words seen, each in its roles; begun anew when there are too many.
 
     Parts of speech and lemmas are those of spaCy's attribute ruler and `lemmatizer`, either of
-    which may be missing.
+    which may be missing; some lemmas are put right.
     """
 
     def __init__(self, *, ruler: Any | None, lemmatizer: Any | None) -> None:
         self._roles = RoleIndex(ruler)
         self._lemmatizer = lemmatizer
+        self._lemmas = lemmas_of(lemmatizer)
         self._words: dict[Key, Word] = {}
         self._forms: dict[tuple[str, Role], Word] = {}
         self._kinds: dict[int, str] = {0: ""}
@@ -109,12 +111,15 @@ class WordIndex:
         )
         if self._lemmatizer is not None:
             doc = self._lemmatizer(doc)
-        self._forms.update(zip(wanted, map(_word, doc), strict=True))
+        words = (_word(token, self._lemmas) for token in doc)
+        self._forms.update(zip(wanted, words, strict=True))
 
 
-def _word(token: Any) -> Word:
+def _word(token: Any, lemmas: Lemmas | None) -> Word:
+    lower, tag = token.lower_, token.tag_
+    lemma = _folded(token.lemma_, tag)
     return Word(
-        token.text, token.lower_, _folded(token.lemma_, token.tag_), token.tag_, token.dep_,
+        token.text, lower, lemmas.lemma(lower, tag, lemma) if lemmas else lemma, tag, token.dep_,
         token.pos_, token.is_alpha, token.is_punct, token.is_space, token.like_num,
     )  # fmt: skip
 
