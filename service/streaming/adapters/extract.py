@@ -83,7 +83,7 @@ class ExtractStage:
             "words": article.words,
         }
         outcome = "ok" if article.supported else "unsupported_language"
-        writes = self._writes(article.article_id, coded, call)
+        writes = self._writes(article.article_id, coded, call, earlier)
         return StageResult(outputs, writes, outcome=outcome, counts=counts)
 
     def _tell_again(self, copy: Copy, call: _Call) -> StageResult | Again:
@@ -133,10 +133,14 @@ class ExtractStage:
         )
         outputs = (told, *self._events(mentions), *self._events(coded.retracted))
         counts = {"copied": len(mentions), "retracted": len(coded.retracted)}
-        writes = self._writes(article_id, coded, call)
+        writes = self._writes(article_id, coded, call, earlier)
         return StageResult(outputs, writes, outcome="copied", counts=counts)
 
-    def _writes(self, article_id: str, coded: Coded, call: _Call) -> tuple[Write, ...]:
+    def _writes(
+        self, article_id: str, coded: Coded, call: _Call, earlier: Coded | None
+    ) -> tuple[Write, ...]:
+        if earlier is not None and _is_later(earlier.origin, call.origin):
+            return ()
         index = call.state.index
         assert isinstance(index, CodedIndex)  # noqa: S101 - made by new_index
         index.note(article_id, call.now)
@@ -159,11 +163,20 @@ def _copied(
 
 
 def _retracted(earlier: Coded | None, mentions: list[Mention], origin: str) -> list[Mention]:
-    """What the earlier version told and this one does not; the same again for the same message."""
-    if earlier is None:
+    """What the earlier version told and this one does not; the same again for the same message.
+
+    Nothing when the table is ahead, as after a crash: the later message comes again as well.
+    """
+    if earlier is None or _is_later(earlier.origin, origin):
         return []
     if earlier.origin == origin:
         return earlier.retracted
     kept = {mention["mention_id"] for mention in mentions}
     gone = [mention for mention in earlier.mentions if mention["mention_id"] not in kept]
     return [mention | {"retracted": True} for mention in gone]
+
+
+def _is_later(origin: str, other: str) -> bool:
+    """Whether `origin` stands behind `other` in the same partition."""
+    (lane, offset), (other_lane, other_offset) = (o.rsplit("-", 1) for o in (origin, other))
+    return lane == other_lane and int(offset) > int(other_offset)

@@ -149,6 +149,16 @@ def test_an_update_that_is_read_again_takes_back_the_same() -> None:
     assert bench.finish(coded("a", "m2"), offset=9) == first
 
 
+def test_what_is_read_again_after_its_update_takes_nothing_back() -> None:
+    bench = Bench()
+    bench.finish(coded("a", "m1"), offset=8)
+    update = bench.finish(coded("a", "m2"), offset=9)
+    again = bench.finish(coded("a", "m1"), offset=8)
+    assert ids(again) == ["m1"]
+    assert ids(again, retracted=True) == []
+    assert bench.finish(coded("a", "m2"), offset=9) == update
+
+
 def test_old_codings_are_swept_a_few_at_a_time() -> None:
     bench = Bench()
     for n in range(5):
