@@ -33,7 +33,7 @@ class Wanted:
 
     def any_of(self, tokens: Sequence[Token], view: WordView) -> bool:
         """Whether one of the tokens is in the set."""
-        return any(self._has(x, view) for t in tokens for x in (t, *counted(t)))
+        return any(self._has(x, view) for t in tokens for x in (t, *counted(t), *titles(t, view)))
 
     def _has(self, token: Token, view: WordView) -> bool:
         word = lemma(token)
@@ -49,6 +49,15 @@ def counted(noun: Token) -> Sequence[Token]:
     if lemma(noun) not in _COUNTS and noun.tag_ != "CD":
         return ()
     return [p for of in noun.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
+
+
+def titles(name: Token, view: WordView) -> Sequence[Token]:
+    """'President' of 'President Rojas': a person is what the title in front says."""
+    if name.tag_ != "NNP" or not any(c.dep_ == "compound" for c in name.children):
+        return ()
+    if not view.is_class(name, "@person"):
+        return ()
+    return [c for c in name.children if c.dep_ == "compound" and c.i < name.i]
 
 
 _COUNTS: Final = frozenset(

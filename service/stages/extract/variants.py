@@ -126,7 +126,9 @@ def _by_frame_verb(c: Candidate) -> Iterator[Candidate]:
 
 def _is_over(c: Candidate) -> bool:
     """'The ceasefire collapsed', 'talks broke down': the noun is the subject of an ending."""
-    return c.anchor.i != c.trigger.i and lemma(c.anchor) in _ENDINGS
+    if c.anchor.i == c.trigger.i or lemma(c.anchor) not in _ENDINGS:
+        return False
+    return all(x.lower_ != "out" for x in c.anchor.children if x.dep_ == "prt")  # 'war broke out'
 
 
 #: told of before it is done (ontology: an announced withdrawal is a concession)

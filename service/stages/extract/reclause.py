@@ -1,0 +1,118 @@
+"""Clauses that the parser does not see as such: 'The rebels handed over their arms' as a noun.
+
+As with `rehang`, only shapes that allow no other reading are turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from service.stages.extract.frames import load_frames
+from service.stages.extract.plain import Doc
+from service.stages.extract.plain_token import Token
+from service.stages.extract.syntax_words import is_noun, is_verb
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_STATES: Final = frozenset({"alive", "unharmed", "unhurt", "uninjured", "unscathed"})
+_OBJECTS: Final = frozenset({"dobj", "ccomp", "xcomp", "dative"})
+
+
+def reclause(doc: Doc) -> Doc:
+    """The doc with such verbs, and their subjects and objects, as what they are."""
+    for token in doc.tokens:
+        mend = _MENDS.get(token.dep_)
+        if mend is not None:
+            mend(token)
+    return doc
+
+
+def _give_object(particle: Token) -> None:
+    """'Sealed off the West Bank': sealed it, and not 'off it'."""
+    verb, inside = particle.head, [c for c in particle.children if c.dep_ == "pobj"]
+    if len(inside) == 1 and not any(c.dep_ in _OBJECTS for c in verb.children):
+        _move(inside[0], verb, "dobj")
+
+
+def _make_finite(participle: Token) -> None:
+    """'The rebels handed over their weapons': they did, which is the whole sentence."""
+    noun = participle.head
+    past = participle.tag_ == "VBD" and noun.dep_ == "ROOT" and is_noun(noun)
+    done = any(c.dep_ in _OBJECTS and c.i > participle.i for c in participle.children)
+    if not past or not done or any(c.dep_ in _SUBJECTS for c in participle.children):
+        return
+    noun.children = [c for c in noun.children if c is not participle]
+    for child in [c for c in noun.children if c.i > participle.i]:
+        _move(child, participle, child.dep_)
+    participle.head, participle.dep_ = participle, "ROOT"
+    _hang(noun, participle, "nsubj")
+
+
+def _make_verb(noun: Token) -> None:
+    """'Troops storm rebel base': what has a subject and an object is no noun."""
+    deps = {c.dep_ for c in noun.children if (c.dep_ == "nsubj") == (c.i < noun.i)}
+    own = any(c.dep_ in {"det", "poss", "amod", "compound"} for c in noun.children)
+    if noun.tag_ in {"NN", "NNS"} and {"nsubj", "dobj"} <= deps and not own:
+        noun.tag_, noun.pos_ = ("VBP" if noun.tag_ == "NN" else "VBZ"), "VERB"
+
+
+def _make_object(state: Token) -> None:
+    """'Freed the hostages unharmed': the hostages are freed, and free nobody."""
+    verb = state.head
+    found = [c for c in state.children if c.dep_ == "nsubj" and verb.i < c.i < state.i]
+    if state.lemma_ in _STATES and is_verb(verb) and len(found) == 1:
+        _move(found[0], verb, "dobj")
+        state.dep_ = "oprd"
+
+
+def _make_passive(participle: Token) -> None:
+    """'Left two dead and 30 wounded': these wound nobody."""
+    if participle.tag_ != "VBN" or not is_verb(participle.head):
+        return
+    if any(c.dep_ in {"aux", "auxpass", "dobj"} for c in participle.children):
+        return
+    for child in participle.children:
+        if child.dep_ == "nsubj" and child.tag_ == "CD":
+            child.dep_ = "nsubjpass"
+
+
+def _give_agent(of: Token) -> None:
+    """'The kidnapping of a nurse by gunmen': they kidnapped, and are no part of the nurse."""
+    deed, known = of.head, load_frames().nouns
+    if of.lower_ != "of" or deed.lemma_ not in known or not is_noun(deed):
+        return
+    if any(c.lower_ == "by" for c in deed.children):
+        return
+    for sufferer in of.children:
+        by = next((c for c in sufferer.children if c.lower_ == "by" and c.dep_ == "prep"), None)
+        if by is not None and sufferer.lemma_ not in known:
+            _move(by, deed, "prep")
+            return
+
+
+def _by_word(token: Token) -> None:
+    if is_verb(token):
+        return
+    _make_object(token)
+    _make_verb(token)
+
+
+def _move(token: Token, head: Token, dep: str) -> None:
+    above = token.head
+    above.children = [c for c in above.children if c is not token]
+    _hang(token, head, dep)
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    token.head, token.dep_ = head, dep
+    head.children = sorted([*head.children, token])
+
+
+_MENDS: Final[dict[str, Callable[[Token], None]]] = {
+    "prt": _give_object,
+    "acl": _make_finite,
+    "ROOT": _make_verb,
+    "ccomp": _by_word,
+    "conj": _make_passive,
+    "prep": _give_agent,
+}

@@ -1,0 +1,34 @@
+"""Clauses that the parser does not see as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.stages.extract.nlp import LanguageModel
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "head", "dep"),
+    [
+        ("Israel sealed off the West Bank.", "Bank", "sealed", "dobj"),
+        ("The rebels handed over their weapons to UN monitors.", "rebels", "handed", "nsubj"),
+        ("Troops storm rebel base", "base", "storm", "dobj"),
+        ("The guards freed the hostages unharmed.", "hostages", "freed", "dobj"),
+        ("The attack left 14 people dead and 30 wounded.", "30", "wounded", "nsubjpass"),
+        ("The kidnapping of a nurse by gunmen shocked Suva.", "by", "kidnapping", "prep"),
+        ("The report of an attack by rebels alarmed Suva.", "by", "attack", "prep"),
+        ("Men arrested on Monday were charged.", "arrested", "Men", "acl"),
+    ],
+)
+def test_a_word_hangs_where_it_belongs(
+    model: LanguageModel, sentence: str, word: str, head: str, dep: str
+) -> None:
+    doc = next(iter(model.docs([(sentence, [])])))
+    found = next(t for t in doc if t.text == word)
+    assert (found.head.text, found.dep_) == (head, dep)
+    assert found in found.head.children
+
+
+def test_what_has_a_subject_and_an_object_is_a_verb(model: LanguageModel) -> None:
+    doc = next(iter(model.docs([("Troops storm rebel base", [])])))
+    assert next(t for t in doc if t.text == "storm").tag_ == "VBP"
