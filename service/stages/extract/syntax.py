@@ -228,14 +228,17 @@ def _complements(verb: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _mood(clause: Token) -> str | None:
-    """'Insisted that the tax be cut' says subjunctive, 'wants the text published' says done."""
+    """'Insisted that it (should) be cut' says subjunctive, 'wants the text published' says done."""
     helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
     if clause.dep_ != "ccomp" or not _own_subjects(clause):
         return None
     if clause.tag_ == "VBN" and not helpers:
         return "done"
-    base = next((h.tag_ == "VB" for h in helpers if h.lower_ != "not"), clause.tag_ == "VB")
-    return "subjunctive" if base else None
+    first = next((h for h in helpers if h.lower_ != "not"), clause)
+    return "subjunctive" if first.tag_ == "VB" or first.lower_ in _OBLIGING else None
+
+
+_OBLIGING: Final = frozenset({"must", "should"})
 
 
 def _complement_kind(child: Token) -> str | None:

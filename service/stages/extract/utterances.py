@@ -121,7 +121,9 @@ def _obliged(content: list[Token], words: frozenset[str]) -> bool:
 
 
 def _is_advice(content: Token) -> bool:
-    """'This should not be a cause for alarm' asks nobody for anything."""
+    """'This should not be a cause for alarm', 'I must go' ask nobody for anything."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ == "i" for c in content.children):
+        return True
     return lemma(content) == "be" and any(c.dep_ == "attr" for c in content.children)
 
 

@@ -32,6 +32,12 @@ def firmest(mentions: tuple[EventMention, ...]) -> EventMention:
         ("Norway opted out of the fisheries accord on Monday.", "SANCTION", "withdraw"),
         ("Burma blocked access to Facebook.", "COERCE", "censor"),
         ("Protesters blocked access to the port.", "PROTEST", "obstruct"),
+        ("Kuwait sent a plane with medical supplies to Aden.", "AID", None),
+        ("Kuwait sent two planes to Aden.", "MOBILIZE", "troops"),
+        ("The port of Aden has been blockaded since March.", "COERCE", "restrict"),
+        ("Villagers blockaded the port of Tema.", "PROTEST", "obstruct"),
+        ("Armed men looted aid trucks near Bria.", "COERCE", "seize"),
+        ("The mayor suggested the army should withdraw.", "REQUEST", None),
         ("Chile will not take part in the conference.", "REJECT", "meet"),
         ("The Senate gave its consent to the arms treaty.", "SUPPORT", None),
     ],
@@ -44,7 +50,12 @@ def test_an_act_is_found(coded: Coder, text: str, kind: str, mode: str | None) -
 
 @pytest.mark.parametrize(
     "text",
-    ["The bonds are backed by gold.", "He staged a play."],
+    [
+        "The bonds are backed by gold.",
+        "He staged a play.",
+        "The mayor suggested the quake was divine punishment.",
+        '"I should not be telling you this," the mayor said.',
+    ],
 )
 def test_what_sounds_like_one_is_none(coded: Coder, text: str) -> None:
     assert coded(text) == ()
