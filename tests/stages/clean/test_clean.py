@@ -67,9 +67,10 @@ def test_a_page_gives_text_title_and_date() -> None:
 
 
 def test_broken_encoding_is_repaired_in_pages_and_left_in_plain_text() -> None:
-    broken = STORY.replace("Dakar", "SÃ£o TomÃ©") + " â€œNo,â€\x9d he said."
+    broken = STORY.replace("Dakar", "SÃ£o TomÃ©") + " â€œNo,â€\x9d he said, â€œnoâ€\ufffd."
     page = cleaned(f"<article><p>{broken}</p><p>{STORY}</p></article>", content_type="text/html")
     assert "São Tomé" in page.text
+    assert "“No,” he said, “no”." in page.text
     assert "mojibake_repaired" in page.warnings
     plain = cleaned(broken)
     assert plain.text == broken

@@ -23,6 +23,10 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
         pytest.param("Rebels attacked an army base in Mali on Monday.", "ASSAULT", id="attack"),
         pytest.param("Police arrested 14 students in Nairobi on Tuesday.", "COERCE", id="arrest"),
         pytest.param("Brazil condemned the coup in a statement on Friday.", "ACCUSE", id="condemn"),
+        pytest.param("The candidates clashed in their last debate.", "ACCUSE", id="words"),
+        pytest.param("Three banks in Minsk were targeted by US sanctions.", "SANCTION",
+                     id="targeted by sanctions"),
+        pytest.param("She was charged with killing two policemen.", "ACCUSE", id="charged"),
         pytest.param("The junta gave the rebels 48 hours to disarm.", "THREATEN",
                      id="gave hours"),
         pytest.param("The Ghanaian parliament wants the contract published.", "REQUEST",
@@ -192,6 +196,8 @@ def test_nothing_is_dated_by_the_day_of_publication(coded: Coder) -> None:
         pytest.param("Marines backed by helicopters waited outside the ranch.", id="backed by"),
         pytest.param("The volcano erupted overnight, and scientists warned of more ash.",
                      id="disaster"),
+        "A committee charged with drafting a constitution chose its chair.",
+        "Maria Lopes beat Anna Bauer by nine points in the first round.",
     ],
 )  # fmt: skip
 def test_figures_of_speech_are_no_events(coded: Coder, text: str) -> None:
