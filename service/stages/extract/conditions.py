@@ -106,12 +106,18 @@ def _particle(frame: Frame) -> Test | None:
 def has_particle(token: Token, particle: str) -> bool:
     """Whether the word ('out', 'hostage', 'free') stands under the verb or right behind it.
 
-    A preposition with its own object further on is none: 'gave the news in a call'.
+    A preposition with its own object further on is none: 'gave the news in a call'; nor is one of
+    time: 'was hanged on Sunday'.
     """
     if any(c.lower_ == particle and not _has_object(c) for c in token.children):
         return True
-    following = token.i + 1
-    return bool(following < len(token.doc) and token.doc[following].lower_ == particle)
+    at, doc = token.i + 1, token.doc
+    return at < len(doc) and doc[at].lower_ == particle and not _is_of_time(doc[at])
+
+
+def _is_of_time(word: Token) -> bool:
+    dated = (c.ent_type_ in {"DATE", "TIME"} for c in word.children if c.dep_ == "pobj")
+    return word.dep_ == "prep" and any(dated)
 
 
 def _has_object(word: Token) -> bool:
