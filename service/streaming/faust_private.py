@@ -156,6 +156,11 @@ def committed_offsets(consumer: Any) -> Mapping[Any, int | None]:
     return dict(consumer._committed_offset)
 
 
+def awaits_commit(consumer: Any, partition: Any) -> bool:
+    """Whether messages of the partition were acked and not yet taken to be committed."""
+    return bool(consumer._acked.get(partition))
+
+
 def recovery_remaining(app: Any) -> int:
     """How many changelog records are still to be read into the tables."""
     recovery = app.tables.recovery

@@ -12,7 +12,7 @@ class ProgressIndex:
     count: the time begins when there is something to wait for.
     """
 
-    def __init__(self, *, limit_seconds: float) -> None:
+    def __init__(self, limit_seconds: float) -> None:
         self._limit_seconds = limit_seconds
         self._marker: Hashable = None
         self._since: float | None = None

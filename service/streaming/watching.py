@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 
 from service import metrics
 from service.streaming.compose import Composed
-from service.streaming.faust_private import committed_offsets, recovery_remaining
+from service.streaming.faust_private import awaits_commit, committed_offsets, recovery_remaining
 from service.streaming.health import Probe
 from service.streaming.memory import limit_bytes, resident_bytes
 from service.streaming.progress import ProgressIndex
@@ -22,6 +22,8 @@ from service.streaming.watchdog import LoopGuard
 
 EVERY_SECONDS = 0.1
 LAG_EVERY_SECONDS = 5.0
+#: commits are due every second; what is not committed is read again after a crash
+UNCOMMITTED_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +49,8 @@ class Watch:
         self._composed = composed
         self._stage = composed.stage.name
         self._progress = ProgressIndex(limit_seconds=stall_seconds)
+        self._commits: dict[Any, ProgressIndex] = {}
+        self._commit_seconds = min(stall_seconds, UNCOMMITTED_SECONDS)
         self._guard = LoopGuard(max_seconds=stall_seconds)
         self._started_at = time.monotonic()
         self._recovered = False
@@ -80,6 +84,7 @@ class Watch:
                 self._measure_memory()
                 await self._measure_lag()
                 self._raise_if_stalled()
+                self._raise_if_uncommitted()
 
     def probe(self) -> Probe:
         """The conditions of `/readyz` and `/livez`."""
@@ -110,6 +115,22 @@ class Watch:
             lag = "unknown" if self.lag is None else self.lag
             still = self._progress.seconds_still(now)
             raise StalledError(f"lag {lag}, nothing acked or recovered for {still:.0f} s")
+
+    def _raise_if_uncommitted(self) -> None:
+        """Acks that never become commits: work goes on, and all of it would be done again."""
+        now, consumer = time.monotonic(), self._app.consumer
+        committed = committed_offsets(consumer)
+        for partition in self._mine():
+            index = self._commits.setdefault(partition, ProgressIndex(self._commit_seconds))
+            waits = self.lag is not None and awaits_commit(consumer, partition)
+            index.note(waits=waits, marker=committed.get(partition), now=now)
+            if index.is_stalled(now):
+                where, still = f"partition {partition.partition}", index.seconds_still(now)
+                raise StalledError(f"{where}: acked, but nothing committed for {still:.0f} s")
+
+    def _mine(self) -> set[Any]:
+        source = self._composed.stage.source
+        return {tp for tp in self._app._assignment or () if tp.topic == source}
 
     def _last_ack_at(self) -> float:
         acks = self._runner.acks
@@ -144,8 +165,7 @@ class Watch:
 
     async def _measure_lag(self) -> None:
         """Unknown (None) while the broker does not tell: an outage is waited for."""
-        source = self._composed.stage.source
-        mine = {tp for tp in self._app._assignment or () if tp.topic == source}
+        mine = self._mine()
         try:
             self.lag = await self._lag_of(mine) if mine else 0
         except (TimeoutError, KafkaError) as error:

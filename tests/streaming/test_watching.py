@@ -22,7 +22,7 @@ def stuck_app(committed: int | None) -> SimpleNamespace:
     tp = Partition()
     consumer = SimpleNamespace(
         highwaters=lambda *_: _done({tp: 10}), earliest_offsets=lambda *_: _done({tp: 2}),
-        _committed_offset={} if committed is None else {tp: committed},
+        _committed_offset={} if committed is None else {tp: committed}, _acked={},
     )  # fmt: skip
     return SimpleNamespace(
         on_partitions_assigned=Signal(), on_rebalance_complete=Signal(), crashed=False,
@@ -33,7 +33,7 @@ def stuck_app(committed: int | None) -> SimpleNamespace:
 
 
 class Partition:
-    topic = "in"
+    topic, partition = "in", 0
 
 
 async def _away(*_: Any) -> Any:
@@ -100,6 +100,38 @@ async def test_a_recovery_that_stands_still_is_a_stall() -> None:
     app.tables.recovery = SimpleNamespace(in_recovery=True, active_remaining_total=lambda: 7)
     with pytest.raises(StalledError):
         await asyncio.wait_for(watch(app).run(), 10)
+
+
+async def test_acks_that_are_never_committed_end_the_worker() -> None:
+    app = stuck_app(committed=3)
+    busy = watch(app)
+    (partition,) = app._assignment
+    app.consumer._acked[partition] = [5, 6]  # 4 is missing: Faust waits for it
+    moving = asyncio.create_task(_acking(busy))
+    with pytest.raises(StalledError, match="partition 0: acked, but nothing committed"):
+        await asyncio.wait_for(busy.run(), 10)
+    moving.cancel()
+
+
+async def test_acks_that_are_committed_in_time_are_no_stall() -> None:
+    app = stuck_app(committed=3)
+    busy = watch(app)
+    (partition,) = app._assignment
+    app.consumer._acked[partition] = [5, 6]
+    moving = asyncio.create_task(_acking(busy, committing=app.consumer._committed_offset))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(busy.run(), 0.5)
+    moving.cancel()
+
+
+async def _acking(busy: Watch, committing: dict[Any, int] | None = None) -> None:
+    """Acks for ever, so that nothing stands still; commits each when asked to."""
+    acks: Any = busy._runner.acks
+    while True:
+        acks.last_ack_at = time.monotonic()
+        for partition in committing or ():
+            committing[partition] += 1  # type: ignore[index]
+        await asyncio.sleep(0.001)
 
 
 async def test_no_lag_is_no_stall() -> None:

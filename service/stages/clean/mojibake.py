@@ -19,4 +19,5 @@ def repaired(text: str) -> str:
     """The text as it was meant; only texts with a tell-tale pair are looked at."""
     if not _PATTERN.search(text):
         return text
-    return ftfy.fix_text(_LOST_QUOTE.sub("\u201d", text), _CONFIG)
+    fixed: str = ftfy.fix_text(_LOST_QUOTE.sub("\u201d", text), _CONFIG)
+    return fixed
