@@ -73,6 +73,12 @@ def test_roles_start_before_they_end() -> None:
         ("Prachanda", date(2003, 1, 1), "NPL", "REB"),
         ("Ahmed al-Sharaa", date(2025, 1, 1), "SYR", "GOV"),
         ("Aung San Suu Kyi", date(1996, 1, 1), "MMR", "PTY"),
+        ("Duma Boko", date(2018, 1, 1), "BWA", "PTY"),
+        ("Duma Boko", date(2025, 6, 1), "BWA", "GOV"),
+        ("Roberto d'Aubuisson", date(1988, 6, 1), "SLV", "PTY"),
+        ("FRAPH", date(1994, 6, 1), "HTI", "PRM"),
+        ("Hizb ut-Tahrir", date(2005, 6, 1), None, "IMG"),
+        ("Christian Democratic Party", date(1989, 6, 1), None, "PTY"),
     ],
 )
 def test_codes_follow_the_day(
