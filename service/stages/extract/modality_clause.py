@@ -17,11 +17,14 @@ WORDS: Final = modality_words()
 _HELPERS: Final = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
 _ARGUMENTS: Final = SUBJECTS | PASSIVE_SUBJECTS | {"dobj", "attr"}
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
+_JUDGED: Final = frozenset({"acomp", "ccomp", "oprd"})
 _REPORTED: Final = frozenset({"ccomp", "conj", "ROOT", "relcl", "parataxis"})
 
 
 def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
     """What its auxiliaries and subjects say; with `arguments` also 'no one', 'no troops'."""
+    if found := _passed_over(verb):
+        return found
     helpers: dict[str, Token] = {}
     owned: list[Token] = []
     for child in verb.children:
@@ -32,6 +35,8 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
             helpers[child.lower_] = child
         elif dep in _ARGUMENTS:
             owned.append(child)
+        elif dep in _JUDGED and lemma(verb) in WORDS.verdicts and _is_not(child):
+            return Reading("negated", "not")
     return (
         _negated(helpers)
         or _almost(verb, helpers)
@@ -39,6 +44,18 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         or (_by_helpers(verb, helpers) if helpers else None)
         or (_asked(verb, helpers) if helpers else None)
     )
+
+
+def _passed_over(verb: Token) -> Reading | None:
+    """'Fight rather than withdraw', '... rather than to withdraw'."""
+    first = verb.i - 1 if verb.i and verb.doc[verb.i - 1].lower_ == "to" else verb.i
+    before = verb.doc[max(0, first - 2) : first].text.lower()
+    return Reading("negated", before) if before in WORDS.negating_phrases else None
+
+
+def _is_not(judged: Token) -> bool:
+    """'Found the general not guilty'."""
+    return judged.tag_ == "JJ" and any(c.dep_ == "neg" for c in judged.children)
 
 
 def _by_phrase(prep: Token) -> Reading | None:

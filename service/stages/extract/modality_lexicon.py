@@ -84,6 +84,7 @@ class ModalityWords:
     preventions: frozenset[str]
     eras: frozenset[str]
     over: frozenset[str]
+    verdicts: frozenset[str]
 
 
 @cache

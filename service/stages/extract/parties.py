@@ -138,6 +138,11 @@ class PartyCoder:
         addressed = prep in _ADDRESSED or (event_type == "AID" and prep == "in")
         return token.tag_.startswith("NNP") and (token.dep_ in OBJECTS or addressed)
 
+    def is_thing(self, token: Token) -> bool:
+        """Cars, houses: what befalls them befalls their owners, nobody is spoken to in them."""
+        match = self._actors.at.get(token.i)
+        return match is not None and match.entry.use == "thing"
+
     def means_one_of(self, token: Token, others: Iterable[Token]) -> bool:
         """Whether a pronoun points at one of these tokens, or at what these point at."""
         if token.tag_ not in _PRONOUNS:
@@ -164,7 +169,9 @@ class PartyCoder:
         found: dict[tuple[int, int, str, str | None], Actor] = {}
         for token in tokens:
             for actor in self._of_token(token, event_type, instruments):
-                found.setdefault((actor.start, actor.end, actor.name, actor.country), actor)
+                known = any(actor.name == f.name for f in found.values())
+                if not (known and actor.via == "coreference"):  # 'the generals', 'their calls'
+                    found.setdefault((actor.start, actor.end, actor.name, actor.country), actor)
         return list(found.values())[:12]
 
     def _of_token(self, token: Token, event_type: str, instruments: bool) -> list[Actor]:

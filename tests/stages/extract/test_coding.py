@@ -26,6 +26,8 @@ def of_type(mentions: tuple[EventMention, ...], kind: str) -> EventMention:
         pytest.param("The candidates clashed in their last debate.", "ACCUSE", id="words"),
         pytest.param("Three banks in Minsk were targeted by US sanctions.", "SANCTION",
                      id="targeted by sanctions"),
+        pytest.param("The army waged a campaign of terror against villagers.", "ASSAULT",
+                     id="campaign of terror"),
         pytest.param("She was charged with killing two policemen.", "ACCUSE", id="charged"),
         pytest.param("The junta gave the rebels 48 hours to disarm.", "THREATEN",
                      id="gave hours"),
@@ -198,6 +200,9 @@ def test_nothing_is_dated_by_the_day_of_publication(coded: Coder) -> None:
                      id="disaster"),
         "A committee charged with drafting a constitution chose its chair.",
         "Maria Lopes beat Anna Bauer by nine points in the first round.",
+        "In a deposition to the high court in Lagos he described the company's books.",
+        "The dispute, which raised concern about prices, is over.",
+        "Ms Smith has waged a costly battle against the polar bear.",
     ],
 )  # fmt: skip
 def test_figures_of_speech_are_no_events(coded: Coder, text: str) -> None:
@@ -308,3 +313,8 @@ def test_what_is_called_for_a_reason_is_called(coded: Coder) -> None:
 def test_two_who_speak_in_one_sentence_are_told_apart(coded: Coder, text: str) -> None:
     speakers = [m.actors[0].country for m in coded(text) if m.type == "ACCUSE"]
     assert len(speakers) == len(set(speakers)) == 2
+
+
+def test_whom_a_pronoun_means_acts_once(coded: Coder) -> None:
+    found = of_type(coded("The generals continued their telephone calls on Sunday."), "CONSULT")
+    assert [a.name for a in found.actors] == ["The generals"]

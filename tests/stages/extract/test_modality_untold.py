@@ -135,6 +135,9 @@ UNTOLD = [
     ("The minister will resign if it is found that officers beat the miners.", "beat"),
     ("Attacking the villages will only help the insurgents, the bishop said.", "Attacking"),
     ("Closing the border hurts the traders, the chamber said.", "Closing"),
+    ("The militias chose to fight on rather than withdraw from the town.", "withdraw"),
+    ("The court found the general not guilty of murder.", "found"),
+    ("He was found not guilty of murder.", "found"),
 ]
 
 
@@ -162,6 +165,8 @@ TOLD = [
     ("The army could not stop rebels from seizing the town.", "seizing"),
     ("It emerged that police had shot the students.", "shot"),
     ("Storming the prison took the police three hours.", "Storming"),
+    ("The court found the general guilty of murder.", "found"),
+    ("The militia chose to withdraw rather than fight.", "withdraw"),
 ]
 
 
