@@ -52,8 +52,11 @@ def fill_actors(c: Candidate, coded: Coded) -> None:
 
 
 def _partners(c: Candidate) -> list[Token]:
-    """'Met the envoy', 'signed a deal with Peru': the other side of what takes two."""
-    if not is_verb(c.anchor):
+    """'Met the envoy', 'signed a deal with Peru': the other side of what takes two.
+
+    'Clashes of gangs left dozens dead': what the noun is subject of befell them.
+    """
+    if not is_verb(c.anchor) or (c.trigger.dep_ == "nsubj" and c.trigger.head.i == c.anchor.i):
         return []
     around = clause(c.anchor)
     return [*around.preps.get("with", ()), *(() if around.passive else around.objects)]
