@@ -15,7 +15,7 @@ Kind = Literal["country", "demonym", "seat", "place", "organization", "person", 
 #: how a role noun behaves: `member` takes the code of an organisation beside it, `own` keeps its
 #: sector, `of` hands over to what follows "of", `instrument` stands for its owner, `title` goes
 #: before a name
-RoleUse = Literal["member", "own", "of", "instrument", "title", ""]
+RoleUse = Literal["member", "own", "of", "instrument", "title", "thing", ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,13 @@ def _is_to_blame(verb: Token) -> bool:
 def _may_receive(token: Token, c: Candidate, parties: PartyCoder) -> bool:
     """Whether a phrase can be whom an act concerns: no place of it, nor the actor's own 'its'."""
     party = parties.is_party(token) or parties.is_polity(token, c.frame.type)
-    place = parties.is_town(token, c.type)
+    place = parties.is_town(token, c.type) or _is_only_topic(token, c, parties)
     return party and not place and not parties.means_one_of(token, c.actors)
+
+
+def _is_only_topic(token: Token, c: Candidate, parties: PartyCoder) -> bool:
+    """'Sought refuge in houses', 'tariffs on cars': things are what the words are about."""
+    return c.type in _SPOKEN and parties.is_thing(token)
 
 
 def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
@@ -57,6 +62,7 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
         t for t in c.recipients
         if t.i != c.trigger.i
         and not parties.is_town(t, c.type)
+        and not _is_only_topic(t, c, parties)
         and not parties.means_one_of(t, c.actors)
         and not (c.type == "MOBILIZE" and t.dep_ == "dobj" and parties.is_class(t, "@armed"))
     ]  # fmt: skip
@@ -153,6 +159,9 @@ def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
     return deed is not None
 
 
+_SPOKEN: Final = frozenset(
+    {"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+)
 _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
