@@ -45,36 +45,6 @@ def test_whom_an_act_concerns(
     assert [r.text for r in on(proposed(text), kind, trigger).recipients] == recipients
 
 
-@pytest.mark.parametrize(
-    ("text", "trigger", "actors"),
-    [
-        ("Clashes between rival gangs left dozens dead in Kingston.", "Clashes", ["rival gangs"]),
-        ("The ministers held talks with Kenya.", "held", ["The ministers", "Kenya"]),
-    ],
-)
-def test_victims_take_no_side(
-    proposed: Propose, text: str, trigger: str, actors: list[str]
-) -> None:
-    kind = "CONSULT" if trigger == "held" else "ASSAULT"
-    assert [a.text for a in on(proposed(text), kind, trigger).actors] == actors
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "trigger", "recipients"),
-    [
-        ("The rebels sought refuge in houses near Kampala.", "REQUEST", "sought", []),
-        ("Kenya suspended tariffs on cars and several exports of Uganda.",
-         "CONCEDE", "suspended", ["Uganda"]),
-        ("Police searched houses in Nairobi on Monday.", "COERCE", "searched", ["houses"]),
-        ("The premier sought support from farmers in Kenya.", "REQUEST", "sought", ["farmers"]),
-    ],
-)  # fmt: skip
-def test_things_are_hit_but_not_spoken_to(
-    proposed: Propose, text: str, kind: str, trigger: str, recipients: list[str]
-) -> None:
-    assert [r.text for r in on(proposed(text), kind, trigger).recipients] == recipients
-
-
 def test_what_is_imposed_is_no_clause(proposed: Propose) -> None:
     text = "The European Union imposed asset freezes and travel bans on nine Togolese judges."
     event = on(proposed(text), "SANCTION", "freezes")
