@@ -8,7 +8,13 @@ from typing import Final
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.relevance_lexicon import relevance_words
-from service.stages.extract.syntax_words import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    is_noun,
+    is_verb,
+    lemma,
+)
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
@@ -80,6 +86,10 @@ def _is_death(event: Event) -> bool:
 
 
 _WORDS: Final = relevance_words()
+_SUBJECTS: Final = SUBJECTS | PASSIVE_SUBJECTS
+_AT_ONCE: Final = frozenset({"as", "when", "while"})
+_DAYS: Final = frozenset({"DATE"})
+_PLACES: Final = frozenset({"GPE", "LOC"})
 _FORCE: Final = frozenset({"ASSAULT", "COERCE"})
 _STREET: Final = frozenset({"COP", "CRM"})
 _ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})
@@ -120,8 +130,13 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
 
 
 def _is_another(one: Event, other: Event) -> bool:
-    """'Chad accused Mali, and Togo accused Chad': sure acts of words by speakers of their own."""
+    """'Chad accused Mali, and Togo accused Chad': sure acts of words by speakers of their own.
+
+    Or acts of two clauses, each with its own subject, and with another day or place.
+    """
     acts = (one, other)
+    if min(e.probability for e in acts) >= SURE and _are_apart(one, other):
+        return True
     vague = any(e.candidate.frame.weak or e.candidate.frame.speech for e in acts)
     if vague or one.type not in _WORDS_ABOUT or min(e.probability for e in acts) < SURE:
         return False
@@ -134,6 +149,22 @@ def _is_another(one: Event, other: Event) -> bool:
     codes = [{(a.country, a.sector) for a in e.actors} for e in acts]
     own = not {t.i for t in one.candidate.actors} & {t.i for t in other.candidate.actors}
     return told and own and all(codes) and not codes[0] & codes[1]
+
+
+def _are_apart(one: Event, other: Event) -> bool:
+    """'Gunmen attacked a bank in Cali, and a judge was killed in Leticia'."""
+    first, second = sorted((e.candidate.trigger for e in (one, other)), key=lambda t: t.i)
+    if not (is_verb(first) and is_verb(second) and second.dep_ == "conj" and second.head is first):
+        return False
+    if not any(c.dep_ in _SUBJECTS and c.tag_ != "PRP" for c in second.children):
+        return False
+    later = set(second.subtree)
+    sides = ([t for t in first.subtree if t not in later], later)
+    for labels in (_DAYS, _PLACES):
+        named, others = ({t.lower_ for t in side if t.ent_type_ in labels} for side in sides)
+        if named and others and not named & others:
+            return True
+    return False
 
 
 def without_asides(kept: Sequence[Event], threshold: float) -> list[Event]:
@@ -173,7 +204,8 @@ def absorb(event: Event, other: Event) -> None:
     """Give an event the modes and missing parties of a second mention in the same sentence."""
     event.absorbed.append(other)
     c, o = event.candidate, other.candidate
-    if other.reading.modality != event.reading.modality or other.probability < 0.2:
+    alike = other.reading.modality == event.reading.modality and other.probability >= 0.2
+    if not alike or _is_in_another_clause(c, o):
         return
     if o.trigger.i in {t.i for t in (*c.actors, *c.recipients)} or _linked(c, o):
         c.modes = tuple(dict.fromkeys((*c.modes, *o.modes)))
@@ -182,6 +214,19 @@ def absorb(event: Event, other: Event) -> None:
             event.recipients = event.recipients or [
                 r for r in other.recipients if not any(same_span(r, a) for a in event.actors)
             ]
+
+
+def _is_in_another_clause(c: Candidate, other: Candidate) -> bool:
+    """'Withdrew after the rebels freed the hostages': the parties of that clause are its own.
+
+    But who 'was killed when troops attacked' was killed by them.
+    """
+    children = list(other.anchor.children)
+    opened = {w.lower_ for w in children if w.dep_ == "mark" or w.tag_ == "WRB"}
+    hit = c.passive and c.type == "ASSAULT" and opened <= _AT_ONCE
+    if other.anchor.dep_ != "advcl" or not opened or hit:
+        return False
+    return any(w.dep_ in SUBJECTS for w in children)
 
 
 def _widen(event: Event, other: Event) -> None:

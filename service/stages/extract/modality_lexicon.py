@@ -85,6 +85,7 @@ class ModalityWords:
     eras: frozenset[str]
     over: frozenset[str]
     verdicts: frozenset[str]
+    whenever: frozenset[str]
 
 
 @cache

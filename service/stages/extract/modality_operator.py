@@ -48,10 +48,18 @@ def condition(verb: Token) -> Reading | None:
 
 
 def awaited(verb: Token) -> Reading | None:
-    """'Refused to leave until they were freed' does not say that they were."""
-    if not any(c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in verb.children):
-        return None
+    """'Refused to leave until they were freed' does not say that they were.
+
+    Nor does 'will take over once she resigns'.
+    """
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
     head = verb.head
+    if marks & WORDS.whenever and verb.tag_ in {"VBZ", "VBP"}:
+        own = clause_reading(head, arguments=False)
+        comes = own is not None and own.modality == "future" and own.cue != "to"
+        return Reading("future", min(marks)) if comes else None  # 'leaders to meet' is a headline
+    if not marks & {"until", "till"}:
+        return None
     over = head.head if head.dep_ == "xcomp" else head
     own = clause_reading(head, arguments=False)
     refused = "negated" in {WORDS.complements.get(operator_key(w)) for w in (head, over)}

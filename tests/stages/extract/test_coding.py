@@ -318,3 +318,38 @@ def test_two_who_speak_in_one_sentence_are_told_apart(coded: Coder, text: str) -
 def test_whom_a_pronoun_means_acts_once(coded: Coder) -> None:
     found = of_type(coded("The generals continued their telephone calls on Sunday."), "CONSULT")
     assert [a.name for a in found.actors] == ["The generals"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The army withdrew after the rebels released the hostages.", ["The army"], []),
+        ("The market was hit when rebels shelled the town.", ["rebels"], ["The market"]),
+    ],
+    ids=["of their own", "hit by them"],
+)
+def test_parties_of_another_clause_act_only_in_what_befell_at_once(
+    coded: Coder, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = coded(text)[0]
+    assert [a.name for a in found.actors] == actors
+    assert [r.name for r in found.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bank in Cali, and a judge was killed in Bogota.",
+        "Three men attacked a sergeant on Monday, and last week a general was murdered.",
+    ],
+    ids=["places", "days"],
+)
+def test_acts_of_two_clauses_elsewhere_or_on_another_day_are_two(coded: Coder, text: str) -> None:
+    first, second = (m for m in coded(text) if m.type == "ASSAULT")
+    assert second.actors == ()
+    assert (first.date, first.place) != (second.date, second.place)
+
+
+def test_an_act_and_what_came_of_it_are_one(coded: Coder) -> None:
+    text = "Gunmen attacked a bank in Cali on Monday, and two guards were killed."
+    assert [m.type for m in coded(text)] == ["ASSAULT"]

@@ -175,3 +175,19 @@ def test_a_denial_that_does_not_reach_the_act_leaves_it_told(
     model: LanguageModel, text: str, word: str
 ) -> None:
     assert modality(model, text, word) == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A caretaker will take over after the president resigns.", "future"),
+        ("A caretaker took over after the president resigned.", "asserted"),
+        ("Envoys to meet after the president resigns.", "asserted"),
+    ],
+)
+def test_a_present_tense_under_a_future_is_to_come(
+    model: LanguageModel, text: str, found: str
+) -> None:
+    assert (
+        modality(model, text, next(w for w in text.rstrip(".").split() if "resign" in w)) == found
+    )
