@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import orjson
@@ -39,14 +41,30 @@ class PartitionState:
         self.get = get
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Change:
+    """One change on its way to the changelog; `stored` null deletes the key."""
+
+    event: Any
+    key: str
+    stored: str | None
+
+
 class FaustTable:
-    """A Faust table as the runner sees it."""
+    """A Faust table as the runner sees it.
+
+    The local store takes a change once the changelog has it, so that it is never ahead: a restart
+    reads the changelog on from the last confirmed offset, and would take some keys back to what
+    they were and leave others as they are. What is on its way is in `_unconfirmed`.
+    """
 
     def __init__(self, table: Any, new_index: Callable[[], Index | None], sender: Sender) -> None:
         self._table = table
         self._sender = sender
         self._new_index = new_index
         self._states: dict[int, PartitionState] = {}
+        self._unconfirmed: dict[str, _Change] = {}
+        self._broken: Exception | None = None
         self.size = 0
         table.on_recover(self.rebuild)
 
@@ -66,36 +84,54 @@ class FaustTable:
         """
         partition: int = event.message.partition
         stored = None if write.value is None else encode(partition, write.value)
+        change = _Change(event, write.key, stored)
+        if self._broken is not None:
+            raise self._broken
         with acting_for(event):
-            self._keep(write.key, stored)
+            self._count(change)
+        self._unconfirmed[write.key] = change
         key, value = orjson.dumps(write.key), None if stored is None else orjson.dumps(stored)
         name = self._table.changelog_topic_name
         future = asyncio.ensure_future(
             await self._sender.send(name, key, value, partition, None, None)
         )
-        future.add_done_callback(self._persist_offset)
+        future.add_done_callback(partial(self._confirmed, change))
         return future
 
-    def _keep(self, key: str, stored: str | None) -> None:
-        """Change the local store, and count its keys."""
-        data = self._table.data
-        is_known = key in data
-        if stored is not None:
-            data[key] = stored
-            self.size += not is_known
-        elif is_known:
-            del data[key]
-            self.size -= 1
+    def _count(self, change: _Change) -> None:
+        """Count the keys as they will be."""
+        before = self._stored(change.key) is not None
+        self.size += (change.stored is not None) - before
 
-    def _persist_offset(self, future: asyncio.Future[Any]) -> None:
-        """Tell the local store how far it is: a warm start reads on from there."""
-        if not future.cancelled() and future.exception() is None:
-            done = future.result()
-            self._table.data.set_persisted_offset(done.topic_partition, done.offset)
+    def _stored(self, key: str) -> str | None:
+        waiting = self._unconfirmed.get(key)
+        stored: str | None = self._table.data.get(key) if waiting is None else waiting.stored
+        return stored
+
+    def _confirmed(self, change: _Change, future: asyncio.Future[Any]) -> None:
+        """Keep the change and how far the store is now: a warm start reads on from there."""
+        if future.cancelled() or future.exception() is not None:
+            return
+        try:
+            self._keep(change, future.result())
+        except Exception as error:  # noqa: BLE001 - nobody awaits this: the next write raises it
+            self._broken = error
+        if self._unconfirmed.get(change.key) is change:
+            del self._unconfirmed[change.key]
+
+    def _keep(self, change: _Change, done: Any) -> None:
+        data = self._table.data
+        with acting_for(change.event):
+            if change.stored is not None:
+                data[change.key] = change.stored
+            elif change.key in data:
+                del data[change.key]
+        data.set_persisted_offset(done.topic_partition, done.offset)
 
     async def rebuild(self, *_: Any) -> None:
         """Build every partition's index anew: the table has just been recovered."""
         self._states.clear()
+        self._unconfirmed.clear()
         self.size = 0
         for key, stored in self._table.data.items():
             partition, value = decode(stored)
@@ -107,7 +143,7 @@ class FaustTable:
             self.size += 1
 
     def _get(self, key: str) -> str | None:
-        stored = self._table.data.get(key)
+        stored = self._stored(key)
         return None if stored is None else decode(stored)[1]
 
 
