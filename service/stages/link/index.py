@@ -74,6 +74,13 @@ class IncidentIndex:
         met = self.known[mention_id].met
         return [m for m in self.scores.neighbours(mention_id) if self.known[m].met < met]
 
+    def is_last(self, mention_id: str) -> bool:
+        """Whether no other mention was met after it: a crash may have cut off some of its writes.
+
+        A retracted one meets nobody, so that of it nothing is known.
+        """
+        return self.known[mention_id].met in {0, self._last_met}
+
     def put(self, mention_id: str, known: Known, mention: EventMention | None = None) -> None:
         """Take a mention, new or changed; with the object where it is at hand.
 

@@ -156,7 +156,7 @@ def _move(index: IncidentIndex, named: Named) -> dict[str, tuple[str, str]]:
 def _again(index: IncidentIndex, mention_id: str) -> Linked:
     """The same revisions and writes once more: a crash may have lost them, or the last of them."""
     before = index.known[mention_id].touched
-    moved, merged = _made_up(index, mention_id, before)
+    moved, merged = _made_up(index, mention_id, before) if index.is_last(mention_id) else ({}, {})
     touched = tuple(
         sorted({*before, *merged, *(i for pair in moved.values() for i in pair)} - {""})
     )
@@ -171,8 +171,9 @@ def _made_up(
 ) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     """What moves, and which incidents go into others, when their pieces are grouped once more.
 
-    Nothing, unless only a part of what the mention had changed was written. A crowd stays as it
-    is: its groups are not those of the mentions alone.
+    Nothing, unless only a part of what the mention had changed was written: that of the last one
+    alone, since all writes are in order. A crowd stays as it is: its groups are not those of the
+    mentions alone.
     """
     partners, present = index.scores.partners, index.faces.keys()
     around = {mention_id}.union(*(index.members(i) for i in touched)) & present
