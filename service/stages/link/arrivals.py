@@ -5,13 +5,23 @@ All of it follows from the mentions that are known, so that a restart changes no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 #: day of the incident's last report, and number of the last one in a country
 Last = tuple[int, int]
 #: what the last report of an incident in a country was; null when there is none
 LastOf = Callable[[str], Last | None]
+
+
+class Report(NamedTuple):
+    """A mention of an incident: `met` counts all that came, `number` those of the country."""
+
+    met: int
+    number: int
+    country: str
+    day: int
 
 
 class CountryIndex:
@@ -93,14 +103,19 @@ class ArrivalIndex:
         """Mentions came to the incident or left it."""
         self._changed.add(incident)
 
-    def settle(self, reports: Callable[[str], Iterable[tuple[str, Last]]]) -> None:
-        """Take in what has changed; `reports` has country, day and number of all mentions."""
+    def settle(self, reports: Callable[[str], Collection[Report]]) -> None:
+        """Take in what has changed; `reports` has all mentions of an incident.
+
+        An incident is forgotten in the country of its last mention alone: else what came just now
+        in one country could go because another, where it was told first, has had many since.
+        """
         for incident in sorted(self._changed):
-            latest_day, numbers = 0, dict[str, int]()
-            for country, (day, number) in reports(incident):
-                latest_day = max(latest_day, day)
-                numbers[country] = max(number, numbers.get(country, 0))
-            self._tell(incident, {c: (latest_day, number) for c, number in numbers.items()})
+            told = reports(incident)
+            last: dict[str, Last] = {}
+            if told:
+                newest = max(told)
+                last[newest.country] = max(r.day for r in told), newest.number
+            self._tell(incident, last)
         self._changed.clear()
 
     def _tell(self, incident: str, last: dict[str, Last]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import EventMention
-from service.stages.link.arrivals import ArrivalIndex
+from service.stages.link.arrivals import ArrivalIndex, Report
 from service.stages.link.cues import CueIndex
 from service.stages.link.face import Face, face
 from service.stages.link.pairing import compatible
@@ -112,9 +112,10 @@ class IncidentIndex:
     def settle(self) -> None:
         """Make up for each incident when it was told last."""
         self.arrivals.settle(
-            lambda i: (
-                (k.country, (k.day, k.number)) for m in self.told_by(i) if (k := self.known[m])
-            )
+            lambda incident: [
+                Report(known.met, known.number, known.country, known.day)
+                for known in map(self.known.__getitem__, self.told_by(incident))
+            ]
         )
 
     def told_by(self, incident: str) -> Collection[str]:

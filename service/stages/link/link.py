@@ -15,6 +15,7 @@ from service.stages.link.face import Face, country_of, ordinal
 from service.stages.link.grouping import JOIN, Pairs, fit, group
 from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import Named, name, own_id
+from service.stages.link.parts import parts_of
 from service.stages.link.publishing import revise
 from service.stages.link.records import Known, Writes, dump_known, dump_version, mention_key
 
@@ -74,7 +75,8 @@ def _changed(
     left = {known.incident_id} if known else set()
     moved = _move(index, named)
     changed = {i for pair in moved.values() for i in pair} | {index.known[mention_id].incident_id}
-    touched = tuple(sorted({*changed, *named.merged, *left} - {""}))
+    parts = parts_of(index, {mention_id, *moved})
+    touched = tuple(sorted({*changed, *named.merged, *left, *parts} - {""}))
     index.put(mention_id, replace(index.known[mention_id], touched=touched))
     incidents, tombstones = revise(index, touched, named.merged)
     own, *others = _writes(index, mention_id, moved, touched)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from service.stages.link.face import Face
 from service.stages.link.index import IncidentIndex
 from service.stages.link.pairing import compatible
@@ -22,6 +24,18 @@ def parent_of(index: IncidentIndex, incident_id: str) -> str | None:
         if any(_contains(f, part) for part in faces)
     } - {incident_id}
     return found.pop() if len(found) == 1 else None
+
+
+def parts_of(index: IncidentIndex, mention_ids: Iterable[str]) -> set[str]:
+    """The incidents that may be part of what the mentions tell: sent anew when that has changed."""
+    larger = (f for m in mention_ids if (f := index.faces.get(m)) is not None)
+    return {
+        index.known[part.mention_id].incident_id
+        for whole in larger
+        if whole.plural and whole.spot is not None
+        for part in map(index.faces.__getitem__, index.cues.told_in(whole.article_id))
+        if part.spot is not None and _contains(whole, part)
+    }
 
 
 def _contains(larger: Face, part: Face) -> bool:
