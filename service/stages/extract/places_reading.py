@@ -23,6 +23,10 @@ from service.stages.extract.places_view import DocView
 _MOST_POPULOUS = 8
 _MOST_NEARBY = 24
 _KEPT = 4
+#: a city of so many is meant wherever it is named
+_LARGE = 300_000
+#: what a city says of the article's country, where a country's own name says 1
+_BY_A_CITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def build_context(
             continue
         certain = is_certain(candidate.senses)
         if certain is not None:
-            context.add(certain, 1.0 if certain.kind == "country" else 0.5)
+            context.add(certain, 1.0 if certain.kind == "country" else _BY_A_CITY)
     for word in (title or "").replace("'s", "").replace("’s", "").split():
         if word in demonyms():
             context.add_country(demonyms()[word].state, 1.0)
@@ -101,7 +105,22 @@ def _reading(key: str, name: _NameIndex, context: ContextIndex) -> Reading:
     places = _shortlist(name.senses, context, article.outer)
     scored = [(fit(place, article, context), -i, place) for i, place in enumerate(places)]
     scored.sort(key=lambda item: item[:2], reverse=True)
+    if _is_elsewhere(scored[0][2], article.outer, context):
+        return Reading()
     return Reading(tuple((score, place) for score, _, place in scored[:_KEPT]))
+
+
+def _is_elsewhere(
+    place: GazetteerPlace, outer: Sequence[Candidate], context: ContextIndex
+) -> bool:
+    """Whether all that is written around a small place lies in other countries of the article.
+
+    'The village of Bani, in Seno province': the only one that is known is in another country.
+    """
+    around = {s.country for c in outer for s in c.senses if s.country in context.countries}
+    named = context.countries.get(place.country or "", 0.0)  # the name itself may count there
+    own = place.country in around or named > _BY_A_CITY
+    return bool(around) and not own and place.population < _LARGE
 
 
 def _shortlist(

@@ -135,6 +135,17 @@ def test_a_village_nobody_lists_is_a_place_without_a_point(gazetteer: Gazetteer)
     assert found["Zabarkolo"].confidence < 0.5
 
 
+def test_a_village_is_where_its_province_is_not_where_a_namesake_is(gazetteer: Gazetteer) -> None:
+    text = "Nigeria sent troops to Maiduguri. A drone hit the village of Lincoln, in Borno State."
+    found = places(gazetteer, text)["Lincoln"]
+    assert (found.geonames_id, found.country) == (None, "NGA")
+
+
+def test_a_city_far_from_what_is_named_beside_it_stays_where_it_is(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, "Nigeria held talks in Lincoln, United States, on Borno State.")
+    assert found["Lincoln"].country == "USA"
+
+
 def test_capitals_only_text_is_read_too(gazetteer: Gazetteer) -> None:
     found = places(gazetteer, "REBELS ATTACKED A CONVOY NEAR MAIDUGURI, NIGERIA.")
     assert found["MAIDUGURI"].country == "NGA"

@@ -150,7 +150,10 @@ def test_a_hypothetical_act_is_no_incident(desk: Desk) -> None:
     assert desk.link_all(strike("a", modality="hypothetical")) == []
 
 
-def test_a_strike_on_a_town_is_part_of_the_strikes_across_its_state(desk: Desk) -> None:
+@pytest.mark.parametrize("turned", [False, True], ids=["whole first", "part first"])
+def test_a_strike_on_a_town_is_part_of_the_strikes_across_its_state(
+    desk: Desk, turned: bool
+) -> None:
     across = strike(
         "a", article="x", sentence="Five strikes across North Kordofan killed forty.",
         trigger="strikes", place=place("North Kordofan", precision="admin"),
@@ -161,7 +164,7 @@ def test_a_strike_on_a_town_is_part_of_the_strikes_across_its_state(desk: Desk) 
         sentence="The bombing of the market in El Obeid was the worst.", trigger="bombing",
         recipients=[actor("traders", "SDN", "BUS")], actors=[],
     )  # fmt: skip
-    desk.link_all(across, one)
+    desk.link_all(*((one, across) if turned else (across, one)))
     by_mention = {i.mention_ids[0]: i for i in desk.topic.values()}
     if len(by_mention) == 2:
         assert by_mention["b"].part_of == by_mention["a"].incident_id

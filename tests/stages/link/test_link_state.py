@@ -141,6 +141,25 @@ def test_incidents_that_nobody_tells_any_more_are_forgotten(
     assert len(desk.recovered().index.known) == len(kept)
 
 
+def test_what_comes_again_while_it_is_recent_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told in Chad first and in Sudan just now: many reports of Chad do not make it forgotten."""
+    monkeypatch.setattr(expiry, "RECENT_MENTIONS", 5)
+    old = {"published_at": "2023-01-01", "date": day("2023-01-01")}
+    chad = strike("a", place=None, recipients=[actor("herders", "TCD", "CVL")], **old)
+    sudan = strike("b", place=None, recipients=[actor("herders", "SDN", "CVL")], **old)
+    desk.link_all(chad, sudan)
+    together = desk.groups()
+    for i in range(9):
+        others = [actor(f"army {i}", "TCD", "MIL")]
+        desk.link(strike(f"t{i}", place=place(f"Town {i}", "TCD"), actors=others, recipients=[]))
+    before = dict(desk.topic)
+    desk.link(sudan)
+    assert together == {frozenset({"a", "b"})}
+    assert desk.topic == before
+
+
 def test_a_process_remembers_no_more_than_it_may(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
