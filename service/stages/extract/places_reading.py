@@ -110,9 +110,7 @@ def _reading(key: str, name: _NameIndex, context: ContextIndex) -> Reading:
     return Reading(tuple((score, place) for score, _, place in scored[:_KEPT]))
 
 
-def _is_elsewhere(
-    place: GazetteerPlace, outer: Sequence[Candidate], context: ContextIndex
-) -> bool:
+def _is_elsewhere(place: GazetteerPlace, outer: Sequence[Candidate], context: ContextIndex) -> bool:
     """Whether all that is written around a small place lies in other countries of the article.
 
     'The village of Bani, in Seno province': the only one that is known is in another country.
