@@ -119,10 +119,13 @@ class Watch:
     def _raise_if_uncommitted(self) -> None:
         """Acks that never become commits: work goes on, and all of it would be done again."""
         now, consumer = time.monotonic(), self._app.consumer
-        committed = committed_offsets(consumer)
-        for partition in self._mine():
-            index = self._commits.setdefault(partition, ProgressIndex(self._commit_seconds))
-            waits = self.lag is not None and awaits_commit(consumer, partition)
+        committed, known = committed_offsets(consumer), self._commits
+        settled = self.lag is not None and not self._app.rebalancing
+        self._commits = {  # a partition that was elsewhere meanwhile begins anew
+            p: known.get(p) or ProgressIndex(self._commit_seconds) for p in self._mine()
+        }
+        for partition, index in self._commits.items():
+            waits = settled and awaits_commit(consumer, partition)
             index.note(waits=waits, marker=committed.get(partition), now=now)
             if index.is_stalled(now):
                 where, still = f"partition {partition.partition}", index.seconds_still(now)

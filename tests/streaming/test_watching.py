@@ -124,6 +124,22 @@ async def test_acks_that_are_committed_in_time_are_no_stall() -> None:
     moving.cancel()
 
 
+async def test_a_partition_that_was_elsewhere_meanwhile_has_its_time_again() -> None:
+    app = stuck_app(committed=3)
+    busy, mine = watch(app), app._assignment
+    (partition,) = mine
+    busy.lag, app.consumer._acked[partition] = 7, [5, 6]
+    busy._raise_if_uncommitted()
+    app._assignment = set()
+    busy._raise_if_uncommitted()
+    await asyncio.sleep(0.1)
+    app._assignment = mine
+    busy._raise_if_uncommitted()  # no error: counted from now on
+    await asyncio.sleep(0.1)
+    with pytest.raises(StalledError):
+        busy._raise_if_uncommitted()
+
+
 async def _acking(busy: Watch, committing: dict[Any, int] | None = None) -> None:
     """Acks for ever, so that nothing stands still; commits each when asked to."""
     acks: Any = busy._runner.acks
