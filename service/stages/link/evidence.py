@@ -8,6 +8,7 @@ from typing import Final
 
 from service.stages.link.anchors import ALIKE, SAME_WORDS, anchored
 from service.stages.link.dates import when
+from service.stages.link.detail import detail
 from service.stages.link.face import Face
 from service.stages.link.facts import Facts, facts
 from service.stages.link.occasions import course, occasion
@@ -53,6 +54,7 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield from course(a, b, found)
     if not found.near:
         yield from _in_common(a, b, found)
+        yield from detail(a, b)
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
     if a.modality != b.modality:

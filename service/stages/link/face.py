@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from math import fsum
 from operator import attrgetter
 from typing import Final
 
@@ -85,6 +86,10 @@ class Face:
     begins: bool
     running: bool
     crime: bool
+    totals: frozenset[tuple[str, int]]
+    going_on: bool
+    verbatim: tuple[int, ...]
+    weight: float
 
 
 #: what is one's own, also where a copy tells the same
@@ -116,6 +121,7 @@ def face(mention: EventMention) -> Face:
     words = wording.weighted(mention.sentence.text)
     parties = side((*mention.actors, *mention.recipients))
     trigger = wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}")
+    where = spot(mention.place)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -126,7 +132,7 @@ def face(mention: EventMention) -> Face:
         modality=mention.modality,
         days=days(mention.date),
         published=ordinal(mention.published_at),
-        spot=spot(mention.place),
+        spot=where,
         actors=side(mention.actors),
         recipients=side(mention.recipients),
         parties=parties,
@@ -150,7 +156,11 @@ def face(mention: EventMention) -> Face:
         begins=wording.begins(mention),
         running=any(q.cumulative for q in mention.quantities),
         crime=not CRIME.isdisjoint(words),
-        bare=not (mention.actors or mention.recipients or spot(mention.place) or mention.date),
+        bare=not (mention.actors or mention.recipients or where or mention.date),
+        totals=_figures(mention, cumulative=True),
+        going_on=wording.going_on(mention.trigger.text),
+        verbatim=wording.verbatim(mention),
+        weight=fsum(sorted(words.values())),
     )
 
 
@@ -164,8 +174,8 @@ def _clause(
     return tuple(sorted(found))
 
 
-def _figures(mention: EventMention) -> frozenset[tuple[str, int]]:
-    counted = (q for q in mention.quantities if not q.cumulative)
+def _figures(mention: EventMention, *, cumulative: bool = False) -> frozenset[tuple[str, int]]:
+    counted = (q for q in mention.quantities if bool(q.cumulative) is cumulative)
     return wording.shared(frozenset((q.kind, q.min) for q in counted if q.min is not None))
 
 

@@ -91,7 +91,17 @@ def _course(a: Face, b: Face) -> bool:
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
+    if _other_actors(a, b):
+        return False
     return a.story_id == b.story_id or not a.countries.isdisjoint(b.countries)
+
+
+def _other_actors(a: Face, b: Face) -> bool:
+    """Whether both name who acts, and nobody in common: two embargoes, two sieges."""
+    one, other = a.actors, b.actors
+    if not one.proper or not other.proper or not one.coded.isdisjoint(other.coded):
+        return False
+    return one.names.isdisjoint(other.names)
 
 
 def similarity(a: Face, b: Face) -> tuple[list[str], float]:

@@ -9,12 +9,12 @@ from typing import Final, Protocol
 from service.stages.link.face import Face
 
 #: log odds above which a mention joins and groups are merged
-JOIN: Final = 0.0
+JOIN: Final = 0.2
 #: a single pair below this keeps two mentions apart, whatever the rest says
-APART: Final = -4.5
+APART: Final = -6.0
 #: by how much vague mentions must fit one group better than any other
 CLEAR: Final = 0.5
-_MEAN: Final = 0.3
+_MEAN: Final = 0.6
 
 Group = list[Face]
 
@@ -74,7 +74,7 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
 
 
 def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
-    """Mostly the best and partly the mean log odds over all pairs; that of any pair by a veto."""
+    """Between the best and the mean log odds over all pairs; that of any pair by a veto."""
     scores = []
     for a in _telling(some):
         for b in _telling(others):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final, TypeVar
+from zlib import crc32
 
 from schemas.event import EventMention
 from service.stages.dedupe.terms import stem, weight
@@ -29,7 +30,12 @@ _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201
 _DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
 _BEFORE: Final = 40
 _AFTER: Final = 100
-_BEGINS: Final = re.compile(r"\b(?:[Ss]ince|beg[au]n|broken? out|[Oo]utbreak|erupted)\b")
+_BEGINNING: Final = re.compile(r"\b(?:beg[au]n|broken?|[Oo]utbreak|erupted)\b")
+_SINCE: Final = re.compile(r"\b(?:[Ss]ince|[Oo]utbreak of)(?: [\w'-]+){0,3} $")
+_BEGUN: Final = re.compile(r" (?:[\w'-]+ ){0,3}(?:beg[au]n|broken? out|erupted)\b")
+#: words in a row that two reports do not have by chance when so many of them tell something
+_ROW: Final = 8
+_TELLING_IN_ROW: Final = 3
 _LONGEST_NUMBER: Final = 9
 _NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -110,8 +116,32 @@ def beside(mention: EventMention) -> frozenset[str]:
 
 def begins(mention: EventMention) -> bool:
     """Whether the act is told as the begin of something: 'since protests broke out'."""
-    start, end = _trigger(mention)
-    return bool(_BEGINS.search(mention.sentence.text[max(0, start - _BEFORE) : end + _BEFORE]))
+    text, (start, end) = mention.sentence.text, _trigger(mention)
+    if _BEGINNING.search(text[start:end]):
+        return True
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
+    return bool(_SINCE.search(before) or _BEGUN.match(after))
+
+
+def verbatim(mention: EventMention) -> tuple[int, ...]:
+    """Hashes of the words that end with the trigger, that surround it and that begin with it.
+
+    Words common in any report ('at least two people were killed in the'), have hash 0.
+    """
+    text, (start, end) = mention.sentence.text, _trigger(mention)
+    before, after = tokens(text[:start])[-_ROW:], tokens(text[start:end] + text[end:])[:_ROW]
+    rows = (
+        before[1 - _ROW :] + after[:1],
+        before[-_ROW // 2 :] + after[: _ROW // 2],
+        after,
+    )
+    return tuple(map(_hash, rows))
+
+
+def _hash(row: list[str]) -> int:
+    if len(row) < _ROW or sum(weight(word) >= TELLING for word in row) < _TELLING_IN_ROW:
+        return 0
+    return crc32(" ".join(row).encode())
 
 
 def _trigger(mention: EventMention) -> tuple[int, int]:
@@ -165,6 +195,11 @@ def several(name: str) -> bool:
 def plural(word: str) -> bool:
     """Whether a noun ends like a plural."""
     return word.endswith("s") and not word.endswith("ss")
+
+
+def going_on(trigger: str) -> bool:
+    """Whether the word for the act is a form that does not say that it is done: 'attacking'."""
+    return trigger.casefold().endswith("ing")
 
 
 def number(phrase: str) -> int:

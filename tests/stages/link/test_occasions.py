@@ -132,3 +132,19 @@ def test_what_goes_on_for_long_is_one_by_its_word_and_country(
     first = _besieged("a", f"The {trigger} has cut residents off from food.", trigger)
     other = _besieged("b", sentence, trigger, country)
     assert ("one course" in _reasons(first, other)) is one
+
+
+def test_only_what_began_is_told_as_a_beginning() -> None:
+    after = mention("a", "Protests erupted in June after the arrest of a teacher.", "arrest")
+    again = mention("b", "Since the arrest of a teacher, schools are closed.", "arrest")
+    assert not face(after).begins
+    assert face(again).begins
+
+
+def test_what_two_states_each_impose_is_no_one_course() -> None:
+    ghana, togo = actor("Ghana", "GHA", "GOV"), actor("Togo", "TGO", "GOV")
+    first = mention("a", "Ghana imposed an embargo.", "embargo", type="SANCTION", actors=[ghana])
+    other = mention("b", "Togo keeps its embargo.", "embargo", type="SANCTION", actors=[togo])
+    again = mention("c", "Ghana keeps its embargo.", "embargo", type="SANCTION", actors=[ghana])
+    assert "one course" not in _reasons(first, other)
+    assert "one course" in _reasons(first, again)

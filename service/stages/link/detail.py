@@ -1,0 +1,83 @@
+"""How particularly two articles tell an act: the more of one's detail the other has, the better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum, log, log1p
+from typing import Final
+
+from service.stages.link.face import Face
+
+#: totals that differ by such a factor are of other times or other things; more counts no more
+_MOST_APART: Final = log(8)
+
+
+def detail(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+    """Evidence for mentions of two articles, each amount 0 or more. Symmetric."""
+    if a.type == b.type:
+        yield f"both {a.type}", 1
+    if any(mine and mine == theirs for mine, theirs in zip(a.verbatim, b.verbatim, strict=True)):
+        yield "word for word", 1
+    yield from _form(a, b)
+    yield from _particulars(a, b)
+    yield "shared words", _shared(a, b)
+    if either := len(a.names | b.names):
+        yield "shared names", len(a.names & b.names) / either
+    yield from _totals(a, b)
+    if a.actors.proper and b.actors.proper and not _in_common(a, b):
+        yield "actors named differently", 1
+    if a.published is not None and b.published is not None and not (a.days and b.days):
+        gap = log1p(abs(a.published - b.published))
+        yield "days between, one dated" if a.days or b.days else "days between, no days", gap
+
+
+def _form(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+    """'Attacks' are many acts, 'attacking' goes on, 'attacked' is done."""
+    if a.plural or b.plural:
+        yield "both several acts" if a.plural and b.plural else "several acts and one", 1
+    if a.going_on or b.going_on:
+        yield "both going on" if a.going_on and b.going_on else "going on and done", 1
+
+
+def _particulars(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+    """Day, place, figure, person: which act is meant, or acts in general."""
+    less, more = sorted((_stated(a), _stated(b)))
+    if more > less:
+        yield "more particulars", more - less
+        if not less:
+            yield "general and particular", 1
+
+
+def _stated(face: Face) -> int:
+    day = face.days is not None and face.days.last - face.days.first <= 1
+    return day + (face.spot is not None) + bool(face.figures) + bool(face.recipients.people)
+
+
+def _shared(a: Face, b: Face) -> float:
+    """Which part of the shorter sentence's telling words the other has, by weight."""
+    shorter, longer = (a, b) if a.weight <= b.weight else (b, a)
+    if not shorter.weight:
+        return 0.0
+    common = sorted(weight for word, weight in shorter.words.items() if word in longer.words)
+    return fsum(common) / shorter.weight
+
+
+def _totals(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+    """Running totals of one kind: the same, or how far apart."""
+    if not a.totals or not b.totals:
+        return
+    if not a.totals.isdisjoint(b.totals):
+        yield "same total", 1
+        return
+    apart = [
+        abs(log(max(n, 1)) - log(max(m, 1)))
+        for kind, n in a.totals
+        for other, m in b.totals
+        if kind == other
+    ]
+    if apart:
+        yield "other total", min(max(apart), _MOST_APART)
+
+
+def _in_common(a: Face, b: Face) -> bool:
+    return any(mine & theirs for mine in a.actors.proper for theirs in b.actors.proper)
