@@ -10,7 +10,7 @@ from schemas.event import EventMention
 from service.stages.link.arrivals import ArrivalIndex, Report
 from service.stages.link.cues import CueIndex
 from service.stages.link.face import Face, face
-from service.stages.link.pairing import compatible
+from service.stages.link.pairing import worth_comparing
 from service.stages.link.records import Known, Version, load_known, load_reached, load_version
 from service.stages.link.scores import ScoreIndex
 
@@ -179,7 +179,7 @@ class IncidentIndex:
         """The mentions that a newcomer is compared with."""
         own = newcomer.mention_id
         return self.cues.candidates(
-            newcomer, lambda m: m != own and compatible(newcomer, self.faces[m])
+            newcomer, lambda m: m != own and worth_comparing(newcomer, self.faces[m])
         )
 
     def _forget(self, mention_id: str) -> None:

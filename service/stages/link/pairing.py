@@ -27,6 +27,19 @@ def compatible(a: Face, b: Face) -> bool:
     return a.type == b.type or b.type in COMPATIBLE.get(a.type, ())
 
 
+def worth_comparing(a: Face, b: Face) -> bool:
+    """Whether two mentions can come out as one at all; cheap, and for pairs of one index only.
+
+    Reports in other words and of no common kind of act do, if they are of one article, or of one
+    type in one story. Of others one pair in two thousand came out above 0 (a stream, ECB+, bursts).
+    """
+    if not compatible(a, b):
+        return False
+    if a.article_id == b.article_id or (a.story_id == b.story_id and a.type == b.type):
+        return True
+    return not (a.trigger.isdisjoint(b.trigger) and a.kinds.isdisjoint(b.kinds))
+
+
 def _is_turned(a: Face, b: Face) -> bool:
     """Whether the second comes first, by what both tell and not by when they came.
 
