@@ -162,11 +162,12 @@ DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
     "chief of staff": ("MIL",),
     "commander": ("MIL",), "commanders": ("MIL",), "committee": ("GOV",), "council": ("GOV",),
     "counterpart": ("GOV",), "delegate": ("GOV",), "delegation": ("GOV",), "follower": ("CVL",),
-    "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "militants": ("REB",),
-    "military wing": ("REB",), "negotiators": ("GOV",), "officer": ("COP",), "officials": ("GOV",),
-    "operative": ("REB",), "panel": ("GOV",), "personnel": ("MIL",), "top official": ("GOV",),
-    "senior commander": ("MIL",), "splinter group": ("REB",), "spokesman": ("GOV",),
-    "spokeswoman": ("GOV",), "spokesperson": ("GOV",), "sympathiser": ("CVL",),
+    "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "leadership": ("GOV",),
+    "militants": ("REB",), "military wing": ("REB",), "negotiators": ("GOV",), "officer": ("COP",),
+    "officials": ("GOV",), "operative": ("REB",), "panel": ("GOV",), "personnel": ("MIL",),
+    "top official": ("GOV",), "senior commander": ("MIL",), "splinter group": ("REB",),
+    "spokesman": ("GOV",), "spokeswoman": ("GOV",), "spokesperson": ("GOV",),
+    "sympathiser": ("CVL",),
     "sympathizer": ("CVL",), "top commander": ("MIL",),
 }  # fmt: skip
 

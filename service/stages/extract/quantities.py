@@ -25,6 +25,7 @@ from service.stages.extract.quantities_phrase import (
     Basis,
     Counted,
     counted,
+    is_rate,
     named,
     single,
 )
@@ -129,7 +130,9 @@ def _link(doc: Doc, words: Sequence[str], phrase: Counted) -> Link | None:
     for find in _FINDERS:
         link = find(doc, words, phrase)
         if link is not None:
-            return None if _is_penalty(doc, words, link) else link
+            if _is_penalty(doc, words, link) or is_rate(words, phrase.end, link.cue + 1):
+                return None
+            return link
     return None
 
 

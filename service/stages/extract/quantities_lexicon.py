@@ -138,6 +138,11 @@ class LinkWords:
     label_before: frozenset[str]
     label_after: frozenset[str]
     human_endings: frozenset[str]
+    thing_endings: frozenset[str]
+    rate_openers: frozenset[str]
+    rate_units: frozenset[str]
+    rate_words: frozenset[str]
+    no_rate_before: frozenset[str]
 
 
 @cache

@@ -50,11 +50,28 @@ def is_person(word: str) -> bool:
 
 def is_thing(word: str) -> bool:
     """True for nouns that never count people: hours, dollars, houses, rockets."""
-    things = cue_words().things
+    cues = cue_words()
     stems = (word, word.removesuffix("s"), word.removesuffix("es"))
-    return any(stem in things for stem in stems) or (
-        word.endswith("ies") and word[:-3] + "y" in things
-    )
+    if any(stem in cues.things for stem in stems):
+        return True
+    if word.endswith("ies") and word[:-3] + "y" in cues.things:
+        return True
+    return stems[1] not in cues.people and stems[1].endswith(tuple(link_words().thing_endings))
+
+
+def is_rate(words: Sequence[str], *ends: int) -> bool:
+    """Whether a phrase or its casualty word goes on as a rate: "20 a day", "killed every week".
+
+    A rate is the count of no act.
+    """
+    known = link_words()
+    for i in ends:
+        if words[i : i + 1] and words[i] in known.rate_words:
+            return True
+        opener, unit = list(words[i : i + 2]) if len(words) > i + 1 else ("", "")
+        if opener in known.rate_openers and unit in known.rate_units:
+            return words[i + 2 : i + 3] == [] or words[i + 2] not in known.no_rate_before
+    return False
 
 
 def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tuple[int, int | None]:

@@ -151,3 +151,16 @@ def test_an_unnamed_coalition_is_of_no_country(coded: Coder) -> None:
     text = "Coalition aircraft destroyed a Taliban compound in Helmand on Monday."
     actors, _ = sides(coded, text, "ASSAULT")
     assert actors == [(None, "MIL")]
+
+
+@pytest.mark.parametrize(
+    ("whose", "code"),
+    [
+        pytest.param("The Peruvian leadership", ("PER", "GOV"), id="state"),
+        pytest.param("The Taliban leadership", ("AFG", "REB"), id="group"),
+        pytest.param("The leadership of the Shining Path", ("PER", "REB"), id="of-a-group"),
+    ],
+)
+def test_a_leadership_is_of_whom_it_leads(coded: Coder, whose: str, code: tuple[str, str]) -> None:
+    actors, _ = sides(coded, f"{whose} criticised Ghana.", "ACCUSE")
+    assert actors == [code]

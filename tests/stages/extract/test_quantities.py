@@ -75,10 +75,18 @@ def test_a_corrected_figure_does_not_count() -> None:
         "Shells destroyed 14 houses.",
         "A court in Accra sentenced 37 backers of the banned party to death.",
         "Nine officers were condemned to death.",
+        "Four enemy movements were attacked and neutralised.",
+        "There are some 20 murders per day in Accra.",
+        "At least 30 people are killed every day in the city.",
+        "The war kills 50 civilians a week, aid workers said.",
     ],
 )
 def test_other_numbers_are_no_casualties(text: str) -> None:
     assert [f for f in figures(text) if f.basis == "number"] == []
+
+
+def test_a_day_later_is_no_rate() -> None:
+    assert short("Shells killed 12 people a day after the truce.") == [("killed", 12, 12)]
 
 
 def test_a_listed_part_names_its_whole() -> None:
