@@ -157,7 +157,7 @@ def test_an_unnamed_coalition_is_of_no_country(coded: Coder) -> None:
     ("whose", "code"),
     [
         pytest.param("The Peruvian leadership", ("PER", "GOV"), id="state"),
-        pytest.param("The Taliban leadership", ("AFG", "REB"), id="group"),
+        pytest.param("The Hezbollah leadership", ("LBN", "REB"), id="group"),
         pytest.param("The leadership of the Shining Path", ("PER", "REB"), id="of-a-group"),
     ],
 )
