@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.stages.extract import conditions
 from service.stages.extract.actor_context import LEFT, counted, in_context
 from service.stages.extract.actor_offices import holder, of_its_body
 from service.stages.extract.actor_phrase import combine
@@ -12,6 +13,7 @@ from service.stages.extract.actor_phrase_parts import FORMER, Phrase, is_actor
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.quantities_phrase import is_thing
 
 Token = Any
 
@@ -24,7 +26,10 @@ def code_span(head: Token, ctx: DocActors) -> ActorCode:
     A role noun or a person without a country takes the one that the sentence or the whole text
     is about; any other unknown name stays without country. Never raises.
     """
-    return _code(head, ctx, depth=0)
+    code = _code(head, ctx, depth=0)
+    if any(is_thing(noun.lower_) for noun in conditions.counted(head)):
+        return code._replace(sector=None)  # 'two of Ghana's largest cities' are no people
+    return code
 
 
 def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:

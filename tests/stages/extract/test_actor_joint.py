@@ -164,3 +164,10 @@ def test_an_unnamed_coalition_is_of_no_country(coded: Coder) -> None:
 def test_a_leadership_is_of_whom_it_leads(coded: Coder, whose: str, code: tuple[str, str]) -> None:
     actors, _ = sides(coded, f"{whose} criticised Ghana.", "ACCUSE")
     assert actors == [code]
+
+
+def test_a_count_of_things_is_nobody(coded: Coder) -> None:
+    _, hit = sides(coded, "The army attacked three of Mali's biggest towns.", "ASSAULT")
+    assert ("MLI", "CVL") not in hit
+    _, hit = sides(coded, "The army attacked three of Mali's best-known poets.", "ASSAULT")
+    assert hit and hit != [("MLI", "GOV")]
