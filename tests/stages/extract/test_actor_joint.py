@@ -170,4 +170,5 @@ def test_a_count_of_things_is_nobody(coded: Coder) -> None:
     _, hit = sides(coded, "The army attacked three of Mali's biggest towns.", "ASSAULT")
     assert ("MLI", "CVL") not in hit
     _, hit = sides(coded, "The army attacked three of Mali's best-known poets.", "ASSAULT")
-    assert hit and hit != [("MLI", "GOV")]
+    assert hit
+    assert hit != [("MLI", "GOV")]
