@@ -8,7 +8,7 @@ from typing import Any, Final
 from service.stages.extract import conditions
 from service.stages.extract.actor_context import LEFT, counted, in_context
 from service.stages.extract.actor_offices import holder, of_its_body
-from service.stages.extract.actor_phrase import combine
+from service.stages.extract.actor_phrase import combine, with_country
 from service.stages.extract.actor_phrase_parts import FORMER, Phrase, is_actor
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
@@ -17,6 +17,8 @@ from service.stages.extract.quantities_phrase import is_thing
 
 Token = Any
 
+_OF_STATES: Final = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "SPY"})
+_REFERRING: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
 
 
@@ -33,7 +35,7 @@ def code_span(head: Token, ctx: DocActors) -> ActorCode:
 
 
 def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
-    if head.tag_ in ("PRP", "PRP$", "WP", "WDT") or head.lower_ in ("both", "this", "that"):
+    if head.tag_ in _REFERRING or head.lower_ in ("both", "this", "that"):
         return _referred(head, ctx, depth)
     phrase = phrase_of(head, ctx)
     if phrase.head is not None and phrase.head.entry.use == "member" and depth < 2:
@@ -49,7 +51,17 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
         code = _apposed(head, ctx, code, depth)
     if code.sector is None and code.country is None:
         code = counted(head, code)
-    return in_context(head, ctx, code, phrase)
+    return in_context(head, ctx, _theirs(head, ctx, code, depth), phrase)
+
+
+def _theirs(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
+    """'Peru said its forces withdrew', 'Peru, whose forces withdrew': of whom they are."""
+    lacks = code.country is None and code.sector in _OF_STATES and depth < 2
+    for owner in head.children if lacks else ():
+        if owner.dep_ == "poss" and owner.tag_ in ("PRP$", "WP$"):
+            country = _referred(owner, ctx, depth + 1).country
+            return with_country(code, country) if country else code
+    return code
 
 
 def _referred(head: Token, ctx: DocActors, depth: int) -> ActorCode:

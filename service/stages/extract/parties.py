@@ -177,7 +177,8 @@ class PartyCoder:
     def _of_token(self, token: Token, event_type: str, instruments: bool) -> list[Actor]:
         if token.tag_ in _PRONOUNS:
             heads = self._antecedents(token)
-            return [self._actor(token, self.code(a), "coreference") for a in heads]
+            codes = [joint_codes(h, self._actors) or [self.code(h)] for h in heads]
+            return [self._actor(token, code, "coreference") for each in codes for code in each]
         code = self.code(token)
         if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
@@ -210,8 +211,7 @@ class PartyCoder:
         return own if by_state and own.sector in _ARMED else code
 
     def _antecedents(self, token: Token) -> list[Token]:
-        heads = self._actors.resolve(token)
-        return [h for h in heads if self.is_actor(h)]
+        return [h for h in self._actors.resolve(token) if self.is_actor(h)]
 
     def _actor(self, token: Token, code: ActorCode, via: Via) -> Actor:
         start, end = self.span(token)

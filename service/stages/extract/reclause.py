@@ -76,6 +76,100 @@ def _make_passive(participle: Token) -> None:
             child.dep_ = "nsubjpass"
 
 
+def _by_preposition(prep: Token) -> None:
+    _give_deed(prep)
+    _give_agent(prep)
+    if prep.lower_ == "between":
+        _part_sides(prep)
+
+
+def _give_deed(prep: Token) -> None:
+    """'The arrest on Monday of a nurse', 'a raid in Cali by gunmen': of the arrest, of the raid."""
+    inner, outer = prep.head, prep.head.head
+    if prep.lower_ not in _SIDES or inner.dep_ != "pobj" or outer.dep_ != "prep":
+        return
+    dated = inner.ent_type_ == "DATE"
+    if not (dated or (inner.ent_type_ == "GPE" and prep.lower_ != "of")) or not is_noun(outer.head):
+        return
+    own = any(c.ent_type_ in {"DATE", "TIME"} or c.tag_ == "CD" for c in prep.children)
+    if not own and outer.head.lemma_ in load_frames().nouns:  # 'in May of 1990' is a date
+        _move(prep, outer.head, "prep")
+
+
+def _part_sides(between: Token) -> None:
+    """'Between the government of Chad and the rebels': these are the other side, not its people."""
+    first = next((c for c in between.children if c.dep_ == "pobj"), None)
+    if first is None or any(c.dep_ == "conj" for c in first.children):
+        return
+    _give_second(first, between.head)
+    for part in [p for of in first.children if of.lower_ == "of" for p in of.children]:
+        other = next((c for c in part.children if c.dep_ == "conj" and is_noun(c)), None)
+        link = next((c for c in part.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+        if other is None or link is None:
+            continue
+        if first.tag_ in {"NN", "NNP"} or not other.tag_.startswith("NNP"):
+            _move(link, first, "cc")  # 'between leaders of Chad and Niger' leaves them together
+            _move(other, first, "conj")
+
+
+def _give_second(first: Token, talks: Token) -> None:
+    """'A pact between the king of Nepal and his foes was signed': no two subjects of 'signed'."""
+    link = next((c for c in first.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+    if link is None or talks.dep_ not in _SUBJECTS:
+        return
+    for other in talks.head.children:
+        if other.dep_ in _SUBJECTS and is_noun(other) and other.left_edge.i == link.i + 1:
+            _move(other, first, "conj")
+
+
+def _join_names(name: Token) -> None:
+    """'Peru, Chile sign accord': in a headline the comma is an 'and'."""
+    verb, words = name.head, name.doc.tokens
+    at = name.i + 1
+    if not is_verb(verb) or name.ent_type_ not in _STATES_OR_BODIES or at + 1 >= len(words):
+        return
+    other = words[at + 1]
+    beside = words[at].text == "," and other.i + 1 == verb.i
+    if beside and other.head is verb and other.dep_ == "nsubj" and other.tag_ == "NNP":
+        name.dep_ = "nsubj"
+        _move(other, name, "conj")
+
+
+def _make_reduced(verb: Token) -> None:
+    """'Shells fired by rebels hit a town': fired is said of the shells, which hit it."""
+    fired = verb.head
+    deps = {c.dep_ for c in fired.children if c.i < verb.i}
+    bare = fired.tag_ == "VBN" and "agent" in deps and not deps & {"aux", "auxpass", "cc"}
+    subject = next((c for c in fired.children if c.dep_ in _SUBJECTS), None)
+    if not bare or subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if any(c.dep_ in {*_SUBJECTS, "aux", "auxpass"} for c in verb.children):
+        return
+    top, dep = fired.head, fired.dep_
+    fired.children = [c for c in fired.children if c is not verb and c is not subject]
+    if top is fired:
+        verb.head, verb.dep_ = verb, dep
+    else:
+        top.children = sorted([*(c for c in top.children if c is not fired), verb])
+        verb.head, verb.dep_ = top, dep
+    for child in [c for c in fired.children if c.i > verb.i]:
+        _move(child, verb, child.dep_)
+    _hang(subject, verb, "nsubj")
+    _hang(fired, subject, "acl")
+
+
+_STATES_OR_BODIES: Final = frozenset({"GPE", "NORP", "ORG"})
+
+
+_SIDES: Final = frozenset({"against", "between", "by", "of"})
+
+
+def _by_conjunct(verb: Token) -> None:
+    _make_passive(verb)
+    if is_verb(verb) and is_verb(verb.head):
+        _make_reduced(verb)
+
+
 def _give_agent(of: Token) -> None:
     """'The kidnapping of a nurse by gunmen': they kidnapped, and are no part of the nurse."""
     deed, known = of.head, load_frames().nouns
@@ -113,6 +207,9 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "acl": _make_finite,
     "ROOT": _make_verb,
     "ccomp": _by_word,
-    "conj": _make_passive,
-    "prep": _give_agent,
+    "conj": _by_conjunct,
+    "dep": _join_names,
+    "npadvmod": _join_names,
+    "nsubj": _join_names,
+    "prep": _by_preposition,
 }

@@ -29,6 +29,14 @@ FORCES_ACT: Final = frozenset({"MOBILIZE"})
 #: prepositions that lead from an uncoded object to somebody ('a plan by the AU')
 _INSIDE: Final = ("by", "with", "against", "of", "on", "from", "to", "for")
 _VISITS: Final = frozenset({"CONSULT", "AGREE"})
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE"})
+_BY_MEANS: Final = ("in", "by", "during", "over", "on")
+#: what is done with a deed or a weapon by whoever commits it
+_COMMITTING: Final = frozenset(
+    {"carry", "commit", "conduct", "detonate", "drop", "execute", "explode", "fire", "hurl",
+     "launch", "lay", "lead", "lob", "mount", "organise", "organize", "orchestrate", "perpetrate",
+     "plant", "set", "shoot", "stage", "throw", "toss", "undertake", "wage"}
+)  # fmt: skip
 _JOINERS: Final = frozenset({"between", "with", "among"})
 
 
@@ -44,7 +52,7 @@ def fill_actors(c: Candidate, coded: Coded) -> None:
         if sent:
             c.actors, c.recipients = sent, []
             return
-    found = [t for t in _understood(c) if coded(t)]
+    found = [t for t in (*_understood(c), *_doers(c)) if coded(t)]
     taken = {t.i for t in c.recipients}
     found = [t for t in found if t.i not in taken]
     if found:
@@ -60,6 +68,31 @@ def _partners(c: Candidate) -> list[Token]:
         return []
     around = clause(c.anchor)
     return [*around.preps.get("with", ()), *(() if around.passive else around.objects)]
+
+
+def _doers(c: Candidate) -> Iterator[Token]:
+    """'A raid, carried out by rebels, killed nine', 'died in an ambush laid by them': they did.
+
+    The deed or the weapon is the trigger, its subject, its agent, or what the victims died in.
+    """
+    if c.type not in _DEEDS:
+        return
+    nouns = [c.trigger, *c.actors] if is_verb(c.trigger) else [c.trigger]
+    if is_verb(c.anchor):
+        when = [v for v in c.anchor.children if v.dep_ == "advcl" and v.i > c.anchor.i]
+        for verb in (c.anchor, *(when if c.passive else ())):  # 'killed when it hit a mine laid by'
+            nouns += [t for name in _BY_MEANS for t in preps_of(verb).get(name, ())]
+    nouns += [t for noun in nouns[:1] for t in preps_of(noun).get("of", ())]
+    for noun in nouns:
+        for child in noun.children if not is_verb(noun) else ():
+            if child.dep_ in {"acl", "relcl"} and lemma(child) in _COMMITTING:
+                yield from _agents(child)
+
+
+def _agents(participle: Token) -> Iterator[Token]:
+    for by in participle.children:
+        if by.lower_ == "by":
+            yield from (x for p in by.children if p.dep_ == "pobj" for x in conjuncts(p))
 
 
 def _undergo(c: Candidate) -> list[Token]:

@@ -164,8 +164,9 @@ def _undergoing(c: Candidate) -> Iterator[Token]:
     """
     for verb in _content(c):
         objects = [o for o in verb.children if o.dep_ in OBJECTS and lemma(verb) not in _SENDS]
-        others = [o for o in objects if not any(p.tag_ == "PRP$" for p in o.children)]
-        yield from (x for o in others for x in conjuncts(o))
+        for thing in objects:  # 'accused Chad and threatened to expel its envoy' is Chad's
+            owners = [p for p in thing.children if p.tag_ == "PRP$"]
+            yield from owners or conjuncts(thing)
 
 
 def _behind(c: Candidate) -> Iterator[Token]:

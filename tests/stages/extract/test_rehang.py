@@ -71,3 +71,44 @@ def test_hours_that_somebody_is_given_are_the_object(model: LanguageModel) -> No
     doc = parsed(model, "The junta gave the envoy 48 hours to leave the country.")
     assert word(doc, "hours").dep_ == "dobj"
     assert word(doc, "envoy").dep_ == "dative"
+
+
+def test_of_behind_a_day_belongs_to_the_deed(model: LanguageModel) -> None:
+    doc = parsed(model, "The arrest on Tuesday of a union leader by soldiers drew protests.")
+    assert [t.head.text for t in doc if t.text in {"of", "by"}] == ["arrest", "arrest"]
+
+
+def test_of_in_a_date_stays_in_it(model: LanguageModel) -> None:
+    doc = parsed(model, "The raid in April of 1991 killed nine.")
+    assert word(doc, "of").head is word(doc, "April")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "others"),
+    [
+        ("Talks between the government of Nepal and Maoists resumed in Rome.", "government",
+         ["Maoists"]),
+        ("Clashes between backers of the mayor and police left five dead.", "backers", ["police"]),
+        ("Talks between the leaders of Chad and Niger resumed in Lome.", "leaders", []),
+        ("A truce between the government of Nepal and the Maoist opposition was signed.",
+         "government", ["opposition"]),
+    ],
+    ids=["state and rebels", "crowd and police", "of two states", "no second subject"],
+)  # fmt: skip
+def test_the_two_sides_of_between(
+    model: LanguageModel, sentence: str, first: str, others: list[str]
+) -> None:
+    doc = parsed(model, sentence)
+    assert [t.text for t in conjuncts(word(doc, first))] == [first, *others]
+
+
+def test_names_of_a_headline_act_together(model: LanguageModel) -> None:
+    doc = parsed(model, "Peru, Chile sign border accord")
+    assert [t.text for t in conjuncts(word(doc, "Peru"))] == ["Peru", "Chile"]
+    assert word(doc, "Peru").dep_ == "nsubj"
+
+
+def test_what_is_fired_by_somebody_is_what_hits(model: LanguageModel) -> None:
+    doc = parsed(model, "Rockets fired by Chadian government forces hit the village of Amdjarass.")
+    assert word(doc, "Rockets").head is word(doc, "hit")
+    assert word(doc, "fired").head is word(doc, "Rockets")

@@ -224,3 +224,44 @@ def test_whoever_is_judged_did_what_it_is_judged_for(
     proposed: Propose, text: str, kind: str, trigger: str, actor: str
 ) -> None:
     assert [a.name for a in on(proposed(text), kind, trigger).actors] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "actors"),
+    [
+        pytest.param("The bombing, carried out by Corsican separatists, killed two policemen.",
+                     "ASSAULT", "killed", ["Corsican separatists"], id="subject"),
+        pytest.param("Two nurses died in an ambush laid by Renamo rebels.",
+                     "ASSAULT", "died", ["Renamo rebels"], id="died-in"),
+        pytest.param("Three farmers were killed by shells fired by Chadian troops.",
+                     "ASSAULT", "killed", ["Chadian troops"], id="weapon"),
+        pytest.param("Four miners were killed when their bus hit a mine planted by guerrillas.",
+                     "ASSAULT", "killed", ["guerrillas"], id="when-it-hit"),
+        pytest.param("The massacre of 20 farmers, which was committed by paramilitaries, shocked "
+                     "Peru.", "ASSAULT", "massacre", ["paramilitaries"], id="relative"),
+        pytest.param("Two nurses died in an ambush filmed by Danish reporters.",
+                     "ASSAULT", "died", [], id="filmed-by"),
+    ],
+)  # fmt: skip
+def test_whoever_commits_a_deed_acts(
+    proposed: Propose, text: str, kind: str, trigger: str, actors: list[str]
+) -> None:
+    assert [a.text for a in on(proposed(text), kind, trigger).actors] == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said its forces had shelled Ecuadorean posts.",
+        "Peru, whose forces shelled Ecuadorean posts on Friday, closed the border.",
+    ],
+)
+def test_forces_are_of_whoever_has_them(proposed: Propose, text: str) -> None:
+    event = on(proposed(text), "ASSAULT", "shelled")
+    assert [(a.country, a.sector) for a in event.actors] == [("PER", "MIL")]
+
+
+def test_they_are_all_whom_a_phrase_joins(proposed: Propose) -> None:
+    text = "The foreign ministers of Chad and Niger met in Lome. They called on Libya to withdraw."
+    event = on(proposed(text), "REQUEST", "called")
+    assert [a.country for a in event.actors] == ["TCD", "NER"]
