@@ -167,12 +167,26 @@ def _join_names(text: str, tokens: list[re.Match[str]], forms: list[str]) -> Non
     casing = table("casing")
     for index, form in enumerate(forms):
         after = forms[index + 1] if index + 1 < len(forms) else ""
+        if form == "US" and _is_pronoun(text, tokens, index):
+            forms[index] = "us"
         is_title = form in casing["titles"] and after[:1].isupper() and len(after) > 1
         is_month = form in _MONTH_WORDS and _is_month(text, tokens[index])
         if f"{lower(form)} {lower(after)}" in words("capital_pairs"):
             forms[index], forms[index + 1] = _capital(form), _capital(after)
         elif is_title or is_month:
             forms[index] = _capital(form)
+
+
+def _is_pronoun(text: str, tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether 'US' stands where only a pronoun can: 'THEY ATTACKED US IN THE NORTH'."""
+    start = tokens[index].start()
+    if not index or text[tokens[index - 1].end() : start] != " ":
+        return False
+    if lower(tokens[index - 1][0]) in table("casing")["before_state"]:
+        return False
+    if index + 1 == len(tokens) or text[tokens[index].end()] != " ":
+        return True
+    return lower(tokens[index + 1][0]) in table("casing")["behind_pronoun"]
 
 
 def _is_month(text: str, token: re.Match[str]) -> bool:

@@ -31,6 +31,14 @@ CASES = {
         "GEN. TADESSE AND MR. OKONJO TALKED. THEY AGREED ON A TRUCE.",
         "Gen. Tadesse and Mr. Okonjo talked. They agreed on a truce.",
     ),
+    "pronoun": (
+        "REBELS ATTACKED US IN TEMA. THE US ENVOY AND US TROOPS LEFT US TO HELP THE US.",
+        "Rebels attacked us in Tema. The US envoy and US troops left us to help the US.",
+    ),
+    "state": (
+        "US TO CUT AID TO MALI. GHANA AND US TO MEET, SAYS US, AFTER LONG TALKS.",
+        "US to cut aid to Mali. Ghana and US to meet, says US, after long talks.",
+    ),
     "quotation": (
         'THE MAYOR QUISPE SAID: "THE ARMY MUST LEAVE THE VILLAGE. WE WILL STAY."',
         'The Mayor Quispe said: "The army must leave the village. We will stay."',
