@@ -13,12 +13,14 @@ from service.stages.extract.times_lexicon import clause_words
 Token = Any
 
 _LONE_LINE: Final = 45
+#: how a time that tells which one hangs on its noun
+_PART_OF_NAME: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
 
 
 def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
     """How closely the time stands to the trigger; 99 where it belongs to something else."""
     doc = trigger.doc
-    if _stands_alone(time, trigger):
+    if _stands_alone(time, trigger) or _is_name_of_other(time, trigger):
         return NEVER
     if _follows(time, trigger):
         return 0
@@ -34,6 +36,23 @@ def rank(trigger: Token, time: FoundTime, speech: Sequence[Token]) -> int:
     if _of_same_act(place, trigger):
         return 2
     return shared_moment(trigger, place, speech) + _owned_by_noun(time, place, trigger)
+
+
+def _is_name_of_other(time: FoundTime, trigger: Token) -> bool:
+    """ "praised the 1997 treaty", "condemned the March 3 attack": which treaty, which attack."""
+    doc, own = trigger.doc, root(time, trigger.doc)
+    noun = own.head
+    if noun.i < time.end_token or noun.i == trigger.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    before = doc[time.first_token - 1] if time.first_token else None
+    told = before is not None and before.dep_ in ("det", "poss", "case")
+    if own.dep_ not in _PART_OF_NAME or not (told or (time.text.isdigit() and before == trigger)):
+        return False
+    if _of_same_act(noun, trigger):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ not in clause_words().scene
+    return noun.dep_ in ("dobj", "obj", "attr", "conj")
 
 
 def _is_of_object(time: FoundTime, place: Token, trigger: Token) -> bool:

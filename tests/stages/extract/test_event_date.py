@@ -115,6 +115,10 @@ def test_a_date_inside_of_what_is_said_is_the_acts() -> None:
         ("The strike, the third this year, was called by teachers.", "strike"),
         ("It was the worst attack since the war ended in 2002.", "attack"),
         ("They saw the fiercest battles since the king's fall in 2001.", "battles"),
+        ("Ministers praised the 1997 treaty.", "praised"),
+        ("Togo condemned the March 3 attack.", "condemned"),
+        ("Police arrested three organisers of the 2012 census.", "arrested"),
+        ("Robbers attacked a 2010 lorry near Tema.", "attacked"),
     ],
 )
 def test_another_clauses_date_is_not_taken(text: str, word: str) -> None:
