@@ -43,7 +43,16 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         or (_by_nobody(owned) if arguments else None)
         or (_by_helpers(verb, helpers) if helpers else None)
         or (_asked(verb, helpers) if helpers else None)
+        or _commanded(verb, helpers)
     )
+
+
+def _commanded(verb: Token, helpers: dict[str, Token]) -> Reading | None:
+    """'Ask a neighbour to help': told to the reader, who has not done it."""
+    if verb.dep_ != "ROOT" or verb.tag_ != "VB" or helpers.keys() - {"please", "then", "just"}:
+        return None
+    subject = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
+    return None if subject else Reading("hypothetical", verb.text)
 
 
 def _passed_over(verb: Token) -> Reading | None:
@@ -130,6 +139,8 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if "to" in words and _is_open(verb, words) and _is_headline_future(verb):
         unreal = verb.head.lower_ == "were" and verb.head.dep_ == "advcl"
         return Reading("hypothetical" if unreal else "future", "to")
+    if (habit := words & WORDS.habits) and _is_present(verb, helpers):
+        return Reading("hypothetical", min(habit))
     if guess := words & WORDS.guesses:
         return Reading("hypothetical", min(guess))
     return Reading("hypothetical", "had") if _is_inverted(verb, helpers) else None

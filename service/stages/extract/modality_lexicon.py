@@ -81,6 +81,8 @@ class ModalityWords:
     grounds: frozenset[str]
     occasions: frozenset[str]
     guesses: frozenset[str]
+    habits: frozenset[str]
+    disputes: frozenset[str]
     preventions: frozenset[str]
     eras: frozenset[str]
     over: frozenset[str]

@@ -233,7 +233,8 @@ def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | Non
         made = _by_noun(head, definite=definite)
         if made:
             return made
-    if word == "against" and not definite and lemma(head) in WORDS.under_way:
+    topics = {"against": WORDS.under_way, "about": WORDS.disputes, "over": WORDS.disputes}
+    if not definite and lemma(head) in topics.get(word, ()):
         return Reading("hypothetical", head.text)
     carried = word in {"of", "in"} and lemma(head) in WORDS.containers
     return head if carried or word == "including" else None

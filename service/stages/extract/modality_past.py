@@ -13,6 +13,8 @@ Token = Any
 
 def past_reading(trigger: Token, anchor: Token) -> Reading | None:
     """`historical` where an adverb of the act itself says so (coding rule 3)."""
+    if _used_to(anchor):
+        return Reading("historical", "used to")
     for word in {trigger.i: trigger, anchor.i: anchor}.values():
         for child in word.children:
             if child.dep_ != "advmod":
@@ -20,6 +22,14 @@ def past_reading(trigger: Token, anchor: Token) -> Reading | None:
             if child.lower_ in WORDS.past_adverbs or (child.lower_ == "ago" and _in_years(child)):
                 return Reading("historical", child.text)
     return _in_a_work(anchor)
+
+
+def _used_to(verb: Token) -> bool:
+    """'Used to work with the police'; 'used dogs to search' did so."""
+    use = verb.head
+    return (
+        verb.dep_ == "xcomp" and use.lower_ == "used" and use.tag_ == "VBD" and verb.i <= use.i + 3
+    )
 
 
 def _in_a_work(verb: Token) -> Reading | None:

@@ -16,6 +16,7 @@ from service.stages.extract.syntax_words import (
     RELATIVES,
     SUBJECTS,
     flat,
+    has_to,
     is_noun,
     is_verb,
     lemma,
@@ -220,31 +221,30 @@ def _complements(verb: Token) -> dict[str, tuple[Token, ...]]:
             for name in (kind, _mood(child)) if kind else ():
                 if name:
                     found[name] = (*found.get(name, ()), child)
-        elif child.dep_ == "prep":
-            inner = tuple(c for c in child.children if c.dep_ == "pcomp" and is_verb(c))
-            if inner:
-                found["ing"] = found.get("ing", ()) + inner
+        inner = [c for c in child.children if c.dep_ == "pcomp" and child.dep_ == "prep"]
+        if ing := tuple(c for c in inner if is_verb(c)):
+            found["ing"] = found.get("ing", ()) + ing
     return found
 
 
 def _mood(clause: Token) -> str | None:
-    """'Insisted that it (should) be cut' says subjunctive, 'wants the text published' says done."""
-    helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    """'That it (should) be cut': subjunctive; 'wants it published': done; 'that it is': told."""
+    helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"} and c.lower_ != "not"]
     if clause.dep_ != "ccomp" or not _own_subjects(clause):
         return None
     if clause.tag_ == "VBN" and not helpers:
         return "done"
-    first = next((h for h in helpers if h.lower_ != "not"), clause)
-    return "subjunctive" if first.tag_ == "VB" or first.lower_ in _OBLIGING else None
+    first = next(iter(helpers), clause)
+    if first.tag_ == "VB" or first.lower_ in _OBLIGING:
+        return "subjunctive"
+    return "told" if first.tag_ in {"VBD", "VBZ"} or first.lemma_ in {"be", "have"} else None
 
 
 _OBLIGING: Final = frozenset({"must", "should"})
 
 
 def _complement_kind(child: Token) -> str | None:
-    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-    if has_to:
+    if has_to(child):
         return "to"
-    if child.dep_ == "advcl":
-        return None
-    return "ing" if child.tag_ == "VBG" and child.dep_ == "xcomp" else "that"
+    kind = "ing" if child.tag_ == "VBG" and child.dep_ == "xcomp" else "that"
+    return None if child.dep_ == "advcl" else kind

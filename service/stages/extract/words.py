@@ -174,6 +174,7 @@ _NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}
 
 
 _NAMING: Final = frozenset({"call", "dub", "name", "nickname", "title"})
+_SUPPORTING: Final = frozenset({"back", "support"})
 
 
 #: persons called after what they do or did
@@ -187,8 +188,12 @@ def is_epithet(token: Token) -> bool:
     """'The deposed president', 'the accused', 'coup plotters': who they are, not what is told."""
     if token.dep_ == "compound" and token.head.i == token.i + 1 and lemma(token.head) in _DOERS:
         return True
+    if token.tag_ == "VBG":  # 'the prosecuting authorities'
+        return token.dep_ == "amod" and any(c.dep_ == "det" for c in token.head.lefts)
     if token.tag_ not in {"VBN", "JJ"}:
         return False
+    if token.dep_ == "acl" and lemma(token) in _SUPPORTING:  # 'a party backed by the governor'
+        return any(c.dep_ == "agent" for c in token.children)
     if token.dep_ == "amod":
         return bool(token.head.i > token.i and is_noun(token.head))
     if token.dep_ == "conj" and token.head.tag_ == "VBN":  # 'captured or killed soldiers'
