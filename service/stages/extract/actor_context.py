@@ -53,13 +53,25 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
         return code
     if lemma(head) in SENT or (code.sector == "MIL" and _is_allied(phrase)):
         return code
-    local = ctx.scene if code.sector in LOCAL else None
+    local = _of_their_kind(ctx, code) or (ctx.scene if code.sector in LOCAL else None)
     if local is None and code.sector in PRESENT:
         local = ctx.sentence_scene.get(head.sent.start)
     country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
     if country == "PSE" and lemma(head) == "settler":
         country = "ISR"  # settlers of the occupied lands are not of them
     return with_country(code, country) if country else code
+
+
+def _of_their_kind(ctx: DocActors, code: ActorCode) -> str | None:
+    """'The rebels' of a text that names rebels of one country only, whoever else talks in it."""
+    kinds = _KINDS.get(code.sector or "")
+    if kinds is None:
+        return None
+    known = {n.code.country for n in ctx.named if n.code.actor_id and n.code.sector in kinds}
+    return next(iter(known)) if len(known) == 1 else None
+
+
+_KINDS: Final = {"OPP": frozenset({"OPP", "REB"}), "REB": frozenset({"REB"})}
 
 
 #: whom a war finds where it is fought

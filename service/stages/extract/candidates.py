@@ -143,8 +143,9 @@ class FrameMatcher:
         frames = self._looked_up(self._lexicon.nouns, token)
         left = token.doc[token.i - 1] if token.i else None
         if left is not None and left.head.i == token.i:
-            pair = self._lexicon.nouns.get(f"{lemma(left)} {lemma(token)}", ())
-            frames = (*pair, *frames)
+            names = (hyphened(left, lemma(left)), lemma(left))  # a 'no-confidence vote'
+            pairs = (self._lexicon.nouns.get(f"{n} {lemma(token)}", ()) for n in names if n)
+            frames = (*next(filter(None, pairs), ()), *frames)
         return frames
 
     def _is_fixed(self, token: Token) -> bool:

@@ -52,6 +52,8 @@ def _complement(verb: Token, head: Token) -> Reading | Token:
         return Reading("negated", "yet")
     key = operator_key(head)
     made = WORDS.complements.get(key)
+    if made is None and (asked := _asked_for(verb, head)):
+        return asked
     if verb.tag_ == "VBG" and _has_object(head):  # 'stopped them storming the palace'
         made = WORDS.complements.get(f"{key} from", made)
     if made is not None:
@@ -61,6 +63,17 @@ def _complement(verb: Token, head: Token) -> Reading | Token:
     if has_to(verb) and is_for_a_purpose(head):
         return _purpose(verb, head)
     return by_topic(head) or head
+
+
+def _asked_for(verb: Token, head: Token) -> Reading | None:
+    """'Rejects demand to step down' says it of the demand; 'was to have met' came to nothing."""
+    if not has_to(verb):
+        return None
+    if _is_perfect(verb) and lemma(head) == "be" and head.tag_ == "VBD":
+        return Reading("hypothetical", "was to have")
+    first = min(c.i for c in verb.children if c.lower_ == "to")
+    nouns = [c for c in head.children if c.dep_ == "dobj" and c.i == first - 1]
+    return content_reading(nouns[0]) if nouns else None
 
 
 def _is_perfect(verb: Token) -> bool:

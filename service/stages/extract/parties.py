@@ -10,6 +10,7 @@ from schemas.codebook import Sector, Via
 from service.stages.extract.actor_coder import code_span, instrument_owner, named_beside
 from service.stages.extract.actor_countries import WHERE
 from service.stages.extract.actor_joint import joined_states, joint_codes
+from service.stages.extract.actor_people import names_person
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.coreference import left_out
 from service.stages.extract.doc_actors import DocActors
@@ -34,8 +35,8 @@ TOWNS: Final = frozenset(
 )  # fmt: skip
 #: whose a bunker or a depot is, in small letters: what is hit stands for them
 HOLDERS: Final = frozenset(
-    "army government guerrilla insurgent jihadist militant military militia navy opposition police "
-    "rebel separatist terrorist".split()
+    "army battalion brigade garrison government guerrilla insurgent jihadist militant military "
+    "militia navy opposition police rebel regiment separatist terrorist".split()
 )
 _ARMED: Final = frozenset({"MIL", "REB", "IMG", "COP", "UAF", "PRM", "CRM"})
 #: acts of words and of help, which may be addressed to a region
@@ -69,8 +70,7 @@ class PartyCoder:
         """The codes of the phrase that a token heads; empty codes when it names no actor."""
         found = self._codes.get(token.i)
         if found is None:
-            counted = left_out(token) or token
-            found = self._codes[token.i] = code_span(counted, self._actors)
+            found = self._codes[token.i] = code_span(left_out(token) or token, self._actors)
         return found
 
     def is_actor(self, token: Token) -> bool:
@@ -80,8 +80,7 @@ class PartyCoder:
 
     def is_class(self, token: Token, name: str) -> bool:
         """The computed classes of the frame format."""
-        key = (token.i, name)
-        found = self._classes.get(key)
+        found = self._classes.get(key := (token.i, name))
         if found is None:
             test = _CLASSES.get(name)
             found = self._classes[key] = bool(test(self, token)) if test else False
@@ -91,7 +90,8 @@ class PartyCoder:
         if token.tag_ in {"PRP", "WP"}:
             return token.lower_ not in {"it", "itself"}
         kind = self.code(token).kind  # what the registry knows goes before the model's label
-        return kind in _PERSON_KINDS or (kind is None and token.ent_type_ == "PERSON")
+        match = self._actors.at.get(token.i)
+        return kind in _PERSON_KINDS or (kind is None and names_person(token, match))
 
     def _is_place(self, token: Token) -> bool:
         return token.i in self._place_tokens or token.ent_type_ in {"GPE", "LOC", "FAC"}

@@ -79,6 +79,8 @@ def _make_passive(participle: Token) -> None:
 def _by_preposition(prep: Token) -> None:
     _give_deed(prep)
     _give_agent(prep)
+    _give_trust(prep)
+    _lengthen(prep)
     if prep.lower_ == "between":
         _part_sides(prep)
 
@@ -94,6 +96,37 @@ def _give_deed(prep: Token) -> None:
     own = any(c.ent_type_ in {"DATE", "TIME"} or c.tag_ == "CD" for c in prep.children)
     if not own and outer.head.lemma_ in load_frames().nouns:  # 'in May of 1990' is a date
         _move(prep, outer.head, "prep")
+
+
+def _give_trust(prep: Token) -> None:
+    """'A vote of no confidence in the premier': the vote is about him."""
+    trust, of = prep.head, prep.head.head
+    if prep.lower_ == "in" and trust.lemma_ == "confidence" and of.lower_ == "of":
+        _move(prep, of.head, "prep")
+
+
+def _lengthen(of: Token) -> None:
+    """'The ministers of Chad, Mali, and Niger': Niger ends the list and is no minister."""
+    heads = of.head
+    if of.lower_ != "of" or heads.tag_ != "NNS" or not is_noun(heads):
+        return
+    state = next((c for c in of.children if c.dep_ == "pobj" and c.ent_type_ == "GPE"), None)
+    words = heads.doc.tokens
+    at = of.right_edge.i + 1
+    at += at < len(words) and words[at].text == ","
+    if state is None or at + 1 >= len(words) or words[at].lower_ != "and":
+        return
+    other, verb = words[at + 1], words[at + 1].head
+    if other.ent_type_ != "GPE":
+        return
+    if other.dep_ == "nsubj" and verb.head is not heads and heads.dep_ not in _SUBJECTS:
+        _move(heads, verb, "nsubj")  # the parser gave the verb its last word only
+    elif other.dep_ != "conj" or verb is not heads:
+        return
+    last = state
+    while more := [c for c in last.children if c.dep_ == "conj"]:
+        last = more[-1]
+    _move(other, last, "conj")
 
 
 def _part_sides(between: Token) -> None:

@@ -82,6 +82,7 @@ def _doers(c: Candidate) -> Iterator[Token]:
         when = [v for v in c.anchor.children if v.dep_ == "advcl" and v.i > c.anchor.i]
         for verb in (c.anchor, *(when if c.passive else ())):  # 'killed when it hit a mine laid by'
             nouns += [t for name in _BY_MEANS for t in preps_of(verb).get(name, ())]
+        nouns += [o for verb in when for o in verb.children if o.dep_ == "dobj" and c.passive]
     nouns += [t for noun in nouns[:1] for t in preps_of(noun).get("of", ())]
     for noun in nouns:
         for child in noun.children if not is_verb(noun) else ():

@@ -87,7 +87,8 @@ def _denies_an_act(c: Candidate) -> bool:
 
 
 def _look(c: Candidate, coded: Coded) -> None:
-    ours = {t.i for t in c.actors}
+    tools = noun_preps(c.trigger).get("with", ()) if c.type in _PHYSICAL else ()
+    ours = {t.i for t in (*c.actors, *tools)}  # 'pounded a town with artillery'
     for look in _PLACES:
         found = [t for t in look(c) if t.i not in ours and coded(t)]
         if found:

@@ -42,6 +42,7 @@ ASSERTED = [
     ("The bomb nearly destroyed the hotel.", "destroyed"),
     ("He faces accusations of bribery.", "accusations"),
     ("Both churches condemned the violence.", "violence"),
+    ("The premier is believed to have met rebels in Lome.", "met"),
     ("Delhi accused the general of planning the raid that killed forty.", "raid"),
 ]
 
@@ -73,6 +74,8 @@ def test_what_is_to_come_is_future(model: LanguageModel, text: str, word: str) -
 
 
 HYPOTHETICAL = [
+    ("Togolese army chief rejects U.N. demand to step down", "step"),
+    ("The premier was to have met rebel leaders in Lome on Sunday.", "met"),
     ("The pact obliges members to help any state that is attacked.", "attacked"),
     ("Praia warned that any troops entering the zone would be expelled.", "entering"),
     ("The union called for the release of three miners.", "release"),

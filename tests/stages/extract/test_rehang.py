@@ -112,3 +112,17 @@ def test_what_is_fired_by_somebody_is_what_hits(model: LanguageModel) -> None:
     doc = parsed(model, "Rockets fired by Chadian government forces hit the village of Amdjarass.")
     assert word(doc, "Rockets").head is word(doc, "hit")
     assert word(doc, "fired").head is word(doc, "Rockets")
+
+
+def test_a_vote_of_no_confidence_is_in_somebody(model: LanguageModel) -> None:
+    doc = parsed(model, "Parliament passed a vote of no confidence in the premier.")
+    assert word(doc, "in").head is word(doc, "vote")
+
+
+def test_a_list_of_states_is_not_cut_before_its_last(model: LanguageModel) -> None:
+    text = (
+        "Today in the city of Arequipa the foreign ministers of Peru, Chile, Brazil, and Ecuador "
+    )
+    text += "began discussing the plan."
+    doc = parsed(model, text)
+    assert [t.text for t in conjuncts(word(doc, "Peru"))] == ["Peru", "Chile", "Brazil", "Ecuador"]

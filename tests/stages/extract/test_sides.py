@@ -265,3 +265,57 @@ def test_they_are_all_whom_a_phrase_joins(proposed: Propose) -> None:
     text = "The foreign ministers of Chad and Niger met in Lome. They called on Libya to withdraw."
     event = on(proposed(text), "REQUEST", "called")
     assert [a.country for a in event.actors] == ["TCD", "NER"]
+
+
+def test_what_a_town_is_pounded_with_is_not_hit(proposed: Propose) -> None:
+    event = on(
+        proposed("Rebel gunners pounded the town with heavy artillery."), "ASSAULT", "pounded"
+    )
+    assert [a.text for a in event.actors] == ["Rebel gunners"]
+    assert event.recipients == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("The opposition leader was held in Harare on Monday.", "COERCE", "held"),
+        ("Two reporters were turned back at the airport.", "REJECT", "turned"),
+        ("The group freed two engineers on Monday.", "RETREAT", "freed"),
+    ],
+)
+def test_whom_a_trade_or_post_names_is_a_person(
+    proposed: Propose, text: str, kind: str, trigger: str
+) -> None:
+    assert on(proposed(text), kind, trigger).recipients
+
+
+def test_a_newspaper_is_nobody(proposed: Propose) -> None:
+    assert not proposed("Two newspapers were turned back at the airport.")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Parliament passed a vote of no confidence in the prime minister.", "vote"),
+        ("The parliament in Podgorica passed a no-confidence vote in the government.", "vote"),
+        ("The opposition tabled a motion of no confidence against the premier.", "motion"),
+    ],
+)
+def test_a_vote_of_no_confidence_blames(proposed: Propose, text: str, trigger: str) -> None:
+    event = on(proposed(text), "ACCUSE", trigger)
+    assert event.actors
+    assert [r.sector for r in event.recipients] == ["GOV"]
+
+
+def test_a_vote_of_confidence_blames_nobody(proposed: Propose) -> None:
+    events = proposed("The government won a vote of confidence in parliament.")
+    assert "ACCUSE" not in {e.type for e in events}
+
+
+def test_rebels_are_of_the_country_of_the_rebels_named(proposed: Propose) -> None:
+    text = (
+        "Norway sent an envoy to the talks on Monday, the Norwegian premier said in Oslo. Norway "
+        "condemned the Liberation Tigers of Tamil Eelam. The rebels killed nine soldiers on Friday."
+    )
+    event = on(proposed(text), "ASSAULT", "killed")
+    assert [(a.country, a.sector) for a in event.actors] == [("LKA", "REB")]
