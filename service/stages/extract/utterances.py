@@ -65,7 +65,8 @@ def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
     if blames or attacks:
         frame = _BLAME if blames else _CLAIM
         yield _made(verb, frame, around.subjects, about, f"says:{blames}:{attacks}")
-    if _obliged(content, lexicon["obligation"]) and not _is_advice(content[0]):
+    told = any(lemma(t) in lexicon["onlookers"] for t in around.subjects)
+    if not told and _obliged(content, lexicon["obligation"]) and not _is_advice(content[0]):
         yield _made(verb, _DEMAND, around.subjects, about, "says:must")
     if lemmas & lexicon["positive"] and not blames:
         yield _made(verb, _PRAISE, around.subjects, about, "says:praise")

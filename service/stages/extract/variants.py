@@ -110,7 +110,7 @@ _TERMS: Final = frozenset({"if", "should", "unless", "until"})
 
 def _by_frame_verb(c: Candidate) -> Iterator[Candidate]:
     """What the verb around an event noun makes of it: 'called off the talks', 'ended the truce'."""
-    role = c.light or ("ends" if _is_over(c) else None)
+    role = None if _runs_out(c) else c.light or ("ends" if _is_over(c) else None)
     if c.type == "RETREAT" and lemma(c.anchor) in _ANNOUNCING:
         yield replace(c, type="CONCEDE", modes=(), variant="announced")
     if role == "ends" and c.type == "CONCEDE":
@@ -124,6 +124,11 @@ def _by_frame_verb(c: Candidate) -> Iterator[Candidate]:
         yield replace(c, type="REQUEST", modes=(_REFUSED_MODE[c.type],), variant="called for")
 
 
+def _runs_out(c: Candidate) -> bool:
+    """'Ended his visit', 'the summit ended': over in its time, nobody broke it off."""
+    return lemma(c.anchor) in {"conclude", "end", "finish"} and lemma(c.trigger) in _TIMED
+
+
 def _is_over(c: Candidate) -> bool:
     """'The ceasefire collapsed', 'talks broke down': the noun is the subject of an ending."""
     if c.anchor.i == c.trigger.i or lemma(c.anchor) not in _ENDINGS:
@@ -131,6 +136,7 @@ def _is_over(c: Candidate) -> bool:
     return all(x.lower_ != "out" for x in c.anchor.children if x.dep_ == "prt")  # 'war broke out'
 
 
+_TIMED: Final = frozenset({"conference", "meeting", "session", "summit", "tour", "trip", "visit"})
 #: told of before it is done (ontology: an announced withdrawal is a concession)
 _ANNOUNCING: Final = frozenset({"announce", "declare", "unveil"})
 _ENDINGS: Final = frozenset(

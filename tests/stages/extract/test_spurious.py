@@ -37,6 +37,13 @@ Coder = Callable[..., tuple[EventMention, ...]]
         ("The data submitted to the government are sound.", "CONCEDE"),
         ("Senator Okello has been designated new president of the council.", "SANCTION"),
         ("The minister gave twenty patrol cars to the police.", "MOBILIZE"),
+        ("The host reminded Anna Brandt that her husband wanted lower taxes.", "REQUEST"),
+        ("He had bruises from a fall in police custody.", "COERCE"),
+        ("The correspondent said each case must be approved by the ministry.", "REQUEST"),
+        ("The deal calls for an end to the sanctions.", "REQUEST"),
+        ("The lawyer who defended the bishop in court was pleased.", "SUPPORT"),
+        ("A meeting of the opposition in Tunis ended on Wednesday.", "REJECT"),
+        ("The minister ended his visit to Oslo on Monday.", "SANCTION"),
     ],
 )
 def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
@@ -61,6 +68,12 @@ def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
         ("Officials blamed the rebels for the fall in exports.", "ACCUSE"),
         ("The rebels submitted to the government.", "CONCEDE"),
         ("Canada designated the group a terrorist organisation.", "SANCTION"),
+        ("The mayor reminded residents to boil their water.", "REQUEST"),
+        ("Police took the mayor into custody.", "COERCE"),
+        ("The minister said each case must be approved by the court.", "REQUEST"),
+        ("The opposition called for an end to the sanctions.", "REQUEST"),
+        ("The minister ended his visit to Oslo on Monday.", "CONSULT"),
+        ("Talks between Chad and Niger collapsed on Monday.", "SANCTION"),
     ],
 )
 def test_an_act_of_that_kind_is_told(coded: Coder, text: str, kind: str) -> None:
