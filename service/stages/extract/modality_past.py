@@ -27,9 +27,8 @@ def past_reading(trigger: Token, anchor: Token) -> Reading | None:
 def _used_to(verb: Token) -> bool:
     """'Used to work with the police'; 'used dogs to search' did so."""
     use = verb.head
-    return (
-        verb.dep_ == "xcomp" and use.lower_ == "used" and use.tag_ == "VBD" and verb.i <= use.i + 3
-    )
+    past = use.lower_ == "used" and use.tag_ == "VBD"
+    return bool(past and verb.dep_ == "xcomp" and verb.i <= use.i + 3)
 
 
 def _in_a_work(verb: Token) -> Reading | None:
