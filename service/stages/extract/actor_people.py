@@ -13,8 +13,17 @@ Token = Any
 _ENDINGS: Final = (
     "ant", "cian", "dent", "ee", "er", "ess", "gent", "ian", "ist", "man", "or", "person", "woman"
 )  # fmt: skip
-#: things and bodies with such an ending
-_THINGS: Final = ("center", "chapter", "committee", "order", "paper", "quarter")
+#: things and bodies with such an ending, and people whom one rescues
+_THINGS: Final = (
+    "center",
+    "chapter",
+    "committee",
+    "order",
+    "paper",
+    "passenger",
+    "quarter",
+    "survivor",
+)
 
 
 def names_person(token: Token, match: RegistryMatch | None) -> bool:
