@@ -24,6 +24,7 @@ _THINGS: Final = (
     "quarter",
     "survivor",
 )
+_ARMED: Final = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 
 
 def names_person(token: Token, match: RegistryMatch | None) -> bool:
@@ -31,6 +32,8 @@ def names_person(token: Token, match: RegistryMatch | None) -> bool:
     if token.ent_type_ == "PERSON":
         return True
     if match is None or match.entry.kind != "role" or match.entry.use in {"instrument", "thing"}:
+        return False
+    if not _ARMED.isdisjoint(match.entry.codes[0].sectors):  # of these the frames ask as such
         return False
     noun = lemma(token)
     return noun.endswith(_ENDINGS) and not noun.endswith(_THINGS)
