@@ -25,11 +25,12 @@ SAMPLES = Path("samples")
 _NEAR = 10
 #: pairs of a much-told incident weigh together as much as those of one told so often
 _TOLD = 6
-#: pairs of a stream that were read and those of the bursts weigh more than those of ECB+ and of the
-#: samples: such pairs are few, and they are what a stream of news has
+#: read pairs of a stream count more than those of the samples: such pairs are few, and they are
+#: what a stream of news has; so do those of the bursts, where one large incident has most of them
 _STREAM_WEIGHT = 3.0
-#: stories of one event each, as most places have: without it, the wars of the stream would decide
-_TOPICS_WEIGHT = 2.0
+_BURST_WEIGHT = 6.0
+#: stories of one event each, as most places have: else the wars of the stream alone would decide
+_TOPICS_WEIGHT = 4.0
 #: mentions with their incidents
 Gold = list[tuple[EventMention, str]]
 #: article and where the trigger begins -> incident
@@ -54,7 +55,7 @@ def labelled(shared: Path, stream: Sequence[EventMention]) -> list[Labelled]:
         gold = _placed(bursts, _burst_places(shared / "data" / "incidents"))
         for burst in ("libya", "egypt"):
             own = [(m, label) for m, label in gold if label.startswith(burst)]
-            sets.append(_grouped(burst, own, weight=_STREAM_WEIGHT))
+            sets.append(_grouped(burst, own, weight=_BURST_WEIGHT))
         sets += _topics(shared / "data" / "stories", coder, settings)
     return sets
 

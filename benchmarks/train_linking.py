@@ -37,7 +37,7 @@ FIXED = frozenset(
      "violence of the story"}
 )  # fmt: skip
 #: how strongly weights are drawn to the prior
-PULL = 15.0
+PULL = 10.0
 Array = NDArray[np.float64]
 
 
