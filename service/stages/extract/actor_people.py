@@ -36,4 +36,6 @@ def names_person(token: Token, match: RegistryMatch | None) -> bool:
     if not _ARMED.isdisjoint(match.entry.codes[0].sectors):  # of these the frames ask as such
         return False
     noun = lemma(token)
+    if noun in _ENDINGS:  # 'three men' say nothing of a trade
+        return False
     return noun.endswith(_ENDINGS) and not noun.endswith(_THINGS)
