@@ -33,7 +33,7 @@ PRIOR = Path(__file__).with_name("linking_prior.json")
 WEIGHTS = Path("service/stages/link/data/weights.json")
 FIXED = frozenset(
     {"like type, like act", "other mode of statement", "other target", "other target elsewhere",
-     "same number of targets", "same small figure", "violence of one place",
+     "other speaker", "same number of targets", "same small figure", "violence of one place",
      "violence of the story"}
 )  # fmt: skip
 #: how strongly weights are drawn to the prior

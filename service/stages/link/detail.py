@@ -7,6 +7,7 @@ from math import fsum, log, log1p
 from typing import Final
 
 from service.stages.link.face import Face
+from service.stages.link.targets import alike
 
 #: totals that differ by such a factor are of other times or other things; more counts no more
 _MOST_APART: Final = log(8)
@@ -16,7 +17,7 @@ def detail(a: Face, b: Face) -> Iterator[tuple[str, float]]:
     """Evidence for mentions of two articles, each amount 0 or more. Symmetric."""
     if a.type == b.type:
         yield f"both {a.type}", 1
-    if any(mine and mine == theirs for mine, theirs in zip(a.verbatim, b.verbatim, strict=True)):
+    if _word_for_word(a, b):
         yield "word for word", 1
     yield from _form(a, b)
     yield from _particulars(a, b)
@@ -29,6 +30,13 @@ def detail(a: Face, b: Face) -> Iterator[tuple[str, float]]:
     if a.published is not None and b.published is not None and not (a.days and b.days):
         gap = log1p(abs(a.published - b.published))
         yield "days between, one dated" if a.days or b.days else "days between, no days", gap
+
+
+def _word_for_word(a: Face, b: Face) -> bool:
+    """Eight words in a row around the act; two persons may blame one in the same words."""
+    if a.actors.people and b.actors.people and not alike(a.actors, b.actors):
+        return False
+    return any(mine and mine == theirs for mine, theirs in zip(a.verbatim, b.verbatim, strict=True))
 
 
 def _form(a: Face, b: Face) -> Iterator[tuple[str, float]]:
