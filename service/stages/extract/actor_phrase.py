@@ -159,16 +159,15 @@ STAFF: Final = frozenset({"chief of staff"})
 #: what members of an unnamed body usually are in the news
 DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
     "agent": ("COP",), "authorities in": ("GOV",), "armed wing": ("REB",), "cadre": ("REB",),
-    "chief of staff": ("MIL",),
-    "commander": ("MIL",), "commanders": ("MIL",), "committee": ("GOV",), "council": ("GOV",),
+    "chief of staff": ("MIL",), "commander": ("MIL",), "commanders": ("MIL",),
+    "committee": ("GOV",), "council": ("GOV",),
     "counterpart": ("GOV",), "delegate": ("GOV",), "delegation": ("GOV",), "follower": ("CVL",),
     "force": ("MIL",), "forces": ("MIL",), "leader": ("GOV",), "leadership": ("GOV",),
     "militants": ("REB",), "military wing": ("REB",), "negotiators": ("GOV",), "officer": ("COP",),
     "officials": ("GOV",), "operative": ("REB",), "panel": ("GOV",), "personnel": ("MIL",),
     "top official": ("GOV",), "senior commander": ("MIL",), "splinter group": ("REB",),
     "spokesman": ("GOV",), "spokeswoman": ("GOV",), "spokesperson": ("GOV",),
-    "sympathiser": ("CVL",),
-    "sympathizer": ("CVL",), "top commander": ("MIL",),
+    "sympathiser": ("CVL",), "sympathizer": ("CVL",), "top commander": ("MIL",),
 }  # fmt: skip
 
 

@@ -88,6 +88,8 @@ class ModalityWords:
     over: frozenset[str]
     verdicts: frozenset[str]
     whenever: frozenset[str]
+    rules: frozenset[str]
+    rule_verbs: frozenset[str]
 
 
 @cache

@@ -156,13 +156,26 @@ def denied_role(node: Token) -> Reading | None:
 
 
 def by_topic(verb: Token) -> Reading | None:
-    """'Their demands include disbanding the militia': the subject says what the object is."""
+    """'Their demands include disbanding the militia': the subject says what the object is.
+
+    'A law permitting arrests' arrests nobody.
+    """
+    if operator_key(verb) in WORDS.rule_verbs and _is_of_rule(verb):
+        return Reading("hypothetical", verb.text)
     if lemma(verb) not in WORDS.topics:
         return None
     for child in verb.children:
         if child.dep_ == "nsubj" and (made := WORDS.nouns.get(lemma(child))):
             return Reading(made, child.text)
     return None
+
+
+def _is_of_rule(verb: Token) -> bool:
+    """Whether a law does it, as the subject or as the noun that the verb tells more of."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+    if verb.dep_ in ("acl", "relcl") and not doers:
+        doers = [verb.head]
+    return any(lemma(doer) in WORDS.rules for doer in doers)
 
 
 def is_negating(prep: Token) -> bool:

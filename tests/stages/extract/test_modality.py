@@ -126,6 +126,8 @@ HYPOTHETICAL = [
     ("Aid will follow only if the country co-operates fully with the court.", "operates"),
     ("Traders, afraid of riots, shut their stalls in Cusco.", "riots"),
     ("Ferry owners worry about piracy off the coast.", "piracy"),
+    ("Togo has a law allowing the arrest of journalists.", "arrest"),
+    ("The statute permits strikes.", "strikes"),
 ]
 
 
