@@ -32,9 +32,9 @@ from service.stages.link.weights import EXCLUDES
 PRIOR = Path(__file__).with_name("linking_prior.json")
 WEIGHTS = Path("service/stages/link/data/weights.json")
 FIXED = frozenset(
-    {"like type, like act", "other mode of statement", "other target", "other target elsewhere",
-     "other speaker", "same number of targets", "same small figure", "violence of one place",
-     "violence of the story"}
+    {"actors named differently", "like type, like act", "other mode of statement", "other speaker",
+     "other target", "other target elsewhere", "other total", "same number of targets",
+     "same small figure", "violence of one place", "violence of the story"}
 )  # fmt: skip
 #: how strongly weights are drawn to the prior
 PULL = 10.0
