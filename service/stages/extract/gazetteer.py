@@ -79,8 +79,17 @@ class Gazetteer:
         return self._places("name", fold(name))
 
     def lookup_variant(self, name: str, countries: Collection[str]) -> tuple[GazetteerPlace, ...]:
-        """Places in `countries` whose name is another transliteration of `name`."""
-        return tuple(p for p in self._variants(name) if p.country in countries)
+        """Places in `countries` whose name is another transliteration of `name`.
+
+        Another name of theirs may be, if the one they go by begins alike: 'Kawlin' is no 'Gulin',
+        which once was 'Ku-lin'.
+        """
+        first = squash(name)[:1]
+        return tuple(
+            p
+            for p in self._variants(name)
+            if p.country in countries and (not p.is_alias or squash(p.name)[:1] == first)
+        )
 
     def _find_variants(self, name: str) -> tuple[GazetteerPlace, ...]:
         key = squash(name)

@@ -140,6 +140,8 @@ class LinkWords:
     human_endings: frozenset[str]
     thing_endings: frozenset[str]
     rate_openers: frozenset[str]
+    rates: frozenset[str]
+    clause_ends: frozenset[str]
     rate_units: frozenset[str]
     rate_words: frozenset[str]
     no_rate_before: frozenset[str]

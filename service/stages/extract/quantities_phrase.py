@@ -21,6 +21,8 @@ _BARE: Final = frozenset({"more", "others", "other", "another"})
 _GROUPS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _REPORTS: Final = frozenset({"report", "reports", "immediate", "word", "news", "sign"})
 _MAX_PHRASE: Final = 9
+#: words after a count within which its rate stands
+_RATE_REACH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,28 @@ def is_thing(word: str) -> bool:
 def is_rate(words: Sequence[str], *ends: int) -> bool:
     """Whether a phrase or its casualty word goes on as a rate: "20 a day", "killed every week".
 
-    A rate is the count of no act.
+    A rate is the count of no act. "A day" must follow at once, "every month" within the clause.
     """
     known = link_words()
-    for i in ends:
-        if words[i : i + 1] and words[i] in known.rate_words:
-            return True
-        opener, unit = list(words[i : i + 2]) if len(words) > i + 1 else ("", "")
-        if opener in known.rate_openers and unit in known.rate_units:
-            return words[i + 2 : i + 3] == [] or words[i + 2] not in known.no_rate_before
+    for end in ends:
+        for i in range(end, min(len(words), end + _RATE_REACH)):
+            if words[i] in known.clause_ends:
+                break
+            at_once = i == end
+            if at_once and words[i] in known.rate_words:
+                return True
+            opens = words[i] in known.rate_openers if at_once else words[i] in known.rates
+            if opens and _is_unit(words, i + 1):
+                return True
     return False
+
+
+def _is_unit(words: Sequence[str], i: int) -> bool:
+    """A unit of time, but not in "a day after"."""
+    known = link_words()
+    if i >= len(words) or words[i] not in known.rate_units:
+        return False
+    return i + 1 >= len(words) or words[i + 1] not in known.no_rate_before
 
 
 def _nominal_end(doc: Doc, words: Sequence[str], i: int, cues: CueWords) -> tuple[int, int | None]:

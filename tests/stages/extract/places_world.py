@@ -50,6 +50,8 @@ ROWS = (
     province("Borno", "NGA", 5_000_000, "Borno State", geonames_id=2346794),
     city("Homs", "SYR", "Homs", (34.72, 36.72), population=775_000, geonames_id=169577,
          aliases=("Hims",)),
+    city("Gulin", "CHN", "Sichuan", (28.04, 105.81), population=116_000, geonames_id=1809408,
+         aliases=("Ku-lin",)),
     city("Ar Rastan", "SYR", "Homs", (34.93, 36.73), population=53_000, geonames_id=172946,
          aliases=("Rastan", "Al-Rastan")),
     city("Deir ez-Zor", "SYR", "Deir ez-Zor", (35.34, 40.14), population=240_000,

@@ -58,6 +58,11 @@ def test_other_spellings_are_found_within_the_given_countries_only(gazetteer: Ga
     assert gazetteer.lookup_variant("Dayr el-Zur", {"IRQ"}) == ()
 
 
+def test_another_spelling_of_an_alias_begins_like_the_name(gazetteer: Gazetteer) -> None:
+    assert [p.name for p in gazetteer.lookup_variant("Hyms", {"SYR"})] == ["Homs"]
+    assert gazetteer.lookup_variant("Kawlin", {"CHN"}) == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

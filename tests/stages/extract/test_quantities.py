@@ -79,6 +79,7 @@ def test_a_corrected_figure_does_not_count() -> None:
         "There are some 20 murders per day in Accra.",
         "At least 30 people are killed every day in the city.",
         "The war kills 50 civilians a week, aid workers said.",
+        "About 30 people are killed in the region every month, aid workers say.",
     ],
 )
 def test_other_numbers_are_no_casualties(text: str) -> None:
@@ -87,6 +88,9 @@ def test_other_numbers_are_no_casualties(text: str) -> None:
 
 def test_a_day_later_is_no_rate() -> None:
     assert short("Shells killed 12 people a day after the truce.") == [("killed", 12, 12)]
+    assert short("Shells killed 12 people in Tema, where a few die every day.")[0] == (
+        "killed", 12, 12,
+    )  # fmt: skip
 
 
 def test_a_listed_part_names_its_whole() -> None:
