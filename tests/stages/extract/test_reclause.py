@@ -18,6 +18,10 @@ from service.stages.extract.nlp import LanguageModel
         ("The kidnapping of a nurse by gunmen shocked Suva.", "by", "kidnapping", "prep"),
         ("The report of an attack by rebels alarmed Suva.", "by", "attack", "prep"),
         ("Men arrested on Monday were charged.", "arrested", "Men", "acl"),
+        ("Twelve soldiers were slain in Goma.", "soldiers", "slain", "nsubjpass"),
+        ("The rains of May were so prepared for.", "rains", "were", "nsubj"),
+        ("A new decree banning rallies was signed in Suva.", "rallies", "banning", "dobj"),
+        ("It was the first use of a law permitting arrests in Suva.", "law", "of", "pobj"),
     ],
 )
 def test_a_word_hangs_where_it_belongs(
