@@ -35,24 +35,36 @@ def shuffled(count: int) -> list[RawArticle]:
     ]
 
 
-def with_copies(raw: Sequence[RawArticle], share: float) -> list[RawArticle]:
-    """As many articles, of which about `share` are copies of one of the few before, elsewhere.
+def with_copies(
+    like: Sequence[RawArticle], unread: Sequence[RawArticle], share: float
+) -> list[RawArticle]:
+    """Articles as long as those of `like`, about `share` of them copies of one before, elsewhere.
 
-    A copy has another outlet, a byline in front and a line of the site behind.
+    Originals are taken from `unread`, which holds as many as `like` at least, and each is the
+    nearest in length; a copy is of the one nearest in length among the few before. So both lists
+    have about as much text. A copy has another outlet, a byline in front and a line of the site
+    behind.
     """
-    draw, own = random.Random(3), iter(raw)
-    sent: list[RawArticle] = [next(own)]
-    originals = [sent[0]]
-    for number in range(1, len(raw)):
-        if draw.random() < share:
-            of = draw.choice(originals[-_COPIED_OF:])
+    draw = random.Random(3)
+    pool = sorted((_words(item), number) for number, item in enumerate(unread))
+    sent: list[RawArticle] = []
+    originals: list[RawArticle] = []
+    for number, item in enumerate(like):
+        long = _words(item)
+        if originals and draw.random() < share:
+            of = min(originals[-_COPIED_OF:], key=lambda o: abs(_words(o) - long))
             body = f"By our correspondents\n\n{of.body}\n\nRead more on our site."
             new = {"id": f"copy-{number}-{of.id}", "outlet": f"outlet-{number % 20}", "body": body}
             sent.append(of.model_copy(update=new))
         else:
-            originals.append(next(own))
+            at = min(range(len(pool)), key=lambda i: abs(pool[i][0] - long))
+            originals.append(unread[pool.pop(at)[1]])
             sent.append(originals[-1])
     return sent
+
+
+def _words(item: RawArticle) -> int:
+    return len(item.body.split())
 
 
 def _corpus(path: Path) -> Iterator[RawArticle]:

@@ -79,8 +79,8 @@ def _in_turn(
 ) -> list[Figure]:
     """Stock spaCy and our own ways, one after the other with the same articles; the medians.
 
-    All processes are started and loaded before. Each round has articles of its own; what stands
-    for copies is made of `unread` ones, since all others went through Kafka before.
+    All processes are started and loaded before. Each round has articles of its own; those with
+    copies among them are `unread` ones of the same lengths: all others went through Kafka before.
     """
     stock = _stock(settings.model.name)
     with ExitStack() as stack:
@@ -99,7 +99,7 @@ def _in_turn(
         paces: dict[str, list[float]] = {name: [] for name in ways}
         for first in range(0, len(raw), args.articles):
             part = raw[first : first + args.articles]
-            copied = with_copies(unread[first : first + args.articles], COPIES)
+            copied = with_copies(part, unread[first : first + args.articles], COPIES)
             for name, way in ways.items():
                 given = copied if name == COPIED else part
                 paces[name].append((len(given) - WARM_UP) / way(given))

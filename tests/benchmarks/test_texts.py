@@ -34,7 +34,8 @@ def test_a_corpus_file_gives_at_most_what_it_holds(tmp_path: Path) -> None:
 
 
 def test_planted_copies_are_taken_for_copies_and_nothing_else_is() -> None:
-    mixed = with_copies(articles(None, 200), 0.4)
+    every = articles(None, 400)
+    mixed = with_copies(every[:200], every[200:], 0.4)
     index = DedupeIndex()
     found = {
         raw.id
@@ -44,5 +45,7 @@ def test_planted_copies_are_taken_for_copies_and_nothing_else_is() -> None:
     }
     planted = {raw.id for raw in mixed if str(raw.id).startswith("copy-")}
     assert 60 < len(planted) < 100
+    words = [sum(len(raw.body.split()) for raw in some) for some in (mixed, every[:200])]
+    assert 0.9 < words[0] / words[1] < 1.1
     assert found <= planted
     assert len(found) > 0.8 * len(planted)  # the others are copies of what shares its sentences
