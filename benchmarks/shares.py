@@ -31,6 +31,7 @@ from service.stages.extract.extractor import unscreened
 from service.stages.extract.mentions import MentionBuilder
 from service.streaming.tuning import collect_seldom
 
+_IN_TURN = 16
 #: part -> the functions that it is made of
 _FUNCTIONS: dict[str, tuple[Callable[..., Any], ...]] = {
     "actors": (doc_actors.build_doc_actors,),
@@ -89,20 +90,23 @@ def shares(
     """Seconds by part for articles that are new to it; 'model' is the bare tuned model.
 
     Both have read others before, as a process has that has run for a while, and both read in
-    memory zones. The parts are timed on a second reading, for their clock costs time too.
+    memory zones, a few articles in turn: the machine may be slower at one time than at another. The
+    parts are timed on a second reading, for their clock costs time too.
     """
     collect_seldom()  # as the processes do that extract in a running service
     clock, now = Clock(), datetime.now(UTC)
     before = [unscreened(clean(item, now=now)) for item in read_before]
     with clock.part("cleaning"):
         articles = [unscreened(clean(item, now=now)) for item in raw]
-    bare = BareModel(reader._model.nlp)
-    for given in (before, articles):
-        model = bare.seconds(analysis_text(a.article) for a in given)
+    bare, model = BareModel(reader._model.nlp), 0.0
+    bare.seconds(analysis_text(a.article) for a in before)
     reader.extract(before)
     with patch.object(nlp, "KEPT_WORDS", 0):
-        with clock.part("all of extract"):
-            reader.extract(articles)
+        for first in range(0, len(articles), _IN_TURN):
+            part = articles[first : first + _IN_TURN]
+            model += bare.seconds(analysis_text(a.article) for a in part)
+            with clock.part("all of extract"):
+                reader.extract(part)
         whole = clock.seconds["all of extract"]
         with _all_timed(clock):
             reader.extract(articles)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from service.stages.extract.actor_types import Named
+from service.stages.extract.coreference_gender import first_meant, may_mean
 from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.entity_names import words
 
 Token = Any
 
@@ -29,6 +31,8 @@ SINGULAR_BODIES: Final = BODY_NOUNS | frozenset(
 )
 #: of these the ones that may be a government's
 STATE_BODIES: Final = frozenset("agency force body council ministry".split())
+#: of a state, who is not meant by 'he'
+NATIONS: Final = frozenset("capital country nation republic side state".split())
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
 BODIES: Final = frozenset({"organization", "country", "seat"})
@@ -55,7 +59,7 @@ def resolve(token: Token, ctx: DocActors) -> list[Token]:
     if low in THING_PRONOUNS:
         return _nearest(token, ctx, _is_body)
     if low in GROUP_PRONOUNS:
-        return _nearest(token, ctx, _is_many)
+        return _all_named(_nearest(token, ctx, _is_many))
     if low in ("both", "two") or (low in PAIR_NOUNS and _has_pair_word(token)):
         return _pair(token, ctx)
     if low in BODY_NOUNS and _definite(token):
@@ -98,12 +102,18 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
     A possessive may point into its own clause, a subject or object may not.
     """
     above = _subject_above(token)
-    if above is not None and fits(above, ctx):
+    if above is not None and fits(above, ctx) and may_mean(token, above):
         return [above]
-    for subject in _subjects_before(token, ctx):
-        if fits(subject, ctx):
-            return [subject]
-    return []
+    fitting = (t for t in _subjects_before(token, ctx) if fits(t, ctx))
+    found = first_meant(token, fitting)
+    return [found] if found is not None else []
+
+
+def _all_named(heads: list[Token]) -> list[Token]:
+    """'Togo and Ghana met. They signed ...': both."""
+    from service.stages.extract.actor_coder import expand_conjuncts
+
+    return expand_conjuncts(heads[0]) if heads else []
 
 
 def _subject_above(token: Token) -> Token | None:
@@ -129,6 +139,10 @@ def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
             sentences += 1
         if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
             yield t
+            if t.dep_ == "agent":
+                yield from (c for c in t.children if own is None or own not in c.subtree)
+            elif sentences and t.head.dep_ == "ROOT" and token.lower_ in PERSON_PRONOUNS:
+                yield from (c for c in t.children if c.dep_ == "poss" and c.tag_ == "NNP")
         if sentences > REACH_SENTENCES:
             return
 
@@ -141,7 +155,8 @@ def _is_person(token: Token, ctx: DocActors) -> bool:
         if token.ent_type_ == "PERSON" or _titled(token):
             return True
         match = ctx.at.get(token.i)
-        return match is not None and match.entry.kind == "role" and match.entry.use in _OFFICES
+        role = match is not None and match.entry.kind == "role" and match.entry.use in _OFFICES
+        return role and token.lower_ not in SINGULAR_BODIES | words("collective") | NATIONS
     return False
 
 
