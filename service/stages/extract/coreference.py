@@ -133,7 +133,7 @@ def _subject_above(token: Token) -> Token | None:
 def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
     """Subjects before the token in its sentence and the two before, the last first."""
     own = token.head if token.dep_ not in {"poss"} else None
-    sentences = 0
+    sentences, first = 0, token.sent.start
     for t in reversed(ctx.doc[max(0, token.i - REACH_TOKENS + 1) : token.i]):
         if t.is_sent_start:
             sentences += 1
@@ -141,7 +141,7 @@ def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
             yield t
             if t.dep_ == "agent":
                 yield from (c for c in t.children if own is None or own not in c.subtree)
-            elif sentences and t.head.dep_ == "ROOT" and token.lower_ in PERSON_PRONOUNS:
+            elif t.i < first and t.head.dep_ == "ROOT" and token.lower_ in PERSON_PRONOUNS:
                 yield from (c for c in t.children if c.dep_ == "poss" and c.tag_ == "NNP")
         if sentences > REACH_SENTENCES:
             return

@@ -1,0 +1,35 @@
+"""Whom a pronoun means: all who were named together, people only, women only by 'she'."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.proposals import Propose, on
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "actors"),
+    [
+        pytest.param("Togo and Ghana met in Lome on Monday. They signed a pact on fishing.",
+                     "SUPPORT", "signed", ["Togo", "Ghana"], id="both"),
+        pytest.param("Peru's president, Alan Torres, said his nation was not afraid. "
+                     "He accused Chile of spying.",
+                     "ACCUSE", "accused", ["Peru's president"], id="no-nation"),
+        pytest.param("The senator's aide was jailed for a report written by Inspector Tom Reed, in "
+                     "which he accused Chile of spying.",
+                     "ACCUSE", "accused", ["Tom Reed"], id="relative"),
+        pytest.param("Minister Rosa Diaz spoke first. Minister Hugo Berg answered. "
+                     "She accused Chile of spying.",
+                     "ACCUSE", "accused", ["Rosa Diaz"], id="she-by-given-name"),
+        pytest.param("Mrs Quandt, the minister, spoke first. The chairman answered. "
+                     "She accused Chile of spying.",
+                     "ACCUSE", "accused", ["Mrs Quandt"], id="she-by-title"),
+        pytest.param("President Alan Torres's trip to Togo went well. "
+                     "He accused Chile of spying.",
+                     "ACCUSE", "accused", ["Alan Torres"], id="possessor"),
+    ],
+)  # fmt: skip
+def test_who_acts(proposed: Propose, text: str, kind: str, trigger: str, actors: list[str]) -> None:
+    found = [a.name for a in on(proposed(text), kind, trigger).actors]
+    assert len(found) == len(actors)
+    assert all(wanted in name for wanted, name in zip(actors, found, strict=True)), found
