@@ -9,7 +9,13 @@ from service.stages.extract import conditions
 from service.stages.extract.actor_context import LEFT, counted, in_context
 from service.stages.extract.actor_offices import holder, of_its_body
 from service.stages.extract.actor_phrase import combine, with_country
-from service.stages.extract.actor_phrase_parts import FORMER, Phrase, is_actor
+from service.stages.extract.actor_phrase_parts import (
+    Phrase,
+    is_actor,
+    is_former,
+    is_past,
+    was,
+)
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
@@ -130,20 +136,16 @@ def phrase_of(head: Token, ctx: DocActors) -> Phrase:
     """The noun phrase of a token: matches in front, at, and behind its head, titles included."""
     at = ctx.at.get(head.i)
     usable = at if at is not None and is_actor(at, ctx.text) else None
-    left = _left(head, ctx)
+    left, titles = _left(head, ctx), _title(head, ctx)
     before = _matches(range(left, head.i), ctx, skip=at)
     return Phrase(
         name=ctx.doc[left : head.i + 1].text,
         head=usable,
-        before=(*_title(head, ctx), *before),
+        before=(*titles, *before),
         after=tuple(_behind(head, ctx, at)),
-        former=_is_former([t.lower_ for t in ctx.doc[left : head.i]]),
+        former=is_former(ctx.doc[left : head.i].text) or any(was(m, ctx.doc) for m in titles),
         proper=head.tag_.startswith("NNP"),
     )
-
-
-def _is_former(words: list[str]) -> bool:
-    return not FORMER.isdisjoint(words) or any(w[:3] == "ex-" for w in words)
 
 
 def _left(head: Token, ctx: DocActors) -> int:
@@ -183,8 +185,9 @@ def _title(head: Token, ctx: DocActors) -> list[RegistryMatch]:
                 max(noun.left_edge.i, noun.i - 8), min(noun.right_edge.i, noun.i + 8) + 1
             )
             found = [
-                m for m in _matches(window, ctx, None) if not m.token_start <= head.i < m.token_end
-            ]
+                m for m in _matches(window, ctx, None)
+                if not m.token_start <= head.i < m.token_end and not is_past(m, ctx.doc)
+            ]  # fmt: skip
             roles = [m for m in found if m.token_start <= noun.i < m.token_end]
             out += [*(m for m in found if m not in roles), *roles]
     return out
@@ -202,8 +205,6 @@ def _behind(
         for m in _matches(range(prep.i + 1, end + 1), ctx, skip=at):
             between = [t for t in ctx.doc[prep.i + 1 : m.token_start] if t.tag_ == "IN"]
             yield (between[-1].lower_ if between else tie), m
-    if at is not None and at.token_end > head.i + 1:
-        return
 
 
 def expand_conjuncts(token: Token) -> list[Token]:

@@ -11,6 +11,8 @@ from service.stages.extract.actor_types import ActorCode, Named, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
 
 Token = Any
+#: of what the members of an unnamed band are
+GANGS: Final = (("CRM",), ("IMG",), ("PTY",), ("REB",))
 #: a name of so many tokens may follow its title
 NAME_TOKENS: Final = 4
 
@@ -20,7 +22,8 @@ def of_its_body(head: Token, ctx: DocActors, phrase: Phrase) -> Phrase:
     owner = next((c for c in head.children if c.lower_ in ("its", "their")), None)
     found = ctx.resolve(owner) if owner is not None else []
     match = ctx.at.get(found[0].i) if len(found) == 1 else None
-    if match is None or match.entry.kind != "organization":
+    gang = match is not None and match.entry.codes[0].sectors[:1] in GANGS
+    if match is None or (match.entry.kind != "organization" and not gang):
         return phrase
     return phrase._replace(before=(match, *phrase.before))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from service.stages.extract.actor_types import RegistryMatch
 
@@ -81,3 +81,18 @@ def _tie(text: str, start: int) -> str:
     words = re.findall(r"[a-z]+|,", text[max(0, start - 60) : start].lower())
     ties = [w for w in words if w in TIES or w in {"to", "against", "with", "on", "by", ","}]
     return ties[-1] if ties else ""
+
+
+def is_past(role: RegistryMatch, doc: Any) -> bool:
+    """'The undersecretary and former army captain': an office of before, named behind another."""
+    before = [t.lower_ for t in doc[max(0, role.token_start - _PAST) : role.token_start]]
+    return was(role, doc) and "and" in before
+
+
+def was(role: RegistryMatch, doc: Any) -> bool:
+    """'A former army captain'."""
+    before = [t.lower_ for t in doc[max(0, role.token_start - _PAST) : role.token_start]]
+    return role.entry.kind == "role" and not FORMER.isdisjoint(before)
+
+
+_PAST: Final = 3

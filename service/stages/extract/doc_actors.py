@@ -18,7 +18,7 @@ from service.stages.extract.actor_countries import (
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
-from service.stages.extract.namesakes import given_names, is_namesake
+from service.stages.extract.namesakes import families, given_names, is_namesake, is_no_rank
 
 Token = Any
 
@@ -93,21 +93,29 @@ def build_doc_actors(
 
 
 def _name_tokens(doc: Any) -> frozenset[int]:
-    """Tokens of full personal names, behind the first: 'Hague' in 'William Hague' is no town."""
-    return frozenset(
+    """Tokens of full personal names, behind the first: 'Hague' in 'William Hague' is no town.
+
+    Nor is the surname that acts further on: 'Hague accused France'.
+    """
+    full = frozenset(
         i
         for ent in doc.ents
         if ent.label_ == "PERSON" and 2 <= len(ent) <= 4
         for i in range(ent.start + 1, ent.end)
     )
+    return full | families(doc, {doc[i].text for i in full})
 
 
 def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
     """Whether a town stands inside somebody's name, or a bare surname is a month or a noun."""
     if m.entry.kind in PLACE_KINDS:
-        return bool(names & set(range(m.token_start, m.token_end)))
-    if m.entry.kind == "person" and m.token_end == m.token_start + 1:
-        token = doc[m.token_start]
+        return not names.isdisjoint(range(m.token_start, m.token_end))
+    if m.token_end != m.token_start + 1:
+        return False
+    token = doc[m.token_start]
+    if m.entry.kind == "role":
+        return is_no_rank(token)
+    if m.entry.kind == "person":
         return not token.tag_.startswith("NNP") or token.ent_type_ in NO_PERSON
     return False
 

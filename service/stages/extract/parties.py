@@ -60,7 +60,7 @@ class PartyCoder:
     """Codes of the noun phrases of one document, each worked out once."""
 
     def __init__(self, actors: DocActors, place_tokens: frozenset[int]) -> None:
-        self._actors = actors
+        self.actors = actors
         self._place_tokens = place_tokens
         self._codes: dict[int, ActorCode] = {}
         self._classes: dict[tuple[int, str], bool] = {}
@@ -70,13 +70,12 @@ class PartyCoder:
         """The codes of the phrase that a token heads; empty codes when it names no actor."""
         found = self._codes.get(token.i)
         if found is None:
-            found = self._codes[token.i] = code_span(left_out(token) or token, self._actors)
+            found = self._codes[token.i] = code_span(left_out(token) or token, self.actors)
         return found
 
     def is_actor(self, token: Token) -> bool:
         """True when the phrase has a country or a sector."""
-        code = self.code(token)
-        return bool(code.country or code.sector)
+        return bool(self.code(token).country or self.code(token).sector)
 
     def is_class(self, token: Token, name: str) -> bool:
         """The computed classes of the frame format."""
@@ -90,7 +89,7 @@ class PartyCoder:
         if token.tag_ in {"PRP", "WP"}:
             return token.lower_ not in {"it", "itself"}
         kind = self.code(token).kind  # what the registry knows goes before the model's label
-        match = self._actors.at.get(token.i)
+        match = self.actors.at.get(token.i)
         return kind in _PERSON_KINDS or (kind is None and names_person(token, match))
 
     def _is_place(self, token: Token) -> bool:
@@ -103,7 +102,7 @@ class PartyCoder:
         """True when the phrase can fill a slot: a coded sector, a state, or a resolved pronoun."""
         if token.tag_ in _PRONOUNS:
             return bool(self._antecedents(token))
-        match = self._actors.at.get(token.i)
+        match = self.actors.at.get(token.i)
         if (match is not None and match.entry.use == "instrument") or lemma(token) in _PAGES:
             return False
         code = self.code(token)
@@ -140,7 +139,7 @@ class PartyCoder:
 
     def is_thing(self, token: Token) -> bool:
         """Cars, houses: what befalls them befalls their owners, nobody is spoken to in them."""
-        match = self._actors.at.get(token.i)
+        match = self.actors.at.get(token.i)
         return match is not None and match.entry.use == "thing"
 
     def means_one_of(self, token: Token, others: Iterable[Token]) -> bool:
@@ -151,7 +150,7 @@ class PartyCoder:
         return any(h.i in ours for h in self._heads(token))
 
     def _heads(self, token: Token) -> list[Token]:
-        return self._actors.resolve(token) if token.tag_ in _PRONOUNS else []
+        return self.actors.resolve(token) if token.tag_ in _PRONOUNS else []
 
     def _is_named(self, token: Token) -> bool:
         kinds = {"PERSON", "ORG", "NORP", ""}
@@ -169,37 +168,38 @@ class PartyCoder:
         found: dict[tuple[int, int, str, str | None], Actor] = {}
         for token in tokens:
             for actor in self._of_token(token, event_type, instruments):
-                known = any(actor.name == f.name for f in found.values())
-                if not (known and actor.via == "coreference"):  # 'the generals', 'their calls'
+                known = {f.sector for f in found.values() if f.name == actor.name}
+                again = actor.via == "coreference" or (actor.actor_id and actor.sector in known)
+                if not (known and again):  # 'the generals', 'their calls'
                     found.setdefault((actor.start, actor.end, actor.name, actor.country), actor)
         return list(found.values())[:12]
 
     def _of_token(self, token: Token, event_type: str, instruments: bool) -> list[Actor]:
         if token.tag_ in _PRONOUNS:
             heads = self._antecedents(token)
-            codes = [joint_codes(h, self._actors) or [self.code(h)] for h in heads]
+            codes = [joint_codes(h, self.actors) or [self.code(h)] for h in heads]
             return [self._actor(token, code, "coreference") for each in codes for code in each]
         code = self.code(token)
         if code.country and token.dep_ in _MODIFIERS and code.kind in {"demonym", "country"}:
             # 'the Russian bombing': the state, or its forces (coding rule 17)
             forces = event_type == "ASSAULT" and token.tag_ == "JJ"
             sector: Sector = "MIL" if forces else "GOV"
-            states = [(t, self.code(t)) for t in joined_states(token, self._actors)]
+            states = [(t, self.code(t)) for t in joined_states(token, self.actors)]
             return [self._actor(t, c._replace(sector=sector), "possessor") for t, c in states]
         if self.is_party(token) or (not instruments and self.is_polity(token, event_type)):
-            joint = joint_codes(token, self._actors) or [self._forces(token, code, event_type)]
+            joint = joint_codes(token, self.actors) or [self._forces(token, code, event_type)]
             return [self._actor(token, _hit(c, event_type), "argument") for c in joint]
         thing = is_noun(token) or (token.tag_ == "VBG" and token.dep_ == "nsubj")  # 'the shelling'
         owner = instrument_owner(token) if instruments and thing else None
         if owner is not None and self.is_actor(owner):
-            wielders = joint_codes(token, self._actors) or [self._wielder(token, owner)]
+            wielders = joint_codes(token, self.actors) or [self._wielder(token, owner)]
             return [self._actor(token, c, "instrument") for c in wielders]
         return []
 
     def _forces(self, token: Token, code: ActorCode, event_type: str) -> ActorCode:
         """'Peru's warplanes bombed': of the state its forces (coding rule 17)."""
         bears = token.dep_ == "poss" and event_type == "ASSAULT" and code.kind == "country"
-        at = self._actors.at.get(token.head.i) if bears else None
+        at = self.actors.at.get(token.head.i) if bears else None
         armed = at is not None and at.entry.use == "instrument" and self._is_armed(token.head)
         return code._replace(sector="MIL") if armed else code
 
@@ -211,7 +211,7 @@ class PartyCoder:
         return own if by_state and own.sector in _ARMED else code
 
     def _antecedents(self, token: Token) -> list[Token]:
-        return [h for h in self._actors.resolve(token) if self.is_actor(h)]
+        return [h for h in self.actors.resolve(token) if self.is_actor(h)]
 
     def _actor(self, token: Token, code: ActorCode, via: Via) -> Actor:
         start, end = self.span(token)
@@ -225,7 +225,7 @@ class PartyCoder:
         """Character offsets of the phrase that a token heads, without trailing blanks."""
         first, last = noun_phrase(token)
         doc = token.doc
-        match = self._actors.at.get(token.i)
+        match = self.actors.at.get(token.i)
         if match is not None and match.entry.kind == "organization":
             last = max(last, match.token_end)  # 'the Movement for Democratic Change'
         while last - 1 > first and doc[last - 1].is_space:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from schemas import Actor
+from service.stages.extract.actor_lent import taken_back
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import same_span
 from service.stages.extract.parties import PartyCoder
@@ -55,6 +56,15 @@ def _is_only_topic(token: Token, c: Candidate, parties: PartyCoder) -> bool:
     return c.type in _SPOKEN and parties.is_thing(token)
 
 
+def _is_told(token: Token, c: Candidate, parties: PartyCoder) -> bool:
+    """'Told the BBC', 'told a newspaper that': the press hears what is meant for others."""
+    heard = lemma(c.trigger) in _TELLING and token.dep_ in OBJECTS
+    return heard and c.type in _SPOKEN and parties.code(token).sector == "JRN"
+
+
+_TELLING: Final = frozenset({"inform", "remind", "tell"})
+
+
 def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
     """(actors, recipients) with their codes; of a symmetric act all are actors."""
     actors = parties.actors_of(c.actors, c.type)
@@ -63,6 +73,7 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
         if t.i != c.trigger.i
         and not parties.is_town(t, c.type)
         and not _is_only_topic(t, c, parties)
+        and not _is_told(t, c, parties)
         and not parties.means_one_of(t, c.actors)
         and not (c.type == "MOBILIZE" and t.dep_ == "dobj" and parties.is_class(t, "@armed"))
     ]  # fmt: skip
@@ -72,6 +83,8 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
     recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
     if len(actors) > 1 and not recipients and _takes_two(c):
         c.symmetric = True
+    if c.type in _AGAINST:
+        actors = taken_back(actors, recipients, c.actors, parties.actors)
     return actors, recipients
 
 
@@ -162,6 +175,7 @@ def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
 _SPOKEN: Final = frozenset(
     {"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 )
+_AGAINST: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 

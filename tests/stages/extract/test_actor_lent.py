@@ -1,0 +1,58 @@
+"""Countries and offices that a phrase does not have: lent, past, shadow, or somebody's surname."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.proposals import Propose, on
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country", "sector"),
+    [
+        pytest.param("Iran seized three boats on Sunday. The foreign ministry accused Iran of "
+                     "piracy.", "accused", None, "GOV", id="of-another-state"),
+        pytest.param("Iran seized three boats on Sunday. Protesters accused Iran of piracy.",
+                     "accused", "IRN", "CVL", id="people-of-their-own"),
+        pytest.param("Lina Berg, the shadow health secretary, condemned the cuts in Britain.",
+                     "condemned", "GBR", "PTY", id="shadow"),
+        pytest.param("Tom Reed, the environment minister and former army captain, condemned the "
+                     "cuts in Kenya.", "condemned", "KEN", "GOV", id="and-former"),
+        pytest.param("Tom Reed, a former army captain, condemned the cuts in Kenya.",
+                     "condemned", "KEN", "ELI", id="former"),
+        pytest.param("Foreign Secretary Oliver Lome of Britain spoke first. Lome condemned France.",
+                     "condemned", "GBR", "GOV", id="no-town"),
+        pytest.param("Mr Major, the British prime minister, condemned France.",
+                     "condemned", "GBR", "GOV", id="no-rank"),
+    ],
+)  # fmt: skip
+def test_whose_the_actor_is(
+    proposed: Propose, text: str, trigger: str, country: str | None, sector: str
+) -> None:
+    [actor] = on(proposed(text), "ACCUSE", trigger).actors
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_major_attacks_are_nobodys(proposed: Propose) -> None:
+    text = "The group has been blamed for several major attacks on embassies in Kabul."
+    assert on(proposed(text), "ASSAULT", "attacks").actors == []
+
+
+def test_a_state_of_two_names_is_one(proposed: Propose) -> None:
+    text = "Nigeria, Trinidad and Tobago and Canada opposed the resolution."
+    found = on(proposed(text), "ACCUSE", "opposed").actors
+    assert [a.country for a in found] == ["NGA", "TTO", "CAN"]
+
+
+def test_the_leader_of_a_gang_is_a_criminal(proposed: Propose) -> None:
+    text = "The cartel is weak. Police arrested its leader in Mexico."
+    [leader] = on(proposed(text), "COERCE", "arrested").recipients
+    assert (leader.country, leader.sector) == ("MEX", "CRM")
+
+
+def test_the_press_is_told_and_not_asked(proposed: Propose) -> None:
+    text = "Minister Luis Vega told CNN that Chile should release the sailors."
+    found = on(proposed(text), "REQUEST", "told").recipients
+    assert [r.name for r in found] == ["Chile"]
+    text = "The mayor told a newspaper that the law was a disgrace."
+    assert all(r.sector != "JRN" for e in proposed(text) for r in e.recipients)
