@@ -1,0 +1,66 @@
+"""Frames for what wires tell in one line, each with what looks like it and is no such event."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.proposals import Propose, on
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode", "trigger"),
+    [
+        ("Police fire on marchers in Beira", "ASSAULT", "firearms", "fire"),
+        ("Police fired and landed a live round on a student.", "ASSAULT", "firearms", "landed"),
+        ("Two ferries were hit by mines in the strait.", "ASSAULT", "explosives", "hit"),
+        ("The hijackers forced the airliner to land in Nicosia.", "ASSAULT", "abduct", "forced"),
+        ("Soldiers opened up with live rounds.", "ASSAULT", "firearms", "opened"),
+        ("The junta suspended the constitution.", "COERCE", "martial-law", "suspended"),
+        ("A radio station in Niamey was taken off the air.", "COERCE", "censor", "taken"),
+        ("Officers sent home two missionaries on arrival.", "COERCE", "deport", "sent"),
+        ("The court ruled that Mr Banda could not stand.", "COERCE", "restrict", "ruled"),
+        ("Troops fanned out across the capital.", "MOBILIZE", "troops", "fanned"),
+        ("The army returned to barracks.", "RETREAT", "withdraw", "returned"),
+        ("Congress voted to remove four judges.", "SANCTION", "expel", "voted"),
+        ("The state of Piura fired some 900 policemen.", "SANCTION", "expel", "fired"),
+        ("Parliament stripped the mayor of his immunity.", "SANCTION", "discontinue", "stripped"),
+        ("The union extended the asset freeze to it.", "SANCTION", "discontinue", "extended"),
+        ("The garrison declared the truce over on Monday.", "REJECT", "yield", "declared"),
+        ("The senator attacked the inquiry as a farce.", "ACCUSE", "disapprove", "attacked"),
+        ("Shops shut in protest on Monday.", "PROTEST", "strike", "shut"),
+        ("The envoy visited both sides on Thursday.", "CONSULT", "visit", "visited"),
+    ],
+)  # fmt: skip
+def test_lines_of_wires(proposed: Propose, text: str, kind: str, mode: str, trigger: str) -> None:
+    assert mode in on(proposed(text), kind, trigger).candidate.modes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("The general relayed his regret to Senegal.", "CONCEDE", "relayed"),
+        ("Moscow wrote off 10 billion dollars of the debt.", "AID", "wrote"),
+        ("Firefighters pulled two survivors from the rubble.", "AID", "pulled"),
+        ("Spain handed over a drug lord to Portugal.", "COOPERATE", "handed"),
+        ("We will meet both sides, the commissioner said.", "AGREE", "meet"),
+    ],
+)
+def test_lines_without_a_mode(proposed: Propose, text: str, kind: str, trigger: str) -> None:
+    assert on(proposed(text), kind, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A police fire engine stood on the road.", "fire"),
+        ("The firm fired two salesmen.", "fired"),
+        ("The tide returned to the barracks wall.", "returned"),
+        ("The plane landed on the island.", "landed"),
+        ("The house was hit by a lorry.", "hit"),
+        ("He wrote off the car.", "wrote"),
+        ("Dancers fanned out across the stage.", "fanned"),
+        ("The shop shut as usual at six.", "shut"),
+    ],
+)
+def test_what_looks_like_them(proposed: Propose, text: str, trigger: str) -> None:
+    assert not [e for e in proposed(text) if e.candidate.trigger.text == trigger]
