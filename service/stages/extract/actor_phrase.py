@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from schemas.codebook import Sector
@@ -31,14 +32,10 @@ def code_phrase(
     return code
 
 
-_LOADED: dict[str, ActorRegistry] = {}
-
-
+@cache
 def default_registry() -> ActorRegistry:
     """The shipped registry, loaded once per process."""
-    if "registry" not in _LOADED:
-        _LOADED["registry"] = ActorRegistry.load()
-    return _LOADED["registry"]
+    return ActorRegistry.load()
 
 
 def combine(p: Phrase, on: date | None) -> ActorCode:
@@ -173,6 +170,8 @@ DEFAULT: Final[dict[str, tuple[Sector, ...]]] = {
 
 def _merged(own: tuple[Sector, ...], body: tuple[Sector, ...]) -> tuple[Sector, ...]:
     """The body's sectors for its members; soldiers of a government stay soldiers."""
+    if (*body[:1], *own[:1]) == ("PTY", "REB"):
+        return (*own, *body)
     if body[:1] == ("GOV",) and own and own[0] != "GOV":
         return own
     if not body:

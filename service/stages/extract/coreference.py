@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 from service.stages.extract.actor_types import Named
 from service.stages.extract.coreference_gender import first_meant, may_mean
+from service.stages.extract.coreference_subjects import (
+    PERSON_PRONOUNS,
+    REACH_SENTENCES,
+    subject_above,
+    subjects_before,
+)
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.entity_names import words
 
 Token = Any
 
-PERSON_PRONOUNS: Final = frozenset("he she him her his hers himself herself".split())
 GROUP_PRONOUNS: Final = frozenset("they them their theirs themselves".split())
 THING_PRONOUNS: Final = frozenset("it its itself".split())
 SPEAKER_PRONOUNS: Final = frozenset("i we my our me us mine ours myself ourselves".split())
@@ -21,7 +26,7 @@ PAIR_NOUNS: Final = frozenset("sides parties countries leaders nations governmen
 #: definite nouns that point back at the last body named
 BODY_NOUNS: Final = frozenset(
     "group organisation organization movement party militia faction network body agency force "
-    "alliance company firm bloc council union ministry".split()
+    "alliance company firm bloc council union ministry league commission".split()
 )
 #: nouns for which 'it' may stand
 SINGULAR_BODIES: Final = BODY_NOUNS | frozenset(
@@ -33,7 +38,6 @@ SINGULAR_BODIES: Final = BODY_NOUNS | frozenset(
 STATE_BODIES: Final = frozenset("agency force body council ministry".split())
 #: of a state, who is not meant by 'he'
 NATIONS: Final = frozenset("capital country nation republic side state".split())
-SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
 BODIES: Final = frozenset({"organization", "country", "seat"})
 TITLES: Final = frozenset(
@@ -43,8 +47,6 @@ SPEECH: Final = frozenset(
     "say tell add warn claim declare state announce insist argue note explain write tweet "
     "acknowledge admit assert stress vow pledge reply ask comment recall post conclude".split()
 )
-REACH_TOKENS: Final = 120
-REACH_SENTENCES: Final = 2
 
 
 def resolve(token: Token, ctx: DocActors) -> list[Token]:
@@ -101,10 +103,10 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
 
     A possessive may point into its own clause, a subject or object may not.
     """
-    above = _subject_above(token)
+    above = subject_above(token)
     if above is not None and fits(above, ctx) and may_mean(token, above):
         return [above]
-    fitting = (t for t in _subjects_before(token, ctx) if fits(t, ctx))
+    fitting = (t for t in subjects_before(token, ctx.doc) if fits(t, ctx))
     found = first_meant(token, fitting)
     return [found] if found is not None else []
 
@@ -114,37 +116,6 @@ def _all_named(heads: list[Token]) -> list[Token]:
     from service.stages.extract.actor_coder import expand_conjuncts
 
     return expand_conjuncts(heads[0]) if heads else []
-
-
-def _subject_above(token: Token) -> Token | None:
-    """'Lorenzana said he had ordered': the subject of the clause that governs the pronoun's own."""
-    clause = token.head
-    for _ in range(6):
-        if clause.tag_[:2] == "VB" and clause.dep_ in {"ccomp", "advcl", "conj", "xcomp"}:
-            for c in clause.head.children:
-                if c.dep_ in SUBJECT and c.i < token.i:
-                    return c
-        if clause.head.i == clause.i:
-            return None
-        clause = clause.head
-    return None
-
-
-def _subjects_before(token: Token, ctx: DocActors) -> Iterator[Token]:
-    """Subjects before the token in its sentence and the two before, the last first."""
-    own = token.head if token.dep_ not in {"poss"} else None
-    sentences, first = 0, token.sent.start
-    for t in reversed(ctx.doc[max(0, token.i - REACH_TOKENS + 1) : token.i]):
-        if t.is_sent_start:
-            sentences += 1
-        if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
-            yield t
-            if t.dep_ == "agent":
-                yield from (c for c in t.children if own is None or own not in c.subtree)
-            elif t.i < first and t.head.dep_ == "ROOT" and token.lower_ in PERSON_PRONOUNS:
-                yield from (c for c in t.children if c.dep_ == "poss" and c.tag_ == "NNP")
-        if sentences > REACH_SENTENCES:
-            return
 
 
 def _is_person(token: Token, ctx: DocActors) -> bool:

@@ -21,8 +21,14 @@ def given_names(doc: Any) -> Mapping[str, set[str]]:
     given: dict[str, set[str]] = defaultdict(set)
     for ent in doc.ents:
         if ent.label_ == "PERSON" and _FEWEST <= len(ent) <= _MOST:
-            first = next((t.text for t in ent if fold(t.text) not in TITLES), ent[-1].text)
-            given[fold(ent[-1].text)].add(fold(first))
+            names = [fold(t.text) for t in ent if fold(t.text) not in TITLES] or [
+                fold(ent[-1].text)
+            ]
+            given[names[-1]].add(names[0])
+            if len(names) > _FEWEST:  # 'Nicolas Gonzalez Cardona' is called Gonzalez
+                given[names[-2]].add(names[0])
+            elif len(names) == _FEWEST and names[0] not in given:
+                given[names[0]].add(names[1])  # 'Meshaal al-Tammo' is called Meshaal
     return {family: firsts - {family} for family, firsts in given.items()}
 
 
@@ -37,7 +43,7 @@ def is_namesake(m: RegistryMatch, doc: Any, given: Mapping[str, set[str]]) -> bo
     if title in words("female_title") and first in words("male_name"):
         return True
     firsts = given.get(fold(doc[m.token_start].text), set())
-    return bool(firsts) and fold(m.entry.name.split()[0]) not in firsts
+    return bool(firsts) and firsts.isdisjoint(fold(w) for w in m.entry.name.split())
 
 
 def families(doc: Any, names: Set[str]) -> frozenset[int]:

@@ -25,6 +25,7 @@ def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -
         c.actors, c.recipients = [], list(c.actors)
     fill_actors(c, parties.is_party)
     c.actors = [t for t in c.actors if not _is_label(t)] or c.actors
+    c.actors = [t for t in c.actors if not _is_part_of_office(t, parties)]
     if c.symmetric and _is_alone(c, parties):
         c.symmetric = False
     if not _blame_doers(c, others):
@@ -36,6 +37,17 @@ def _is_label(token: Token) -> bool:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     begins = token.left_edge.i == token.sent.start
     return bool(begins and following is not None and following.text == ":")
+
+
+def _is_part_of_office(token: Token, parties: PartyCoder) -> bool:
+    """'Special' of 'the special envoy' is nobody beside him."""
+    match = parties.actors.at.get(token.i)
+    if match is None or match.entry.kind != "role" or token.dep_ not in _WITHIN:
+        return False
+    return bool(match.token_start <= token.head.i < match.token_end)
+
+
+_WITHIN: Final = frozenset({"amod", "compound", "nmod"})
 
 
 def _is_to_blame(verb: Token) -> bool:

@@ -56,3 +56,19 @@ def test_the_press_is_told_and_not_asked(proposed: Propose) -> None:
     assert [r.name for r in found] == ["Chile"]
     text = "The mayor told a newspaper that the law was a disgrace."
     assert all(r.sector != "JRN" for e in proposed(text) for r in e.recipients)
+
+
+def test_special_is_nobody_beside_the_envoy(proposed: Propose) -> None:
+    events = proposed("The council talked with the U.N. special envoy for Libya.")
+    assert all(a.text != "special" for e in events for a in e.actors)
+
+
+def test_guerrillas_of_a_later_party_are_rebels(proposed: Propose) -> None:
+    text = "FMLN guerrillas attacked a police post on Monday."
+    [actor] = on(proposed(text), "ASSAULT", "attacked").actors
+    assert (actor.country, actor.sector) == ("SLV", "REB")
+
+
+def test_guests_of_a_party_are_no_party(proposed: Propose) -> None:
+    event = on(proposed("A gunman attacked a wedding party in Togo."), "ASSAULT", "attacked")
+    assert [(r.country, r.sector) for r in event.recipients] == [("TGO", "CVL")]

@@ -27,6 +27,9 @@ from tests.stages.extract.proposals import Propose, on
         pytest.param("President Alan Torres's trip to Togo went well. "
                      "He accused Chile of spying.",
                      "ACCUSE", "accused", ["Alan Torres"], id="possessor"),
+        pytest.param("Minister Tom Reed resigned after Minister Karl Meyer complained. "
+                     "He accused Chile of spying.",
+                     "ACCUSE", "accused", ["Tom Reed"], id="main-clause"),
     ],
 )  # fmt: skip
 def test_who_acts(proposed: Propose, text: str, kind: str, trigger: str, actors: list[str]) -> None:

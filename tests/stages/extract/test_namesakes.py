@@ -36,3 +36,13 @@ def test_whoever_is_named_in_full_keeps_the_surname(coded: Coder) -> None:
     )
     urged = [m for m in coded(told, published_at="2003-06-18") if m.type == "REQUEST"]
     assert [a.actor_id for m in urged for a in m.actors] == ["helen-clark"]
+
+
+def test_a_given_name_is_no_famous_surname(coded: Coder) -> None:
+    told = (
+        "Meshaal Haddad, a Jordanian trade minister, arrived on Monday. "
+        "Meshaal urged Japan to lift its sanctions on rice exporters."
+    )
+    urged = [m for m in coded(told, published_at="2011-06-18") if m.type == "REQUEST"]
+    assert urged
+    assert all(a.country != "PSE" for m in urged for a in m.actors)

@@ -1,0 +1,74 @@
+"""The subjects that a pronoun may point back to, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+Token = Any
+
+PERSON_PRONOUNS: Final = frozenset("he she him her his hers himself herself".split())
+SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
+REACH_TOKENS: Final = 120
+REACH_SENTENCES: Final = 2
+_BELOW: Final = frozenset({"acl", "advcl", "pcomp", "relcl"})
+_STEPS: Final = 4
+
+
+def subject_above(token: Token) -> Token | None:
+    """'Lorenzana said he had ordered': the subject of the clause that governs the pronoun's own."""
+    clause = token.head
+    for _ in range(6):
+        if clause.tag_[:2] == "VB" and clause.dep_ in {"ccomp", "advcl", "conj", "xcomp"}:
+            for c in clause.head.children:
+                if c.dep_ in SUBJECT and c.i < token.i:
+                    return c
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def subjects_before(token: Token, doc: Any) -> Iterator[Token]:
+    """Subjects before the token in its sentence and the two before, the last first.
+
+    In the sentences before, a person is the subject of what is told rather than of an aside:
+    'Reed was jailed after Meyer complained. He was ...'.
+    """
+    low, first = max(0, token.i - REACH_TOKENS + 1), token.sent.start
+    yield from _of_stretch(token, doc[max(low, first) : token.i])
+    told = token.lower_ in PERSON_PRONOUNS
+    end = first
+    for _ in range(REACH_SENTENCES + (token.i == first)):
+        if end <= low:
+            return
+        start = doc[end - 1].sent.start
+        found = list(_of_stretch(token, doc[max(start, low) : end]))
+        yield from sorted(found, key=_is_aside) if told else found
+        end = start
+
+
+def _of_stretch(token: Token, stretch: Any) -> Iterator[Token]:
+    own = token.head if token.dep_ not in {"poss"} else None
+    for t in reversed(stretch):
+        if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
+            yield t
+            if t.dep_ == "agent":
+                yield from (c for c in t.children if own is None or own not in c.subtree)
+            elif t.sent.start < token.sent.start and t.head.dep_ == "ROOT":
+                person = token.lower_ in PERSON_PRONOUNS
+                yield from (c for c in t.children if person and _is_possessor(c))
+
+
+def _is_possessor(token: Token) -> bool:
+    return bool(token.dep_ == "poss" and token.tag_ == "NNP")
+
+
+def _is_aside(subject: Token) -> bool:
+    """Whether its clause stands below another: 'after Meyer complained'."""
+    verb = subject.head
+    for _ in range(_STEPS):
+        if verb.dep_ in _BELOW:
+            return True
+        verb = verb.head
+    return False
