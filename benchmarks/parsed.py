@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from benchmarks.coded import CodedArticle
-from benchmarks.train_scorer import Row, fit, label_events
+from benchmarks.train_scorer import Row, fit_both, label_events
 from schemas import RawArticle, ScreenedArticle
 from service.stages.clean import analysis_text, clean, sentence_breaks
 from service.stages.extract import Extractor
@@ -80,8 +80,7 @@ def cross_validated(
 
 
 def _fitted(rows: list[Row], own: Sequence[Row]) -> Scorer:
-    weights: Mapping[str, float] = fit([*rows, *own], REGULARISATION)
-    return Scorer(weights, load_scorer().threshold, fitted=True)
+    return fit_both(rows, own, REGULARISATION, load_scorer().threshold)
 
 
 def _outcomes(rows: Iterable[Row], scorer: Scorer) -> list[tuple[float, bool]]:

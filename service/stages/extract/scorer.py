@@ -1,7 +1,8 @@
 """The learned decision: is this candidate an event, and how sure are we.
 
-A logistic model over named features; its numbers are in `lexicon/scorer.json` (written by
-`benchmarks.train_scorer`, no text inside). Without the file, a few hand-set weights decide.
+A logistic model over named features, and small trees for what several of them say together. The
+numbers are in `lexicon/scorer.json` and `lexicon/scorer_trees.json` (written by
+`benchmarks.train_scorer`, no text inside). Without the files, a few hand-set weights decide.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
+
+from service.stages.trees import ODDS, Trees, load_trees
 
 #: used when there are no fitted numbers: a filled slot speaks for an event, vagueness against it
 RULES: Final[dict[str, float]] = {
@@ -40,20 +43,34 @@ class Scorer:
     weights: Mapping[str, float]
     threshold: float
     fitted: bool
+    trees: Trees = Trees()
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Calibrated probability (0..1) that a careful coder would record the candidate."""
+        z = self.odds(features)
+        z += self._together(features, z)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+    def odds(self, features: Mapping[str, float]) -> float:
+        """Log odds by the weights alone."""
         weight_of = self.weights.get
         z = weight_of("bias", 0.0)
         for name, value in features.items():
             weight = weight_of(name)
             if weight is not None:
                 z += weight * value
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+        return z
+
+    def _together(self, features: Mapping[str, float], z: float) -> float:
+        value_of = features.get
+        return self.trees.correction(
+            [z if name == ODDS else value_of(name, 0.0) for name in self.trees.features]
+        )
 
     def reasons(self, features: Mapping[str, float], *, most: int = 4) -> list[tuple[str, float]]:
         """The features that moved the decision most, with their contributions in log-odds."""
         parts = [(n, v * self.weights.get(n, 0.0)) for n, v in features.items()]
+        parts.append(("together", self._together(features, self.odds(features))))
         return sorted((p for p in parts if p[1]), key=lambda p: -abs(p[1]))[:most]
 
 
@@ -64,8 +81,10 @@ def rules_scorer() -> Scorer:
 
 def load_scorer() -> Scorer:
     """The fitted numbers that ship with the package, else the hand-set weights."""
-    source = resources.files("service.stages.extract") / "lexicon" / "scorer.json"
+    folder = resources.files("service.stages.extract") / "lexicon"
+    source, trees = folder / "scorer.json", folder / "scorer_trees.json"
     if not source.is_file():
         return rules_scorer()
     data = json.loads(source.read_text(encoding="utf-8"))
-    return Scorer(data["weights"], data["threshold"], fitted=True)
+    together = load_trees(trees.read_text(encoding="utf-8")) if trees.is_file() else Trees()
+    return Scorer(data["weights"], data["threshold"], fitted=True, trees=together)
