@@ -127,7 +127,7 @@ def fit_both(rows: Sequence[Row], own: Sequence[Row], c: float, threshold: float
     for part in range(PARTS):
         others = [r for r, k in zip(rows, at, strict=True) if k != part]
         weigh = Scorer(fit([*others, *own], c), threshold, fitted=True).odds
-        for n in np.flatnonzero(at == part):
+        for n in map(int, np.flatnonzero(at == part)):
             odds[n] = weigh(rows[n].event.features)
     common = Counter(n for r in rows for n in r.event.features if not n.startswith("frame="))
     names = sorted(name for name, count in common.items() if count >= COMMON)
