@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from service.stages.extract.candidates import Candidate
+from service.stages.extract.decision_twins import WORDS_ABOUT, is_another
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.relevance_lexicon import relevance_words
-from service.stages.extract.syntax_words import (
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-    is_noun,
-    is_verb,
-    lemma,
-)
+from service.stages.extract.syntax_words import SUBJECTS, is_noun, is_verb, lemma
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
@@ -86,10 +81,7 @@ def _is_death(event: Event) -> bool:
 
 
 _WORDS: Final = relevance_words()
-_SUBJECTS: Final = SUBJECTS | PASSIVE_SUBJECTS
 _AT_ONCE: Final = frozenset({"as", "when", "while"})
-_DAYS: Final = frozenset({"DATE"})
-_PLACES: Final = frozenset({"GPE", "LOC"})
 _FORCE: Final = frozenset({"ASSAULT", "COERCE"})
 _STREET: Final = frozenset({"COP", "CRM"})
 _ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})
@@ -98,8 +90,6 @@ OTHER_TOPIC: Final = 3.0
 #: and from which it is, when nobody of politics takes part
 SOME_TOPIC: Final = 1.5
 LONG_TOKENS: Final = 120
-#: from which a second act of a type in a sentence is told apart
-SURE: Final = 0.6
 POLITICAL: Final = frozenset(
     {"GOV", "LEG", "MIL", "SPY", "IGO", "PRM", "REB", "IMG", "UAF", "PTY", "OPP", "REF", "NGO",
      "ISM", "PRE", "LAB"}
@@ -121,7 +111,7 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
     kept: list[Event] = []
     for event in sorted(distinct, key=_rank):
         twins = [k for k in kept if k.type == event.type]
-        twin = next((k for k in twins if not _is_another(k, event)), None)
+        twin = next((k for k in twins if not is_another(k, event)), None)
         if twin is not None:
             absorb(twin, event)
         elif event.probability >= threshold:
@@ -129,50 +119,12 @@ def choose(events: Sequence[Event], threshold: float) -> list[Event]:
     return kept
 
 
-def _is_another(one: Event, other: Event) -> bool:
-    """'Chad accused Mali, and Togo accused Chad': sure acts of words by speakers of their own.
-
-    Or acts of two clauses, each with its own subject, and with another day or place.
-    """
-    acts = (one, other)
-    if min(e.probability for e in acts) >= SURE and _are_apart(one, other):
-        return True
-    vague = any(e.candidate.frame.weak or e.candidate.frame.speech for e in acts)
-    if vague or one.type not in _WORDS_ABOUT or min(e.probability for e in acts) < SURE:
-        return False
-    first, second = sorted((e.candidate.trigger for e in acts), key=lambda t: t.i)
-    if not (is_verb(first) and is_verb(second) and second.dep_ in {"conj", "advcl"}):
-        return False
-    if second.head is not first and second.head.head is not first:
-        return False
-    told = one.reading.modality == other.reading.modality
-    codes = [{(a.country, a.sector) for a in e.actors} for e in acts]
-    own = not {t.i for t in one.candidate.actors} & {t.i for t in other.candidate.actors}
-    return told and own and all(codes) and not codes[0] & codes[1]
-
-
-def _are_apart(one: Event, other: Event) -> bool:
-    """'Gunmen attacked a bank in Cali, and a judge was killed in Leticia'."""
-    first, second = sorted((e.candidate.trigger for e in (one, other)), key=lambda t: t.i)
-    if not (is_verb(first) and is_verb(second) and second.dep_ == "conj" and second.head is first):
-        return False
-    if not any(c.dep_ in _SUBJECTS and c.tag_ != "PRP" for c in second.children):
-        return False
-    later = set(second.subtree)
-    sides = ([t for t in first.subtree if t not in later], later)
-    for labels in (_DAYS, _PLACES):
-        named, others = ({t.lower_ for t in side if t.ent_type_ in labels} for side in sides)
-        if named and others and not named & others:
-            return True
-    return False
-
-
 def without_asides(kept: Sequence[Event], threshold: float) -> list[Event]:
     """Without doubtful nouns under a verb of words: 'rejected calls', 'condemned the coup'.
 
     Such a noun says what the words are about (coding rule 1), also where the bar is low.
     """
-    verbs = {e.candidate.trigger.i for e in kept if e.type in _WORDS_ABOUT and not _is_bare(e)}
+    verbs = {e.candidate.trigger.i for e in kept if e.type in WORDS_ABOUT and not _is_bare(e)}
     return [e for e in kept if e.probability >= threshold or not _is_aside(e, verbs)]
 
 
@@ -188,11 +140,6 @@ def _is_aside(event: Event, verbs: set[int]) -> bool:
 
 def _is_bare(event: Event) -> bool:
     return is_noun(event.candidate.trigger) and event.candidate.light is None
-
-
-_WORDS_ABOUT: Final = frozenset(
-    {"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
-)
 
 
 def _rank(event: Event) -> tuple[int, float]:

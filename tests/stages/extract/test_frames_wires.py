@@ -29,6 +29,9 @@ from tests.stages.extract.proposals import Propose, on
         ("The senator attacked the inquiry as a farce.", "ACCUSE", "disapprove", "attacked"),
         ("Shops shut in protest on Monday.", "PROTEST", "strike", "shut"),
         ("The envoy visited both sides on Thursday.", "CONSULT", "visit", "visited"),
+        ("The rebels have occupied the highway.", "COERCE", "restrict", "occupied"),
+        ("The government barred the firm from exporting.", "COERCE", "restrict", "barred"),
+        ("The court declared unconstitutional a decree.", "REJECT", "change", "declared"),
     ],
 )  # fmt: skip
 def test_lines_of_wires(proposed: Propose, text: str, kind: str, mode: str, trigger: str) -> None:
@@ -43,6 +46,8 @@ def test_lines_of_wires(proposed: Propose, text: str, kind: str, mode: str, trig
         ("Firefighters pulled two survivors from the rubble.", "AID", "pulled"),
         ("Spain handed over a drug lord to Portugal.", "COOPERATE", "handed"),
         ("We will meet both sides, the commissioner said.", "AGREE", "meet"),
+        ("The presidents will sign a manifesto in Bogota.", "AGREE", "sign"),
+        ("The embassy received a threatening note.", "THREATEN", "received"),
     ],
 )
 def test_lines_without_a_mode(proposed: Propose, text: str, kind: str, trigger: str) -> None:
