@@ -38,7 +38,7 @@ from service.stages.trees import dump_trees
 SCORER = Path(__file__).parent.parent / "service/stages/extract/lexicon/scorer.json"
 NONCORE_WEIGHT = 0.25
 #: a wrong fact weighs more than a superfluous record
-TOLD_AS_DONE_WEIGHT = 3.0
+TOLD_AS_DONE_WEIGHT = 5.0
 MIN_COUNT = 3
 #: trees look at features that so many candidates have; log odds for them come from other parts
 COMMON = 60
