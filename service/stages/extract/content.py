@@ -138,7 +138,7 @@ def _decide_threat(outer: Candidate, inner: Candidate | None, words: list[Token]
 
 
 def _decide_promise(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
-    if _tells_no_promise(outer, words):
+    if _tells_no_promise(outer, words) or _is_of_one_mind(outer.trigger):
         outer.type = "NONE"
         return
     if inner is None:
@@ -167,6 +167,18 @@ def _tells_no_promise(outer: Candidate, words: list[Token]) -> bool:
         return False
     said = next((w for w in words if is_verb(w)), None)
     return said is not None and said.dep_ == "ccomp" and not _is_ahead(said)
+
+
+def _is_of_one_mind(verb: Token) -> bool:
+    """'"It is so," the minister agreed': he says the same, and promises nothing."""
+    if lemma(verb) != "agree":
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    opens = [t.text for t in after][:1] == [":"] or [t.text for t in after] in _OPENED
+    return opens or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+
+
+_OPENED: Final = ([",", '"'], [",", "\u201c"])
 
 
 def _is_own_deed(words: list[Token]) -> bool:

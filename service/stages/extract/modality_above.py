@@ -24,6 +24,7 @@ from service.stages.extract.modality_operator import (
     content_reading,
     is_denied,
     is_for_a_purpose,
+    is_to_be_done,
     operator_key,
     operator_reading,
     said_of,
@@ -110,6 +111,8 @@ def _that_clause(head: Token) -> Reading | Token:
     if found_out and (open_ := condition(head)):  # 'if it emerges that'
         return open_
     made = WORDS.that_clauses.get(operator_key(head))
+    if made is None and head.dep_ == "ccomp" and lemma(head.head) in WORDS.denials:
+        return _that_clause(head.head)  # 'denied that he had said that they attacked'
     return operator_reading(head, made) if made else KNOWN
 
 
@@ -122,6 +125,8 @@ def _paper(noun: Token) -> Reading | Token:
 def _noun_clause(verb: Token, head: Token) -> Reading | Token:
     """'A plan to attack', 'no evidence that they attacked', 'the operation to free them'."""
     if has_to(verb):
+        if is_noun(head) and is_to_be_done(verb, head):
+            return Reading("future", "to be")
         return _of_noun(verb, head) if is_noun(head) else _complement(verb, head)
     if verb.tag_ in {"VBP", "VBZ"} and head.lower_ in WORDS.anyone:
         return Reading("hypothetical", head.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from service.stages.extract.modality_clause import WORDS
+from service.stages.extract.modality_clause import WORDS, clause_reading
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_operator import is_denied
 from service.stages.extract.modality_untrue import is_untrue
@@ -50,3 +50,9 @@ def is_general(noun: Token, verb: Token) -> bool:
 def is_told(noun: Token) -> bool:
     """'Planned the raid that killed six': a clause tells that it happened."""
     return any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in noun.children)
+
+
+def beside(verb: Token) -> Reading | None:
+    """'Until he is ousted and the trial of his aides': shares what the clause awaits."""
+    own = clause_reading(verb, arguments=False)
+    return own if own is not None and own.cue in {"if", "until"} else None

@@ -90,6 +90,9 @@ class ModalityWords:
     whenever: frozenset[str]
     rules: frozenset[str]
     rule_verbs: frozenset[str]
+    promises: frozenset[str]
+    breaking: frozenset[str]
+    keeping: frozenset[str]
 
 
 @cache

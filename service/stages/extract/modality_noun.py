@@ -11,6 +11,7 @@ from typing import Any, Final
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
 from service.stages.extract.modality_judged import (
     COPULAS,
+    beside,
     is_general,
     is_told,
     judged,
@@ -18,13 +19,14 @@ from service.stages.extract.modality_judged import (
 )
 from service.stages.extract.modality_lexicon import KNOWN, Reading, Table
 from service.stages.extract.modality_operator import (
+    by_noun,
     by_topic,
-    content_reading,
     denied_role,
     is_denied,
     is_in_vain,
     is_negating,
     noun_before,
+    of_callers,
     operator_key,
     operator_reading,
 )
@@ -75,6 +77,8 @@ def _own_words(noun: Token) -> Reading | None:
                 return Reading(made, child.text)
         elif child.dep_ in {"acl", "relcl"} and (found := _described(child)):
             return found
+        elif child.lower_ == "per":  # '16 murders per 100,000 people'
+            return Reading("hypothetical", "per")
     return Reading("negated", "no") if is_none(noun) else None
 
 
@@ -107,7 +111,7 @@ def _step(node: Token, *, definite: bool) -> Reading | Token | None:
     if head.i == node.i:
         return _headline(node)
     if dep == "conj":
-        return head if is_noun(head) or head.tag_ == "VBG" else None
+        return head if is_noun(head) or head.tag_ == "VBG" else beside(head)
     if dep in _NOUN_PARTS:
         return _compound(head) or head
     if dep in _OBJECTS:
@@ -125,13 +129,6 @@ def _headline(noun: Token) -> Reading | None:
         if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB" and lemma(child) in WORDS.bearers:
             return Reading("future", "to")
     return None
-
-
-def _by_noun(head: Token, *, definite: bool) -> Reading | None:
-    """'A threat of violence', 'fears of an attack', 'the peace plan', 'no reports of clashes'."""
-    made = content_reading(head)
-    open_ = made is not None and made.modality != "negated"
-    return None if definite and open_ and lemma(head) in WORDS.weak_nouns else made
 
 
 def _compound(head: Token) -> Reading | None:
@@ -230,7 +227,7 @@ def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | Non
     if f"{lemma(head)} {word}" in WORDS.nouns:
         return Reading(WORDS.nouns[f"{lemma(head)} {word}"], head.text)
     if word in {"of", "for", "on", "against", "to", "about", "from"}:
-        made = _by_noun(head, definite=definite)
+        made = by_noun(head, definite=definite) or of_callers(word, head, definite=definite)
         if made:
             return made
     topics = {"against": WORDS.under_way, "about": WORDS.disputes, "over": WORDS.disputes}

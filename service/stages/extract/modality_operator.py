@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
 from service.stages.extract.modality_lexicon import Reading
-from service.stages.extract.modality_untrue import untrue
+from service.stages.extract.modality_untrue import is_broken, untrue
 from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
@@ -54,7 +54,8 @@ def awaited(verb: Token) -> Reading | None:
     """
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
     head = verb.head
-    if marks & WORDS.whenever and verb.tag_ in {"VBZ", "VBP"}:
+    forms = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    if marks & WORDS.whenever and forms & {"VBZ", "VBP"}:
         own = clause_reading(head, arguments=False)
         comes = own is not None and own.modality == "future" and own.cue != "to"
         return Reading("future", min(marks)) if comes else None  # 'leaders to meet' is a headline
@@ -91,6 +92,8 @@ def _is_refused(governor: Token) -> bool:
 
 def is_given_up(noun: Token) -> bool:
     """'Dropped plans to', 'rescinded an invitation to', 'dismissed rumours of'."""
+    if lemma(noun) in WORDS.promises and is_broken(noun):
+        return True
     if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(noun.head) or is_denied(noun.head):
         return False
     if lemma(noun.head) in WORDS.denials and lemma(noun) in WORDS.evidence:
@@ -195,3 +198,25 @@ def called_off(participle: Token, noun: Token) -> Reading | None:
     """'Cancelled a meeting scheduled for today': what was to be is not."""
     planned = participle.tag_ == "VBN" and WORDS.objects.get(lemma(participle)) == "future"
     return Reading("negated", noun.head.text) if planned and is_given_up(noun) else None
+
+
+def by_noun(head: Token, *, definite: bool) -> Reading | None:
+    """'A threat of violence', 'fears of an attack', 'the peace plan', 'no reports of clashes'."""
+    made = content_reading(head)
+    open_ = made is not None and made.modality != "negated"
+    return None if definite and open_ and lemma(head) in WORDS.weak_nouns else made
+
+
+def of_callers(word: str, noun: Token, *, definite: bool) -> Reading | None:
+    """'Calls by senators for an execution'."""
+    by = noun.head if noun.dep_ == "pobj" and word == "for" else None
+    if by is None or by.lower_ not in {"by", "from"} or not is_noun(by.head):
+        return None
+    return by_noun(by.head, definite=definite)
+
+
+def is_to_be_done(verb: Token, noun: Token) -> bool:
+    """'A pact to be signed on Monday', but 'the first to be jailed'."""
+    done = lemma(noun) in WORDS.achieved or any(c.lower_ in WORDS.achieved for c in noun.children)
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and not done and content_reading(noun) is None

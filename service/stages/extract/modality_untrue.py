@@ -48,3 +48,15 @@ def _verdict(report: Token, verb: Token) -> Token | None:
         if lemma(word) in WORDS.untruths:
             return word
     return None
+
+
+def is_broken(promise: Token) -> bool:
+    """'Broke a promise to withdraw', 'reneged on a pledge', 'failed to keep its word'."""
+    verb = promise.head.head if promise.dep_ == "pobj" else promise.head
+    if not is_verb(verb) or promise.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    failed = verb.dep_ == "xcomp" and WORDS.complements.get(lemma(verb.head)) == "negated"
+    if lemma(verb) in WORDS.keeping:
+        return denied or failed
+    return lemma(verb) in WORDS.breaking and not denied and not failed
