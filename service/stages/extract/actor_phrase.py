@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from schemas.codebook import Sector
-from service.stages.extract.actor_phrase_parts import TIES, Phrase, split_phrase
+from service.stages.extract.actor_phrase_parts import TIES, Phrase, is_posted, split_phrase
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, RegistryMatch
 
@@ -221,7 +221,7 @@ def _country(p: Phrase, on: date | None) -> str | None:
             return country
     for tie, m in p.after:
         country = m.entry.on(on).country
-        if country and tie in TIES:
+        if country and tie in TIES and not is_posted(p, tie):
             return country
     return None
 

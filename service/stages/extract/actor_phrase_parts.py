@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, NamedTuple
 
 from service.stages.extract.actor_types import RegistryMatch
+from service.stages.extract.entity_names import words
 
 #: prepositions that tie a country or body behind a noun to it ('ambassador to Poland' does not)
 TIES: Final = frozenset("of in from at within across inside for s".split())
@@ -62,6 +63,15 @@ def split_phrase(text: str, found: list[RegistryMatch]) -> Phrase:
 def is_former(text: str) -> bool:
     """Whether the words say that an office is over."""
     return bool(FORMER & set(re.findall(r"[a-z]+", text.lower())))
+
+
+def is_posted(p: Phrase, tie: str) -> bool:
+    """'The envoy in Geneva', 'ministers in Doha': where they are says not of whom they are."""
+    role = p.head.entry.entry_id.rpartition(" ")[2] if p.head is not None else ""
+    return tie in _STAYING and role in words("posted")
+
+
+_STAYING: Final = frozenset({"at", "in"})
 
 
 def is_actor(m: RegistryMatch, text: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from service.stages.extract.actor_types import RegistryMatch
 from service.stages.extract.coreference import (
     GROUP_PRONOUNS,
-    PERSON_PRONOUNS,
 )
+from service.stages.extract.coreference_subjects import PERSON_PRONOUNS
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.entity_names import words
 

@@ -72,3 +72,17 @@ def test_guerrillas_of_a_later_party_are_rebels(proposed: Propose) -> None:
 def test_guests_of_a_party_are_no_party(proposed: Propose) -> None:
     event = on(proposed("A gunman attacked a wedding party in Togo."), "ASSAULT", "attacked")
     assert [(r.country, r.sector) for r in event.recipients] == [("TGO", "CVL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Envoys in Geneva condemned Peru and Chile on Monday.", None),
+        ("Officials in Kabul condemned Peru and Chile on Monday.", "AFG"),
+        ("Peru's envoy in Geneva condemned Chile.", "PER"),
+    ],
+)
+def test_whoever_is_posted_to_a_town_is_not_of_it(
+    proposed: Propose, text: str, country: str | None
+) -> None:
+    assert [a.country for a in on(proposed(text), "ACCUSE", "condemned").actors] == [country]
