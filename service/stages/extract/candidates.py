@@ -20,6 +20,7 @@ from service.stages.extract.words import (
     is_hyphened_on,
     is_month,
     is_penalty,
+    undergoes,
 )
 
 Token = Any
@@ -168,7 +169,7 @@ class FrameMatcher:
             return self.light_role(verb.head)
         if noun.dep_ == "pobj":
             prep, verb = verb.lower_, verb.head
-        elif noun.dep_ not in OBJECTS | PASSIVE_SUBJECTS | {"attr"}:
+        elif noun.dep_ not in OBJECTS | PASSIVE_SUBJECTS | {"attr"} and not undergoes(noun):
             return None
         if not is_verb(verb):
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.frames import Frame
+from service.stages.extract.syntax import is_passive
 from service.stages.extract.syntax_words import is_verb, lemma
 from service.stages.extract.words import WordView
 
@@ -107,12 +108,14 @@ def has_particle(token: Token, particle: str) -> bool:
     """Whether the word ('out', 'hostage', 'free') stands under the verb or right behind it.
 
     A preposition with its own object further on is none: 'gave the news in a call'; nor is one of
-    time: 'was hanged on Sunday'.
+    time: 'was hanged on Sunday'; nor one of a passive: 'was signed in Lima', 'was held on a ship'.
     """
     if any(c.lower_ == particle and not _has_object(c) for c in token.children):
         return True
     at, doc = token.i + 1, token.doc
-    return at < len(doc) and doc[at].lower_ == particle and not _is_of_time(doc[at])
+    if at >= len(doc) or doc[at].lower_ != particle or _is_of_time(doc[at]):
+        return False
+    return not (_has_object(doc[at]) and is_passive(token))
 
 
 def _is_of_time(word: Token) -> bool:

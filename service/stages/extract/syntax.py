@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from service.stages.extract.syntax_headline import headline_passive
 from service.stages.extract.syntax_judged import OF_OTHERS, judged
 from service.stages.extract.syntax_phrases import preps_of
 from service.stages.extract.syntax_words import (
@@ -63,29 +64,12 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and not deps & (OBJECTS | {"aux"}):
         return True  # 'two were reported killed', 'had him arrested'
-    if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and _headline_passive(verb):
+    if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and headline_passive(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
         gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
         return is_passive(verb.head) if gapped or not deps & SUBJECTS else False
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
-
-
-#: verbs without an object, which the tagger takes for participles now and then
-_NEVER_PASSIVE: Final = frozenset(
-    {"arrive", "clash", "demonstrate", "fight", "flee", "gather", "march", "meet", "protest",
-     "rally", "resign", "retaliate", "riot", "surrender", "talk", "travel", "vote"}
-)  # fmt: skip
-
-
-def _headline_passive(verb: Token) -> bool:
-    """'Observers allowed into the city', 'Minister beaten by crowd': the auxiliary is dropped."""
-    if verb.dep_ == "ROOT" and verb.tag_ == "VBN":
-        return lemma(verb) not in _NEVER_PASSIVE
-    return any(
-        c.lower_ == "by" and c.dep_ == "prep" and any(is_noun(p) for p in c.children)
-        for c in verb.children
-    )
 
 
 def clause(verb: Token) -> Clause:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from service.stages.extract.syntax import Clause, clause
+from service.stages.extract.syntax import Clause, clause, is_passive
 from service.stages.extract.syntax_phrases import noun_preps
 from service.stages.extract.syntax_words import (
     OBJECTS,
@@ -207,6 +207,11 @@ def is_penalty(token: Token) -> bool:
     """'Sentenced them to death': nobody has died."""
     to = token.head
     return bool(token.lower_ == "death" and to.lower_ == "to" and lemma(to.head) in SENTENCING)
+
+
+def undergoes(noun: Token) -> bool:
+    """'Sanctions lifted': the subject of a headline's passive."""
+    return noun.dep_ in SUBJECTS and is_verb(noun.head) and is_passive(noun.head)
 
 
 def hyphened(token: Token, word: str) -> str:
