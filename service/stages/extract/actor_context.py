@@ -47,6 +47,8 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     """A role noun's missing country from the sentence's only country or the text's main one."""
     if code.country is not None or not borrows_country(code):
         return code
+    if code.sector == "MIL" and head.lower_ == "coalition" and _is_of_parties(ctx):
+        code = code._replace(sector="PTY")
     if code.sector is None:
         return _at_home(head, ctx, code)
     if any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after) or _anywhere(head, ctx):
@@ -84,6 +86,14 @@ PRESENT: Final = frozenset({"CVL", "UAF"})
 
 #: whoever is posted to a country is not of it
 SENT: Final = frozenset({"ambassador", "attache", "consul", "diplomat", "envoy"})
+
+
+def _is_of_parties(ctx: DocActors) -> bool:
+    """'The coalition' of a text that has named a ruling coalition."""
+    roles = (m.entry for m in ctx.matches if m.entry.kind == "role")
+    return any(
+        e.entry_id.endswith(" coalition") and e.codes[0].sectors[:1] == ("PTY",) for e in roles
+    )
 
 
 def _is_allied(phrase: Phrase) -> bool:

@@ -18,8 +18,9 @@ NAME_TOKENS: Final = 4
 
 
 def of_its_body(head: Token, ctx: DocActors, phrase: Phrase) -> Phrase:
-    """'Its leader', 'their fighters': of the body that the pronoun stands for."""
-    owner = next((c for c in head.children if c.lower_ in ("its", "their")), None)
+    """'Its leader', 'the group's fighters': of the body that the word stands for."""
+    owners = (c for c in head.children if c.dep_ == "poss")
+    owner = next((c for c in owners if c.lower_ in ("its", "their", "party", "group")), None)
     found = ctx.resolve(owner) if owner is not None else []
     match = ctx.at.get(found[0].i) if len(found) == 1 else None
     gang = match is not None and match.entry.codes[0].sectors[:1] in GANGS

@@ -109,6 +109,8 @@ def _name_tokens(doc: Any) -> frozenset[int]:
 def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
     """Whether a town stands inside somebody's name, or a bare surname is a month or a noun."""
     if m.entry.kind in PLACE_KINDS:
+        if m.entry.kind != "demonym" and _is_half_of_a_firm(doc[m.token_start]):
+            return True
         return not names.isdisjoint(range(m.token_start, m.token_end))
     if m.token_end != m.token_start + 1:
         return False
@@ -118,6 +120,14 @@ def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
     if m.entry.kind == "person":
         return not token.tag_.startswith("NNP") or token.ent_type_ in NO_PERSON
     return False
+
+
+def _is_half_of_a_firm(token: Token) -> bool:
+    """'Petro-Canada' is no state."""
+    if token.i < 2 or token.ent_type_ != "ORG" or token.nbor(-1).text != "-":
+        return False
+    first = token.nbor(-2)
+    return bool(first.ent_type_ == "ORG" and first.text[:1].isupper())
 
 
 NO_PERSON: Final = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})

@@ -95,7 +95,7 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
     recipients = [r for r in recipients if not any(same_span(r, a) for a in actors)]
     if len(actors) > 1 and not recipients and _takes_two(c):
         c.symmetric = True
-    if c.type in _AGAINST:
+    if c.type in _ABROAD:
         actors = taken_back(actors, recipients, c.actors, parties.actors)
     return actors, recipients
 
@@ -187,7 +187,10 @@ def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:
 _SPOKEN: Final = frozenset(
     {"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 )
-_AGAINST: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+#: what a state does to others and not to itself
+_ABROAD: Final = frozenset(
+    {"ACCUSE", "AGREE", "AID", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+)
 _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 

@@ -86,3 +86,28 @@ def test_whoever_is_posted_to_a_town_is_not_of_it(
     proposed: Propose, text: str, country: str | None
 ) -> None:
     assert [a.country for a in on(proposed(text), "ACCUSE", "condemned").actors] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "country", "sector"),
+    [
+        ("Togo and Russia are talking. Russia is big. Economy Minister Ekow Kodjo leaves for "
+         "Russia on Tuesday.", "AGREE", "leaves", None, "GOV"),
+        ("The African National Congress is angry. The party's secretary general accused Britain "
+         "of racism.", "ACCUSE", "accused", "ZAF", "PTY"),
+        ("Togo's ruling coalition is weak. The coalition threatened to impeach the president.",
+         "THREATEN", "threatened", "TGO", "PTY"),
+        ("Indian fighter aircraft shot down a plane.", "ASSAULT", "shot", "IND", "MIL"),
+    ],
+    ids=["visitor", "of-a-party", "coalition", "aircraft"],
+)  # fmt: skip
+def test_what_the_text_says_of_them(  # noqa: PLR0913 - one case per column
+    proposed: Propose, text: str, kind: str, trigger: str, country: str | None, sector: str
+) -> None:
+    [actor] = on(proposed(text), kind, trigger).actors
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_half_of_a_firm_is_no_state(proposed: Propose) -> None:
+    event = on(proposed("Petro-Canada said it would ask Norway for help."), "REQUEST", "ask")
+    assert all(a.country != "CAN" or a.sector != "GOV" for a in event.actors)
