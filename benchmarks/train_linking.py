@@ -5,7 +5,8 @@
 A logistic regression on pairs of mentions that are annotated (two bursts of coverage, ECB+, the
 samples) or read (linking_read.tsv, whose mentions `wirecoder run` wrote to EVENTS), drawn to
 the weights set by hand in linking_prior.json. The violence of one story and other rare evidence
-stay as set by hand. Prints how well each half of the sets is told by weights fitted on the other.
+stay as set by hand. Trees over a few traits of the pair then correct the log odds. Prints how well
+each half of the sets is told by weights, and by weights and trees, fitted on the other.
 """
 
 from __future__ import annotations
@@ -14,20 +15,24 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from benchmarks.boosting import boosted, corrections
 from benchmarks.linking_labels import Labelled, labelled
 from schemas.event import EventMention
 from service.stages.link.evidence import evidence
 from service.stages.link.face import Face
-from service.stages.link.pairing import compatible
+from service.stages.link.pairing import HOPELESS, compatible
+from service.stages.link.traits import TRAITS, traits
 from service.stages.link.weights import EXCLUDES
+from service.stages.trees import Trees, dump_trees
 
 PRIOR = Path(__file__).with_name("linking_prior.json")
 WEIGHTS = Path("service/stages/link/data/weights.json")
@@ -36,6 +41,9 @@ FIXED = frozenset(
      "other target", "other target elsewhere", "other total", "same number of targets",
      "same small figure", "violence of one place", "violence of the story"}
 )  # fmt: skip
+#: pairs for the trees have log odds by weights that were fitted on other parts
+PARTS = 4
+BOOSTING: dict[str, Any] = {"trees": 120, "rate": 0.06, "leaf": 40}
 #: how strongly weights are drawn to the prior
 PULL = 10.0
 Array = NDArray[np.float64]
@@ -43,12 +51,20 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A row of evidence for each pair, whether it is one incident, its weight, and its half."""
+    """Evidence and traits of each pair, whether it is one incident, its weight, and its set.
+
+    Pairs of one set, or with one article of the stream, have one number in `group`.
+    """
 
     rows: Array
+    traits: Array
     same: Array
     weights: Array
-    half: NDArray[np.bool_]
+    group: NDArray[np.int64]
+
+    def part(self, mask: NDArray[np.bool_]) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(*(getattr(self, f.name)[mask] for f in fields(self)))
 
 
 def counted(a: Face, b: Face, names: dict[str, int], excluding: set[str]) -> Array | None:
@@ -65,16 +81,21 @@ def counted(a: Face, b: Face, names: dict[str, int], excluding: set[str]) -> Arr
 
 def pairs(sets: Sequence[Labelled], names: dict[str, int], excluding: set[str]) -> Pairs:
     """All pairs that are labelled."""
-    rows, same, weights, half = [], [], [], []
+    rows, numbers, same, weights, group = [], [], [], [], []
     for each in sets:
         for a, b, one, weight in each.pairs:
             row = counted(a, b, names, excluding)
             if row is not None:
                 rows.append(row)
+                numbers.append(traits(a, b))
                 same.append(float(one))
                 weights.append(weight)
-                half.append(crc32(each.name.encode()) % 2 == 0)
-    return Pairs(np.array(rows), np.array(same), np.array(weights), np.array(half))
+                first = min(a.article_id, b.article_id) if each.name == "stream" else ""
+                group.append(crc32(f"{each.name}{first}".encode()))
+    return Pairs(
+        np.array(rows), np.array(numbers, dtype=float), np.array(same), np.array(weights),
+        np.array(group),
+    )  # fmt: skip
 
 
 def fitted(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> tuple[Array, float]:
@@ -96,9 +117,27 @@ def fitted(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> 
     return weights, float(found_at[-1])
 
 
-def told(found: Pairs, weights: Array, bias: float) -> str:
+def grown(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> Trees:
+    """The trees that correct the log odds."""
+    odds = np.zeros(len(found.same))
+    for part in range(PARTS):
+        own = found.group % PARTS == part
+        weights, at = fitted(found.part(~own), prior, bias, free)
+        odds[own] = found.rows[own] @ weights + at
+    near = odds > HOPELESS
+    rows = np.column_stack([found.traits, odds])[near]
+    return boosted(TRAITS, rows, found.same[near], found.weights[near], **BOOSTING)
+
+
+def corrected(found: Pairs, odds: Array, trees: Trees) -> Array:
+    """The log odds with what the trees add."""
+    added = corrections(trees, TRAITS, np.column_stack([found.traits, odds]))
+    return np.where(odds > HOPELESS, odds + added, odds)
+
+
+def told(found: Pairs, odds: Array) -> str:
     """Precision and recall of single pairs."""
-    joined = found.rows @ weights + bias > 0
+    joined = odds > 0
     right = float(found.weights @ (joined * found.same))
     return (
         f"precision {right / float(found.weights @ joined):.3f}, "
@@ -108,12 +147,9 @@ def told(found: Pairs, weights: Array, bias: float) -> str:
 
 def halves(found: Pairs) -> Iterator[tuple[Pairs, Pairs]]:
     """Each half to fit on with the other to test on."""
-    parts = [
-        Pairs(found.rows[m], found.same[m], found.weights[m], found.half[m])
-        for m in (found.half, ~found.half)
-    ]
-    yield parts[0], parts[1]
-    yield parts[1], parts[0]
+    half = found.group // PARTS % 2 == 0
+    yield found.part(half), found.part(~half)
+    yield found.part(~half), found.part(half)
 
 
 def main() -> None:
@@ -131,16 +167,25 @@ def main() -> None:
     lines = args.stream.read_text(encoding="utf-8").splitlines()
     sets = labelled(args.shared, list(map(EventMention.model_validate_json, lines)))
     found = pairs(sets, names, excluding)
-    print(dict(Counter(each.name.split()[0] for each in sets)), "by hand", told(found, prior, bias))
+    print(
+        dict(Counter(each.name.split()[0] for each in sets)),
+        "by hand",
+        told(found, found.rows @ prior + bias),
+    )
     for train, test in halves(found):
         weights, own = fitted(train, prior, bias, free)
-        print("other half:", told(test, weights, own))
+        odds = test.rows @ weights + own
+        print("other half:", told(test, odds))
+        trees = grown(train, prior, bias, free)
+        print("other half, with trees:", told(test, corrected(test, odds, trees)))
     weights, own = fitted(found, prior, bias, free)
-    print("fitted:", told(found, weights, own))
+    print("fitted:", told(found, found.rows @ weights + own))
     if args.write:
         kept = {name: round(float(weights[i]), 2) for name, i in names.items()}
         text = json.dumps({"bias": round(own, 2), "weights": kept}, indent=1)
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
+        trees = grown(found, prior, bias, free)
+        WEIGHTS.with_name("trees.json").write_text(dump_trees(trees), encoding="utf-8")
 
 
 if __name__ == "__main__":

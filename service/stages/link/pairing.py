@@ -6,9 +6,17 @@ from typing import Final, NamedTuple
 
 from service.stages.link.evidence import evidence
 from service.stages.link.face import Face
-from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, POINTING, WEIGHTS
+from service.stages.link.traits import TRAITS, traits
+from service.stages.link.weights import BIAS, COMPATIBLE, EXCLUDES, POINTING, TREES, WEIGHTS
+from service.stages.trees import ODDS
 
 NEVER: Final = -99.0
+#: log odds by the weights below which a pair stays apart whatever the trees say of it
+HOPELESS: Final = -4.0
+#: where the trees' features stand among the traits, with the log odds behind them
+_PLACES: Final = tuple([*TRAITS, ODDS].index(name) for name in TREES.features)
+#: what the trees add is told as a reason from so much on
+_TOLD: Final = 0.3
 
 
 class Pair(NamedTuple):
@@ -57,6 +65,17 @@ def compare(a: Face, b: Face) -> Pair:
         return Pair(NEVER, ("types",))
     if _is_turned(a, b):
         a, b = b, a
+    summed = _summed(a, b)
+    if summed.score <= HOPELESS:
+        return summed
+    together, reasons = _together(a, b, summed.score), summed.reasons
+    if abs(together) >= _TOLD:
+        reasons = (*reasons, "all together " + ("for it" if together > 0 else "against it"))
+    return Pair(round(summed.score + together, 3), reasons, summed.pointing)
+
+
+def _summed(a: Face, b: Face) -> Pair:
+    """The sum of the weights."""
     score, pointing, reasons = BIAS, 0.0, []
     for reason, amount in evidence(a, b):
         weight = WEIGHTS[reason]
@@ -69,3 +88,9 @@ def compare(a: Face, b: Face) -> Pair:
         if amount:
             reasons.append(reason)
     return Pair(round(score, 3), tuple(reasons), round(pointing, 3))
+
+
+def _together(a: Face, b: Face, score: float) -> float:
+    """What the trees add to the sum of the weights."""
+    values = [*traits(a, b), score]
+    return TREES.correction([values[place] for place in _PLACES])

@@ -8,6 +8,7 @@ from typing import Final
 
 from service.stages.dedupe.terms import stem
 from service.stages.link.kinds import KindIndex
+from service.stages.trees import Trees, load_trees
 
 #: days or places that both mentions state and that cannot both be right
 EXCLUDES: Final = -20.0
@@ -15,6 +16,10 @@ _NUMBERS: Final = json.loads(files(__package__).joinpath("data", "weights.json")
 BIAS: Final[float] = _NUMBERS["bias"]
 #: log odds by the name of the evidence
 WEIGHTS: Final[dict[str, float]] = _NUMBERS["weights"]
+#: what several traits of a pair say together, beyond the sum of the weights
+TREES: Final[Trees] = load_trees(
+    files(__package__).joinpath("data", "trees.json").read_text("utf-8")
+)
 
 #: evidence that counts only where one incident clearly fits better than all others
 POINTING: Final = frozenset(
