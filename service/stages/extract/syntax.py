@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from service.stages.extract.syntax_headline import headline_passive
+from service.stages.extract.syntax_headline import headline_passive, wants_object
 from service.stages.extract.syntax_judged import OF_OTHERS, judged
 from service.stages.extract.syntax_phrases import preps_of
 from service.stages.extract.syntax_words import (
@@ -66,8 +66,10 @@ def is_passive(verb: Token) -> bool:
         return True  # 'two were reported killed', 'had him arrested'
     if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and headline_passive(verb):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
-        gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
+    joined = verb.dep_ == "conj" and is_verb(verb.head)
+    gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
+    left_out = gapped and not deps & SUBJECTS and wants_object(verb)
+    if joined and (verb.tag_ == "VBN" or left_out):
         return is_passive(verb.head) if gapped or not deps & SUBJECTS else False
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
 

@@ -14,6 +14,7 @@ from tests.stages.extract.proposals import Propose, on
         ("Amnesty declared for deserters", "CONCEDE", "declared", "deserters"),
         ("Website of ministry hacked", "COERCE", "hacked", "ministry"),
         ("Student leader held after rally", "COERCE", "held", "leader"),
+        ("The nuns were led out and handed to the Red Cross.", "RETREAT", "handed", "nuns"),
     ],
 )
 def test_the_subject_undergoes_the_act(
@@ -40,3 +41,8 @@ def test_sentences_and_verbs_with_objects_are_active(
 ) -> None:
     actors = on(proposed(text), "ASSAULT", trigger).candidate.actors
     assert [t.text.lower() for t in actors] == ["rebels"]
+
+
+def test_a_joined_verb_with_an_object_is_active(proposed: Propose) -> None:
+    candidate = on(proposed("Two men were surrounded and killed a guard."), "ASSAULT", "killed")
+    assert [t.text for t in candidate.candidate.recipients] == ["guard"]
