@@ -80,7 +80,7 @@ def cross_validated(
 
 
 def _fitted(rows: list[Row], own: Sequence[Row]) -> Scorer:
-    return fit_both([*rows, *own], REGULARISATION, load_scorer().threshold)
+    return fit_both(rows, own, REGULARISATION, load_scorer().threshold)
 
 
 def _outcomes(rows: Iterable[Row], scorer: Scorer) -> list[tuple[float, bool]]:

@@ -116,13 +116,17 @@ def fit(rows: Sequence[Row], c: float) -> dict[str, float]:
     return {"bias": round(float(model.intercept_[0]), 4), **weights}
 
 
-def fit_both(rows: Sequence[Row], c: float, threshold: float) -> Scorer:
-    """Weights, and trees that correct them: each row has log odds by weights fitted on others."""
+def fit_both(rows: Sequence[Row], own: Sequence[Row], c: float, threshold: float) -> Scorer:
+    """Weights fitted on coded articles and own sentences, and trees that correct them.
+
+    The trees are fitted on articles alone, each with log odds by weights fitted on others: own
+    sentences, many of them made to mislead, would teach them to doubt whatever stands alone.
+    """
     at = np.array([crc32(r.article.encode()) % PARTS for r in rows])
     odds = np.zeros(len(rows))
     for part in range(PARTS):
         others = [r for r, k in zip(rows, at, strict=True) if k != part]
-        weigh = Scorer(fit(others, c), threshold, fitted=True).odds
+        weigh = Scorer(fit([*others, *own], c), threshold, fitted=True).odds
         for n in map(int, np.flatnonzero(at == part)):
             odds[n] = weigh(rows[n].event.features)
     common = Counter(n for r in rows for n in r.event.features if not n.startswith("frame="))
@@ -132,7 +136,7 @@ def fit_both(rows: Sequence[Row], c: float, threshold: float) -> Scorer:
         names, np.column_stack([np.array(given), odds]), np.array([r.label for r in rows]),
         np.array([r.weight for r in rows]), **TREES,
     )  # fmt: skip
-    return Scorer(fit(rows, c), threshold, fitted=True, trees=trees)
+    return Scorer(fit([*rows, *own], c), threshold, fitted=True, trees=trees)
 
 
 def counts(
@@ -198,8 +202,7 @@ def main() -> None:
     )
     print(f"cross-validated typed F1 {best[0]:.3f} at threshold {best[1]:.3f}")
     if args.write:
-        everything = [r for rs in rows.values() for r in rs] + own
-        scorer = fit_both(everything, args.c, float(best[1]))
+        scorer = fit_both([r for rs in rows.values() for r in rs], own, args.c, float(best[1]))
         weights = {n: v for n, v in scorer.weights.items() if abs(v) >= 0.005}
         data = {"threshold": round(scorer.threshold, 3), "weights": dict(sorted(weights.items()))}
         SCORER.write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")
@@ -233,8 +236,8 @@ def cross_validate(  # noqa: PLR0913
     ids = sorted(a.id for a in articles)
     folds = {i: n % args.folds for n, i in enumerate(ids)}
     for fold in range(args.folds):
-        train = [r for i in ids if folds[i] != fold for r in rows[i]] + own
-        scorer = fit_both(train, args.c, EVEN)
+        train = [r for i in ids if folds[i] != fold for r in rows[i]]
+        scorer = fit_both(train, own, args.c, EVEN)
         for i in ids:
             if folds[i] == fold:
                 for events in proposed[i]:

@@ -61,6 +61,10 @@ class Surroundings:
         return bool(self.published and when.start and when.start > self.published.isoformat())
 
 
+def _is_snippet(doc: Any) -> bool:
+    return len(doc) < SNIPPET_TOKENS
+
+
 class EventCoder:
     """Codes parsed articles; holds only the codebook and the numbers of the decision."""
 
@@ -76,7 +80,7 @@ class EventCoder:
             for index, sent in enumerate(doc.sents)
             if len(sent) <= _MAX_SENTENCE_TOKENS
         ]
-        total = sum(len(c) for _, _, c in found)
+        scorer, total = self.scorer_for(doc), sum(len(c) for _, _, c in found)
         article = ArticleFacts(
             topics=topic_features(topic_shares([t.lemma_ for t in doc if t.is_alpha])),
             density=100.0 * total / max(len(doc), 60),
@@ -86,15 +90,21 @@ class EventCoder:
         for index, sent, candidates in found:
             events: list[Event] = []
             for c in candidates:
-                events += self._events(c, candidates, sent, index, parties, around, article, seen)
+                events += self._events(
+                    c, candidates, sent, index, parties, around, article, seen, scorer
+                )
             for event in events:
                 seen[event.type] = seen.get(event.type, 0) + 1
             proposed.append(events)
         return proposed
 
+    def scorer_for(self, doc: Any) -> Scorer:
+        """What decides in such a text."""
+        return self.scorer.alone if _is_snippet(doc) else self.scorer
+
     def code(self, doc: Any, parties: PartyCoder, around: Surroundings) -> list[Event]:
         """The events of an article in text order."""
-        threshold = self.scorer.threshold * (SNIPPET if len(doc) < SNIPPET_TOKENS else 1.0)
+        threshold = self.scorer.threshold * (SNIPPET if _is_snippet(doc) else 1.0)
         kept = [
             event
             for events in self.propose(doc, parties, around)
@@ -120,6 +130,7 @@ class EventCoder:
         around: Surroundings,
         article: ArticleFacts,
         seen: Mapping[str, int],
+        scorer: Scorer,
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
         fill_sides(c, others, parties)
@@ -152,7 +163,7 @@ class EventCoder:
             made.append(
                 Event(
                     reading_of, sent, index, retold(reading_of, reading), actors, recipients,
-                    speaker, facts, named, self.scorer.probability(named), nested,
+                    speaker, facts, named, scorer.probability(named), nested,
                 )
             )  # fmt: skip
         return made

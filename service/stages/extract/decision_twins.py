@@ -92,7 +92,7 @@ _SPANS: Final = frozenset(
 #: measures that go on, unlike an arrest or a search
 _LASTING: Final = frozenset({"curfew", "martial-law", "restrict", "withhold"})
 #: from which a second act of a type in a sentence is told apart
-SURE: Final = 0.6
+SURE: Final = 0.55
 WORDS_ABOUT: Final = frozenset(
     {"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )

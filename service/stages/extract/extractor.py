@@ -99,7 +99,7 @@ class Extractor:
         texts = [(analysis_text(article), sorted(sentence_breaks(article)))]
         reading = read(article, next(iter(self._model.docs(texts))), self._tools)
         mentions = MentionBuilder(screened, reading, (), CODER_VERSION).build()
-        return explain_reading(reading, mentions, self._tools.coder.scorer)
+        return explain_reading(reading, mentions, self._tools.coder.scorer_for(reading.doc))
 
     @staticmethod
     def _readable(article: Article) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Final
 
@@ -34,6 +34,8 @@ RULES: Final[dict[str, float]] = {
     "few_others": -0.8,
 }
 RULES_THRESHOLD: Final = 0.5
+#: log odds by which trees correct the weights at most: what is unlike any article leads them astray
+_MOST_ADDED: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Scorer:
         z += self._together(features, z)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
+    @property
+    def alone(self) -> Scorer:
+        """The weights without the trees, which were grown on whole articles, for a snippet."""
+        return replace(self, trees=Trees())
+
     def odds(self, features: Mapping[str, float]) -> float:
         """Log odds by the weights alone."""
         weight_of = self.weights.get
@@ -63,9 +70,10 @@ class Scorer:
 
     def _together(self, features: Mapping[str, float], z: float) -> float:
         value_of = features.get
-        return self.trees.correction(
+        added = self.trees.correction(
             [z if name == ODDS else value_of(name, 0.0) for name in self.trees.features]
         )
+        return max(-_MOST_ADDED, min(_MOST_ADDED, added))
 
     def reasons(self, features: Mapping[str, float], *, most: int = 4) -> list[tuple[str, float]]:
         """The features that moved the decision most, with their contributions in log-odds."""
