@@ -177,7 +177,8 @@ class FrameMatcher:
         for light in self._lexicon.light_verbs.get(lemma(verb), ()):
             wants_prep = light.prep or ""
             wants_prt = light.prt or ""
-            if wants_prep == prep and (not wants_prt or wants_prt in particles):
+            fits = wants_prep == prep and (not wants_prt or wants_prt in particles)
+            if fits and (not light.nouns or lemma(noun) in light.nouns):
                 return light.role, verb
         return None
 

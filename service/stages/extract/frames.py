@@ -8,7 +8,7 @@ PLOVER 2.0. Here the files are read, checked and indexed; matching is `candidate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,12 +36,16 @@ LightRole = Literal[
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb that lends an event noun its tense ('launch an attack'); `role` is what it says."""
+    """A verb that lends an event noun its tense ('launch an attack'); `role` is what it says.
+
+    With `nouns`, only of these: who calls a strike strikes, who calls a raid a crime does not raid.
+    """
 
     verb: str
     role: LightRole
     prt: str | None = None
     prep: str | None = None
+    nouns: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

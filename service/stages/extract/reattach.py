@@ -14,12 +14,37 @@ _SIDES: Final = frozenset({"against", "between", "by", "of"})
 
 def reattach(prep: Token) -> None:
     """Hangs it, or its noun, where it belongs."""
+    _give_doer(prep)
     _give_deed(prep)
     _give_agent(prep)
     _give_trust(prep)
     _lengthen(prep)
     if prep.lower_ == "between":
         _part_sides(prep)
+
+
+def name_described(verb: Token) -> None:
+    """'By what he described as thugs': by thugs, whom he described so."""
+    prep = verb.head
+    what = any(c.lower_ == "what" and c.i == prep.i + 1 for c in verb.children)
+    named = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep"), None)
+    noun = next((c for c in named.children if c.dep_ == "pobj"), None) if named else None
+    if what and noun is not None and noun.i > verb.i:
+        move(noun, prep, "pobj")
+        move(verb, noun, "relcl")
+        _give_doer(prep)
+
+
+def _give_doer(by: Token) -> None:
+    """'Called the raids by rebels a crime': they raided, and did not call it so."""
+    deed, verb = by.doc.tokens[by.i - 1], by.head
+    if by.lower_ != "by" or deed.head is not verb or not is_noun(deed):
+        return
+    doer = next((c for c in by.children if c.dep_ == "pobj"), None)
+    named = doer is not None and is_noun(doer) and doer.ent_type_ not in {"DATE", "TIME"}
+    active = verb.tag_ in {"VBD", "VBZ", "VBP", "VB"} and deed.dep_ in {"dobj", "nsubj"}
+    if named and active and deed.lemma_ in load_frames().nouns:
+        move(by, deed, "prep")
 
 
 def _give_deed(prep: Token) -> None:

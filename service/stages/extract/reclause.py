@@ -12,7 +12,7 @@ from service.stages.extract.frames import load_frames
 from service.stages.extract.modality_lexicon import modality_words
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_token import Token
-from service.stages.extract.reattach import SUBJECTS, hang, move, reattach
+from service.stages.extract.reattach import SUBJECTS, hang, move, name_described, reattach
 from service.stages.extract.syntax_words import is_noun, is_verb
 
 _STATES: Final = frozenset({"alive", "unharmed", "unhurt", "uninjured", "unscathed"})
@@ -178,5 +178,6 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "dep": _join_names,
     "npadvmod": _join_names,
     "nsubj": _join_names,
+    "pcomp": name_described,
     "prep": reattach,
 }

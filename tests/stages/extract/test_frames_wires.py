@@ -80,3 +80,16 @@ def test_lines_without_a_mode(proposed: Propose, text: str, kind: str, trigger: 
 )
 def test_what_looks_like_them(proposed: Propose, text: str, trigger: str) -> None:
     assert not [e for e in proposed(text) if e.candidate.trigger.text == trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The minister called the arrests an outrage.", {"ACCUSE"}),
+        ("The union called a strike in Lusaka for Monday.", {"PROTEST"}),
+    ],
+)
+def test_who_calls_an_act_something_does_not_do_it(
+    coded: Coder, text: str, types: set[str]
+) -> None:
+    assert {m.type for m in coded(text) if m.actors} == types
