@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.stages.extract.conftest import Coder
 from tests.stages.extract.proposals import Propose, on
 
 
