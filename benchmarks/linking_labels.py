@@ -28,7 +28,7 @@ _TOLD = 6
 #: read pairs of a stream count more than those of the samples: such pairs are few, and they are
 #: what a stream of news has; so do those of the bursts, where one large incident has most of them
 _STREAM_WEIGHT = 3.0
-_BURST_WEIGHT = 6.0
+_BURST_WEIGHT = 12.0
 #: stories of one event each, as most places have: else the wars of the stream alone would decide
 _TOPICS_WEIGHT = 4.0
 #: mentions with their incidents

@@ -66,9 +66,9 @@ def compare(a: Face, b: Face) -> Pair:
     if _is_turned(a, b):
         a, b = b, a
     summed = _summed(a, b)
-    if summed.score <= HOPELESS:
+    if (meant := summed.score + summed.pointing) <= HOPELESS:
         return summed
-    together, reasons = _together(a, b, summed.score), summed.reasons
+    together, reasons = _together(a, b, meant), summed.reasons
     if abs(together) >= _TOLD:
         reasons = (*reasons, "all together " + ("for it" if together > 0 else "against it"))
     return Pair(round(summed.score + together, 3), reasons, summed.pointing)
