@@ -2,9 +2,9 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 93 --count 100`, without pairs read
-before, joined pairs and near misses were shuffled together and read by two readers, 100 each, who
-did not see what was decided, after the weights had been fitted.
+Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 131 --count 60`, without pairs read
+before, joined pairs and near misses were shuffled together and read by three readers, 40 each, who
+did not see what was decided, after the weights and trees had been fitted.
 With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
 without it the counts in results/t17_reading.json stay.
 """
