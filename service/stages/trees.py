@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 #: a leaf's log odds; or which feature, up to which value one goes left, left and right
@@ -17,22 +17,38 @@ Tree = float | tuple[int, float, "Tree", "Tree"]
 ODDS: Final = "odds"
 
 
+#: as it is walked: a leaf has feature -1 and its log odds where others have the bound
+_Node = tuple[int, float, Any, Any]
+_LEAF: Final = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """`features` are the names of the values that `correction` is given, in that order."""
 
     features: tuple[str, ...] = ()
     trees: tuple[Tree, ...] = ()
+    _nodes: tuple[_Node, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Bring the trees into the form in which they are walked."""
+        object.__setattr__(self, "_nodes", tuple(map(_node, self.trees)))
 
     def correction(self, values: Sequence[float]) -> float:
         """The log odds that all trees add; one value for each feature."""
         total = 0.0
-        for tree in self.trees:
-            node = tree
-            while isinstance(node, tuple):
-                node = node[2] if values[node[0]] <= node[1] else node[3]
-            total += node
+        for feature, bound, left, right in self._nodes:
+            while feature >= 0:
+                feature, bound, left, right = left if values[feature] <= bound else right
+            total += bound
         return total
+
+
+def _node(tree: Tree) -> _Node:
+    if isinstance(tree, float):
+        return _LEAF, tree, None, None
+    feature, bound, left, right = tree
+    return feature, bound, _node(left), _node(right)
 
 
 def load_trees(text: str) -> Trees:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ REACH_TOKENS: Final = 120
 REACH_SENTENCES: Final = 2
 _BELOW: Final = frozenset({"acl", "advcl", "pcomp", "relcl"})
 _STEPS: Final = 4
+_NOTED: Final = "subjects"
 
 
 def subject_above(token: Token) -> Token | None:
@@ -36,22 +38,31 @@ def subjects_before(token: Token, doc: Any) -> Iterator[Token]:
     'Reed was jailed after Meyer complained. He was ...'.
     """
     low, first = max(0, token.i - REACH_TOKENS + 1), token.sent.start
-    yield from _of_stretch(token, doc[max(low, first) : token.i])
+    yield from _of_stretch(token, doc, max(low, first), token.i)
     told = token.lower_ in PERSON_PRONOUNS
     end = first
     for _ in range(REACH_SENTENCES + (token.i == first)):
         if end <= low:
             return
         start = doc[end - 1].sent.start
-        found = list(_of_stretch(token, doc[max(start, low) : end]))
+        found = list(_of_stretch(token, doc, max(start, low), end))
         yield from sorted(found, key=_is_aside) if told else found
         end = start
 
 
-def _of_stretch(token: Token, stretch: Any) -> Iterator[Token]:
-    own = token.head if token.dep_ not in {"poss"} else None
-    for t in reversed(stretch):
-        if t.dep_ in SUBJECT and (own is None or t.head.i != own.i):
+def _subjects(doc: Any) -> list[int]:
+    """Where the subjects of a doc stand: many pronouns ask for them."""
+    found: list[int] | None = doc.user_data.get(_NOTED)
+    if found is None:
+        found = doc.user_data[_NOTED] = [t.i for t in doc if t.dep_ in SUBJECT]
+    return found
+
+
+def _of_stretch(token: Token, doc: Any, low: int, high: int) -> Iterator[Token]:
+    own, subjects = token.head if token.dep_ not in {"poss"} else None, _subjects(doc)
+    for at in reversed(subjects[bisect_left(subjects, low) : bisect_left(subjects, high)]):
+        t = doc[at]
+        if own is None or t.head.i != own.i:
             yield t
             if t.dep_ == "agent":
                 yield from (c for c in t.children if own is None or own not in c.subtree)
