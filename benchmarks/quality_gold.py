@@ -73,7 +73,6 @@ def development(
             label = "live events per article without events"
             figures.append(figure(name, label, empty / of, of))
     both = {k: v for g in golds.values() for k, v in g.items()}
-    figures.append(_told_as_asserted(figures))
     figures.append(_lost_to_the_gate(parsed, both))
     right = list(scoring.outcomes(both, mentions))
     tables = {"mentions": scoring.reliability(right), "candidates": scoring.reliability(candidates)}
@@ -82,15 +81,6 @@ def development(
         cases = sum(b.count for b in table)
         figures.append(figure("calibration", f"expected calibration error, {name}", error, cases))
     return figures, tables
-
-
-def _told_as_asserted(figures: Iterable[Figure]) -> Figure:
-    """Of both sets together: the smaller one holds four such records, so one is a quarter."""
-    label = "negated or hypothetical told as asserted"
-    found = [(f.value or 0.0, f.cases or 0) for f in figures if f.name == label]
-    cases = sum(n for _, n in found)
-    share = sum(value * n for value, n in found) / max(1, cases)
-    return figure("both gold sets", label, share, cases)
 
 
 def _lost_to_the_gate(parsed: Parsed, gold: Mapping[str, list[dict[str, Any]]]) -> Figure:

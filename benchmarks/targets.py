@@ -12,6 +12,7 @@ _GOLD: Final = {
     "attribution head, stated": ">= 0.78",
     "attribution, spurious": "<= 0.10",
     "modality, core": ">= 0.95",
+    "negated or hypothetical told as asserted": "<= 0.10",
 }
 _PLACES: Final = {"toponym_R": ">= 0.75", "country": ">= 0.95", "within_161km": ">= 0.88"}
 
@@ -33,10 +34,7 @@ _TARGETS: Final[dict[str, dict[str, str]]] = {
         **_GOLD,
         "live events per article without events": "<= 0.2",
     },
-    "both gold sets": {
-        "negated or hypothetical told as asserted": "<= 0.10",
-        "core events lost to the relevance gate": "<= 0.005",
-    },
+    "both gold sets": {"core events lost to the relevance gate": "<= 0.005"},
     "plv_train": {"type_hit": ">= 0.72", "type_given_pair": ">= 0.80", "pair_hit": ">= 0.50"},
     "ngec_headlines": {"type_hit": ">= 0.75", "mode_hit": ">= 0.65"},
     "case2021_acled": {"type_hit": ">= 0.75", "acled_F1": ">= 0.60"},

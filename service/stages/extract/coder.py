@@ -80,7 +80,7 @@ class EventCoder:
             for index, sent in enumerate(doc.sents)
             if len(sent) <= _MAX_SENTENCE_TOKENS
         ]
-        scorer, total = self.scorer_for(doc), sum(len(c) for _, _, c in found)
+        total = sum(len(c) for _, _, c in found)
         article = ArticleFacts(
             topics=topic_features(topic_shares([t.lemma_ for t in doc if t.is_alpha])),
             density=100.0 * total / max(len(doc), 60),
@@ -90,9 +90,7 @@ class EventCoder:
         for index, sent, candidates in found:
             events: list[Event] = []
             for c in candidates:
-                events += self._events(
-                    c, candidates, sent, index, parties, around, article, seen, scorer
-                )
+                events += self._events(c, candidates, sent, index, parties, around, article, seen)
             for event in events:
                 seen[event.type] = seen.get(event.type, 0) + 1
             proposed.append(events)
@@ -130,7 +128,6 @@ class EventCoder:
         around: Surroundings,
         article: ArticleFacts,
         seen: Mapping[str, int],
-        scorer: Scorer,
     ) -> list[Event]:
         """The candidate and its variants, with everything that surrounds them."""
         fill_sides(c, others, parties)
@@ -163,7 +160,7 @@ class EventCoder:
             made.append(
                 Event(
                     reading_of, sent, index, retold(reading_of, reading), actors, recipients,
-                    speaker, facts, named, scorer.probability(named), nested,
+                    speaker, facts, named, self.scorer_for(sent.doc).probability(named), nested,
                 )
             )  # fmt: skip
         return made

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import Final
 
 from service.stages.link.face import Face
+from service.stages.link.facts import similarity
 
 #: what `traits` gives, in that order
 TRAITS: Final = (
@@ -19,14 +19,13 @@ TRAITS: Final = (
 
 def traits(a: Face, b: Face) -> list[float]:
     """One number for each of `TRAITS`; symmetric. Unknown days between reports are -1."""
-    common = sorted(a.words[word] for word in a.words if word in b.words)
+    common, likeness = similarity(a, b)
     apart = -1 if a.published is None or b.published is None else abs(a.published - b.published)
-    length = a.norm * b.norm
     return [
         apart,
         len(a.trigger & b.trigger),
         len(common),
-        fsum(weight**2 for weight in common) / length if length else 0.0,
+        likeness,
         len(a.names & b.names),
         a.vague + b.vague,
         a.bare + b.bare,
