@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from service.errors import UserError
+from service.stages.extract.parse_mends import mend_parse
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_words import WordIndex
-from service.stages.extract.reclause import reclause
-from service.stages.extract.rehang import rehang
-from service.stages.extract.retag import retag
 
 Verify = Literal["off", "warn", "strict"]
 
@@ -75,7 +73,7 @@ class LanguageModel:
         for pipe in self._pipes:
             stream = pipe.pipe(stream, batch_size=batch_size)
         for doc in stream:
-            yield reclause(rehang(retag(Doc(doc, self._words))))
+            yield mend_parse(Doc(doc, self._words))
 
     def memory_zone(self) -> Any:
         """A context in which docs live; it bounds the string store of a long-running process.

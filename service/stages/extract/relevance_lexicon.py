@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from service.stages.extract.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,4 @@ class RelevanceWords:
 @cache
 def relevance_words() -> RelevanceWords:
     """The words of `lexicon/relevance.yaml`; TypeError for a list that is unknown or missing."""
-    path = files("service.stages.extract") / "lexicon" / "relevance.yaml"
-    raw: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return RelevanceWords(**{kind: frozenset(words) for kind, words in raw.items()})
+    return RelevanceWords(**word_lists("relevance"))

@@ -3,7 +3,7 @@
 import pytest
 
 from service.stages.extract.nlp import LanguageModel
-from service.stages.extract.retag import verb_forms
+from service.stages.extract.parse_lexicon import verb_forms
 
 
 def test_a_verb_taken_for_a_noun_gets_its_subject(model: LanguageModel) -> None:

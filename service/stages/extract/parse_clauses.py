@@ -1,6 +1,6 @@
 """Clauses that the parser does not see as such: 'The rebels handed over their arms' as a noun.
 
-As with `rehang`, only shapes that allow no other reading are turned.
+As with `parse_joints`, only shapes that allow no other reading are turned.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from typing import Final
 
 from service.stages.extract.frames import load_frames
 from service.stages.extract.modality_lexicon import modality_words
+from service.stages.extract.parse_edges import cut, hang, move
+from service.stages.extract.parse_lexicon import mend_words
+from service.stages.extract.parse_prepositions import SUBJECTS, mend_preposition, name_described
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_token import Token
-from service.stages.extract.reattach import SUBJECTS, hang, move, name_described, reattach
 from service.stages.extract.syntax_words import is_noun, is_verb
 
-_STATES: Final = frozenset({"alive", "unharmed", "unhurt", "uninjured", "unscathed"})
+_WORDS: Final = mend_words()
 _OBJECTS: Final = frozenset({"dobj", "ccomp", "xcomp", "dative"})
 
 
-def reclause(doc: Doc) -> Doc:
-    """The doc with such verbs, and their subjects and objects, as what they are."""
+def mend_clauses(doc: Doc) -> None:
+    """Such verbs, and their subjects and objects, become what they are."""
     for token in doc.tokens:
         mend = _MENDS.get(token.dep_)
         if mend is not None:
             mend(token)
-    return doc
 
 
 def _give_object(particle: Token) -> None:
@@ -42,7 +43,7 @@ def _make_finite(participle: Token) -> None:
     done = any(c.dep_ in _OBJECTS and c.i > participle.i for c in participle.children)
     if not past or not done or any(c.dep_ in SUBJECTS for c in participle.children):
         return
-    noun.children = [c for c in noun.children if c is not participle]
+    cut(participle)
     for child in [c for c in noun.children if c.i > participle.i]:
         move(child, participle, child.dep_)
     participle.head, participle.dep_ = participle, "ROOT"
@@ -61,7 +62,7 @@ def _make_object(state: Token) -> None:
     """'Freed the hostages unharmed': the hostages are freed, and free nobody."""
     verb = state.head
     found = [c for c in state.children if c.dep_ == "nsubj" and verb.i < c.i < state.i]
-    if state.lemma_ in _STATES and is_verb(verb) and len(found) == 1:
+    if state.lemma_ in _WORDS.unharmed and is_verb(verb) and len(found) == 1:
         move(found[0], verb, "dobj")
         state.dep_ = "oprd"
 
@@ -81,7 +82,7 @@ def _join_names(name: Token) -> None:
     """'Peru, Chile sign accord': in a headline the comma is an 'and'."""
     verb, words = name.head, name.doc.tokens
     at = name.i + 1
-    if not is_verb(verb) or name.ent_type_ not in _STATES_OR_BODIES or at + 1 >= len(words):
+    if not is_verb(verb) or name.ent_type_ not in _BODIES or at + 1 >= len(words):
         return
     other = words[at + 1]
     beside = words[at].text == "," and other.i + 1 == verb.i
@@ -121,11 +122,11 @@ def _make_whole_passive(participle: Token) -> None:
     if any(c.dep_ in {"dobj", "advmod"} and c.i < participle.i for c in participle.children):
         return  # 'was so devoted'
     above, dep = be.head, be.dep_
-    be.children = [c for c in be.children if c is not participle]
+    cut(participle)
     if above is be:
         participle.head, participle.dep_ = participle, dep
     else:
-        above.children = [c for c in above.children if c is not be]
+        cut(be)
         hang(participle, above, dep)
     for child in be.children:
         move(child, participle, "nsubjpass" if child.dep_ == "nsubj" else child.dep_)
@@ -146,11 +147,10 @@ def _make_rule(banning: Token) -> None:
         return
     banning.children = [c for c in banning.children if c is not rule]
     move(noun, banning, "dobj")
-    noun.children = [c for c in noun.children if c is not banning]
-    hang(banning, rule, "acl")
+    move(banning, rule, "acl")
 
 
-_STATES_OR_BODIES: Final = frozenset({"GPE", "NORP", "ORG"})
+_BODIES: Final = frozenset({"GPE", "NORP", "ORG"})
 
 
 def _by_conjunct(verb: Token) -> None:
@@ -179,5 +179,5 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "npadvmod": _join_names,
     "nsubj": _join_names,
     "pcomp": name_described,
-    "prep": reattach,
+    "prep": mend_preposition,
 }

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from service.stages.extract.frames import load_frames
+from service.stages.extract.parse_edges import move
+from service.stages.extract.parse_lexicon import mend_words
 from service.stages.extract.plain_token import Token
 from service.stages.extract.syntax_words import is_noun
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_SIDES: Final = frozenset({"against", "between", "by", "of"})
+_WORDS: Final = mend_words()
 
 
-def reattach(prep: Token) -> None:
-    """Hangs it, or its noun, where it belongs."""
+def mend_preposition(prep: Token) -> None:
+    """Hangs a preposition, or its noun, where it belongs."""
     _give_doer(prep)
     _give_deed(prep)
     _give_agent(prep)
@@ -50,7 +52,7 @@ def _give_doer(by: Token) -> None:
 def _give_deed(prep: Token) -> None:
     """'The arrest on Monday of a nurse', 'a raid in Cali by gunmen': of the arrest, of the raid."""
     inner, outer = prep.head, prep.head.head
-    if prep.lower_ not in _SIDES or inner.dep_ != "pobj" or outer.dep_ != "prep":
+    if prep.lower_ not in _WORDS.sides or inner.dep_ != "pobj" or outer.dep_ != "prep":
         return
     dated = inner.ent_type_ == "DATE"
     if not (dated or (inner.ent_type_ == "GPE" and prep.lower_ != "of")) or not is_noun(outer.head):
@@ -129,16 +131,3 @@ def _give_second(first: Token, talks: Token) -> None:
     for other in talks.head.children:
         if other.dep_ in SUBJECTS and is_noun(other) and other.left_edge.i == link.i + 1:
             move(other, first, "conj")
-
-
-def move(token: Token, head: Token, dep: str) -> None:
-    """Takes a token with all under it away from its head, to another."""
-    above = token.head
-    above.children = [c for c in above.children if c is not token]
-    hang(token, head, dep)
-
-
-def hang(token: Token, head: Token, dep: str) -> None:
-    """Makes a token that hangs nowhere a child of `head`."""
-    token.head, token.dep_ = head, dep
-    head.children = sorted([*head.children, token])

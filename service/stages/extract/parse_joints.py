@@ -6,34 +6,36 @@ list, and a noun right in front of a finite verb without a subject is its subjec
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from service.stages.extract.parse_edges import cut, hang, move
+from service.stages.extract.parse_lexicon import mend_words
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_token import Token
 from service.stages.extract.syntax_words import is_noun, is_verb
 
+_WORDS: Final = mend_words()
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 #: objects by which a past tense is told from a participle
 _OBJECTS: Final = frozenset({"dobj", "ccomp", "xcomp", "dative"})
 _NAMES: Final = frozenset({"GPE", "NORP", "ORG"})
-_LISTED: Final = frozenset({"among", "between", "by", "from", "of", "with"})
 
 
-def rehang(doc: Doc) -> Doc:
-    """The doc with such words under the heads that they belong to."""
+def mend_joints(doc: Doc) -> None:
+    """Such words come under the heads that they belong to."""
     for token in doc.tokens:
         if token.dep_ == "appos" and _is_listed(token):
             token.dep_ = "conj"
         elif token.dep_ == "conj" and token.tag_ in _FINITE:
             _give_noun_in_front(token)
-        elif token.dep_ == "dobj" and token.lemma_ in _CHARGES:
+        elif token.dep_ == "dobj" and token.lemma_ in _WORDS.charges:
             _make_aside(token)
         elif token.dep_ == "npadvmod" and token.head.lemma_ == "give":
             _make_given(token)
         elif token.lower_ in _SHIFTED:
             _SHIFTED[token.lower_](token)
-    return doc
 
 
 def _is_listed(token: Token) -> bool:
@@ -41,11 +43,11 @@ def _is_listed(token: Token) -> bool:
     first = token.head
     if token.ent_type_ not in _NAMES or token.ent_type_ != first.ent_type_ or not is_noun(first):
         return False
-    as_side = first.dep_ in _SUBJECTS or (first.dep_ == "pobj" and first.head.lower_ in _LISTED)
+    below = first.dep_ == "pobj" and first.head.lower_ in _WORDS.listed
     behind = token.left_edge
     comma = behind.i > first.i and behind.doc.tokens[behind.i - 1].text == ","
     ends = any(c.dep_ == "conj" and c.i > token.i for c in token.children)
-    return as_side and comma and ends and _ends_with_and(token)
+    return (below or first.dep_ in _SUBJECTS) and comma and ends and _ends_with_and(token)
 
 
 def _ends_with_and(token: Token) -> bool:
@@ -72,9 +74,7 @@ def _give_noun_in_front(verb: Token) -> None:
     front = noun.left_edge
     if front.doc.tokens[front.i - 1].dep_ != "cc":
         return
-    joined.children = [c for c in joined.children if c is not noun]
-    noun.head, noun.dep_ = verb, "nsubj"
-    verb.children = sorted([*verb.children, noun])
+    move(noun, verb, "nsubj")
 
 
 def _make_shots(warning: Token) -> None:
@@ -98,7 +98,7 @@ def _make_hostages(hostage: Token) -> None:
     if hostage.dep_ == "dobj" and any(c.dep_ == "dobj" and c.i < hostage.i for c in verb.children):
         hostage.dep_ = "oprd"
     taken = next((c for c in hostage.children if c.i == hostage.i - 1 and is_noun(c)), None)
-    if taken is None or verb.lemma_ not in _TAKING or verb.i > taken.i or verb is hostage:
+    if taken is None or verb.lemma_ not in _WORDS.taking or verb.i > taken.i or verb is hostage:
         return
     for child in hostage.children:
         above = verb if child is taken or child.i > hostage.i else taken
@@ -111,7 +111,7 @@ def _make_freed(free: Token) -> None:
     """'A call to free political prisoners': to let them go, not to prisoners that are free."""
     to, noun = free.doc.tokens[free.i - 1] if free.i else free, free.head
     shape = free.tag_ == "JJ" and to.lower_ == "to" and noun.head is to and to.dep_ == "prep"
-    if not shape or noun.lemma_ not in _CAPTIVES:
+    if not shape or noun.lemma_ not in _WORDS.captives:
         return
     above = to.head
     above.children = sorted([*(c for c in above.children if c is not to), free])
@@ -125,7 +125,7 @@ def _make_freed(free: Token) -> None:
 def _make_measure(freezes: Token) -> None:
     """'Imposed asset freezes and travel bans': what is imposed, and no clause."""
     above = freezes.head
-    if freezes.tag_ != "VBZ" or freezes.dep_ != "ccomp" or above.lemma_ not in _IMPOSING:
+    if freezes.tag_ != "VBZ" or freezes.dep_ != "ccomp" or above.lemma_ not in _WORDS.imposing:
         return
     own = [c for c in freezes.children if c.dep_ == "nsubj" and c.i == freezes.i - 1]
     if len(own) != 1 or any(c.dep_ == "dobj" for c in freezes.children):
@@ -136,16 +136,12 @@ def _make_measure(freezes: Token) -> None:
 
 def _make_given(span: Token) -> None:
     """'Gave the envoy 48 hours to leave': the hours are what he is given, not when."""
-    if span.lemma_ not in _SPANS:
+    if span.lemma_ not in _WORDS.spans:
         return
     for other in span.head.children:
         if other.dep_ == "dobj" and other.i < span.i:
             other.dep_ = "dative"
     span.dep_ = "dobj"
-
-
-_SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week"})
-_IMPOSING: Final = frozenset({"announce", "impose", "order", "slap", "tighten"})
 
 
 def _make_aside(charge: Token) -> None:
@@ -158,23 +154,15 @@ def _make_aside(charge: Token) -> None:
     if verb.dep_ == "ROOT":
         said.head, said.dep_ = said, "ROOT"
     else:
-        above = verb.head
-        above.children = sorted([*(c for c in above.children if c is not verb), said])
-        said.head, said.dep_ = above, verb.dep_
-    said.children = sorted([*said.children, charge])
-    charge.head, charge.dep_ = said, "appos"
-    charge.children = sorted([*charge.children, verb])
-    verb.head, verb.dep_ = charge, "relcl"
+        cut(verb)
+        hang(said, verb.head, verb.dep_)
+    hang(charge, said, "appos")
+    hang(verb, charge, "relcl")
 
 
-_CHARGES: Final = frozenset({"accusation", "allegation", "assertion", "charge", "claim"})
-_TAKING: Final = frozenset({"hold", "keep", "seize", "take"})
-_CAPTIVES: Final = frozenset({"captive", "detainee", "hostage", "inmate", "prisoner", "soldier"})
-_SHIFTED: Final = {
-    "captive": _make_hostages,
-    "curbs": _make_measure,
+_SHIFTED: Final[dict[str, Callable[[Token], None]]] = {
+    **dict.fromkeys(_WORDS.held, _make_hostages),
+    **dict.fromkeys(_WORDS.measures, _make_measure),
     "free": _make_freed,
-    "freezes": _make_measure,
-    "hostage": _make_hostages,
     "warning": _make_shots,
 }
