@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from service.stages.extract.act_lexicon import act_words
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.decision_twins import WORDS_ABOUT, is_another
 from service.stages.extract.event import Event, same_span
@@ -81,7 +82,7 @@ def _is_death(event: Event) -> bool:
 
 
 _WORDS: Final = relevance_words()
-_AT_ONCE: Final = frozenset({"as", "when", "while"})
+_ACTS: Final = act_words()
 _FORCE: Final = frozenset({"ASSAULT", "COERCE"})
 _STREET: Final = frozenset({"COP", "CRM"})
 _ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})
@@ -170,7 +171,7 @@ def _is_in_another_clause(c: Candidate, other: Candidate) -> bool:
     """
     children = list(other.anchor.children)
     opened = {w.lower_ for w in children if w.dep_ == "mark" or w.tag_ == "WRB"}
-    hit = c.passive and c.type == "ASSAULT" and opened <= _AT_ONCE
+    hit = c.passive and c.type == "ASSAULT" and opened <= _ACTS.at_once
     if other.anchor.dep_ != "advcl" or not opened or hit:
         return False
     return any(w.dep_ in SUBJECTS for w in children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from service.stages.extract.act_lexicon import act_words
 from service.stages.extract.event import Event
 from service.stages.extract.syntax_words import PASSIVE_SUBJECTS, SUBJECTS, is_verb
 
@@ -68,7 +69,7 @@ def _own_days(trigger: Token) -> set[str]:
     ]
     words = (w for day in under for w in day.subtree if w.ent_type_ in _DAYS)
     found = {w.lower_ for w in words if w.is_alpha or w.like_num}
-    return set() if found & _SPANS else found
+    return set() if found & _WORDS.spans else found
 
 
 def _are_unlike(one: Event, other: Event) -> bool:
@@ -85,10 +86,7 @@ def _are_unlike(one: Event, other: Event) -> bool:
 _SUBJECTS: Final = SUBJECTS | PASSIVE_SUBJECTS
 _DAYS: Final = frozenset({"DATE"})
 _PLACES: Final = frozenset({"GPE", "LOC"})
-_SPANS: Final = frozenset(
-    {"century", "day", "days", "decade", "decades", "month", "months", "recent", "week", "weeks",
-     "weekend", "year", "years"}
-)  # fmt: skip
+_WORDS: Final = act_words()
 #: measures that go on, unlike an arrest or a search
 _LASTING: Final = frozenset({"curfew", "martial-law", "restrict", "withhold"})
 #: from which a second act of a type in a sentence is told apart

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from schemas import Actor
+from service.stages.extract.act_lexicon import act_words
 from service.stages.extract.actor_lent import taken_back
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import same_span
@@ -16,6 +17,8 @@ from service.stages.extract.syntax_words import OBJECTS, is_noun, is_verb, lemma
 from service.stages.extract.variants import is_foreign
 
 Token = Any
+
+_WORDS: Final = act_words()
 
 
 def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -> None:
@@ -70,11 +73,8 @@ def _is_only_topic(token: Token, c: Candidate, parties: PartyCoder) -> bool:
 
 def _is_told(token: Token, c: Candidate, parties: PartyCoder) -> bool:
     """'Told the BBC', 'told a newspaper that': the press hears what is meant for others."""
-    heard = lemma(c.trigger) in _TELLING and token.dep_ in OBJECTS
+    heard = lemma(c.trigger) in _WORDS.telling and token.dep_ in OBJECTS
     return heard and c.type in _SPOKEN and parties.code(token).sector == "JRN"
-
-
-_TELLING: Final = frozenset({"inform", "remind", "tell"})
 
 
 def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:
@@ -102,7 +102,7 @@ def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Ac
 
 def _takes_two(c: Candidate) -> bool:
     """'Peru and Chile agreed to ...', with nobody else named: they agreed with each other."""
-    return c.type in _MUTUAL and lemma(c.trigger) in _AGREEING
+    return c.type in _MUTUAL and lemma(c.trigger) in _WORDS.agreeing
 
 
 def _is_alone(c: Candidate, parties: PartyCoder) -> bool:
@@ -115,7 +115,6 @@ def _is_alone(c: Candidate, parties: PartyCoder) -> bool:
 
 _SINGULAR: Final = frozenset({"NN", "NNP"})
 _MUTUAL: Final = frozenset({"AGREE", "CONCEDE", "COOPERATE", "REJECT", "SUPPORT"})
-_AGREEING: Final = frozenset({"accord", "agree", "agreement", "deal", "fail", "reach", "sign"})
 
 
 def side_facts(actors: Sequence[Actor], recipients: Sequence[Actor]) -> dict[str, Any]:
@@ -162,13 +161,10 @@ def _deed_on(token: Token, c: Candidate, others: Sequence[Candidate]) -> Candida
     node = token
     while node.dep_ == "conj" and node.head.i < node.i:
         node = node.head
-    if node.dep_ != "pobj" or node.head.lower_ not in _AIMED:
+    if node.dep_ != "pobj" or node.head.lower_ not in _WORDS.aimed:
         return None
     noun = node.head.head
     return next((o for o in others if o.trigger.i == noun.i and o.type == "ASSAULT"), None)
-
-
-_AIMED: Final = frozenset({"against", "at", "in", "near", "of", "on", "outside"})
 
 
 def _blame_doers(c: Candidate, others: Sequence[Candidate]) -> bool:

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from service.stages.extract.act_lexicon import act_words
 from service.stages.extract.syntax_words import is_noun, lemma
 
 Token = Any
 
-#: verbs without an object, which the tagger takes for participles now and then
-_NEVER_PASSIVE: Final = frozenset(
-    {"arrive", "clash", "demonstrate", "fight", "flee", "gather", "march", "meet", "protest",
-     "rally", "resign", "retaliate", "riot", "surrender", "talk", "travel", "vote"}
-)  # fmt: skip
-#: verbs that want an object: without one their past tense in a headline, or joined to a passive,
-#: is a participle
-_WANT_OBJECTS: Final = frozenset(
-    {"abduct", "acquit", "adopt", "arrest", "assassinate", "ban", "bar", "behead", "besiege",
-     "bomb", "cancel", "convict", "curb", "declare", "deport", "detain", "dismiss", "eject",
-     "evacuate", "execute", "expel", "extend", "extradite", "hack", "hand", "hijack", "hold",
-     "impose", "imprison", "indict", "injure", "jail", "kidnap", "kill", "lift", "loot", "murder",
-     "oust", "pardon", "postpone", "quash", "raid", "ransack", "ratify", "release", "rescue",
-     "sack", "seize", "sentence", "sign", "stone", "suspend", "torch", "torture", "wound"}
-)  # fmt: skip
+_WORDS: Final = act_words()
+#: a headline has so many words at most
 _LONGEST: Final = 14
 
 
 def wants_object(verb: Token) -> bool:
     """Whether a past tense without an object is a participle: 'was led out and handed to them'."""
-    return lemma(verb) in _WANT_OBJECTS
+    return lemma(verb) in _WORDS.want_objects
 
 
 def headline_passive(verb: Token) -> bool:
     """'Observers allowed into the city', 'Truce signed in Accra': the auxiliary is dropped."""
     if verb.dep_ == "ROOT" and verb.tag_ == "VBN":
-        return lemma(verb) not in _NEVER_PASSIVE
+        return lemma(verb) not in _WORDS.intransitive
     if verb.dep_ == "ROOT" and wants_object(verb) and _is_headline(verb):
         return True
     return any(
