@@ -25,7 +25,6 @@ Token = Any
 
 _OF_STATES: Final = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "SPY"})
 _REFERRING: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
-NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
 
 
 def code_span(head: Token, ctx: DocActors) -> ActorCode:
@@ -205,20 +204,6 @@ def _behind(
         for m in _matches(range(prep.i + 1, end + 1), ctx, skip=at):
             between = [t for t in ctx.doc[prep.i + 1 : m.token_start] if t.tag_ == "IN"]
             yield (between[-1].lower_ if between else tie), m
-
-
-def expand_conjuncts(token: Token) -> list[Token]:
-    """The token and all nouns coordinated with it, in text order, at most 12."""
-    first = token
-    while first.dep_ == "conj" and first.i != first.head.i and first.head.tag_.startswith(NOMINAL):
-        first = first.head
-    found: list[Token] = []
-    stack = [first]
-    while stack and len(found) < 12:
-        noun = stack.pop()
-        found.append(noun)
-        stack.extend(c for c in noun.children if c.dep_ == "conj" and c.tag_.startswith(NOMINAL))
-    return sorted(found, key=lambda t: t.i)
 
 
 def instrument_owner(head: Token, ctx: DocActors | None = None) -> Token | None:

@@ -2,7 +2,6 @@
 
 from service.stages.extract.actor_coder import (
     code_span,
-    expand_conjuncts,
     instrument_owner,
     phrase_of,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "code_phrase",
     "code_span",
     "default_registry",
-    "expand_conjuncts",
     "instrument_owner",
     "phrase_of",
     "scene_country",

@@ -3,69 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from service.stages.extract.actor_types import Named
 from service.stages.extract.coreference_gender import first_meant, may_mean
+from service.stages.extract.coreference_lexicon import coreference_words
 from service.stages.extract.coreference_subjects import (
     PERSON_PRONOUNS,
     REACH_SENTENCES,
     subject_above,
     subjects_before,
 )
-from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.entity_names import words
+from service.stages.extract.syntax_words import expand_conjuncts
+
+if TYPE_CHECKING:  # whose method `resolve` comes here
+    from service.stages.extract.doc_actors import DocActors
 
 Token = Any
 
-GROUP_PRONOUNS: Final = frozenset("they them their theirs themselves".split())
-THING_PRONOUNS: Final = frozenset("it its itself".split())
-SPEAKER_PRONOUNS: Final = frozenset("i we my our me us mine ours myself ourselves".split())
-RELATIVES: Final = frozenset("who which that whom whose".split())
-PAIR_NOUNS: Final = frozenset("sides parties countries leaders nations governments foes".split())
-#: definite nouns that point back at the last body named
-BODY_NOUNS: Final = frozenset(
-    "group organisation organization movement party militia faction network body agency force "
-    "alliance company firm bloc council union ministry league commission".split()
-)
+_WORDS: Final = coreference_words()
 #: nouns for which 'it' may stand
-SINGULAR_BODIES: Final = BODY_NOUNS | frozenset(
-    "administration army arm battalion board brigade cabinet cartel coalition command commission "
-    "committee court embassy front gang government junta legislature military mission navy "
-    "opposition parliament police regime senate tribunal wing".split()
-)
-#: of these the ones that may be a government's
-STATE_BODIES: Final = frozenset("agency force body council ministry".split())
-#: of a state, who is not meant by 'he'
-NATIONS: Final = frozenset("capital country nation republic side state".split())
+_SINGULAR_BODIES: Final = _WORDS.body_nouns | _WORDS.other_bodies
 COUNTED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
 BODIES: Final = frozenset({"organization", "country", "seat"})
-TITLES: Final = frozenset(
-    "mr mrs ms miss dr sir lord lady mr. mrs. ms. dr. gen gen. col col.".split()
-)
-SPEECH: Final = frozenset(
-    "say tell add warn claim declare state announce insist argue note explain write tweet "
-    "acknowledge admit assert stress vow pledge reply ask comment recall post conclude".split()
-)
 
 
 def resolve(token: Token, ctx: DocActors) -> list[Token]:
     """The antecedent head tokens of a token that names nobody itself; empty when unsure."""
     low = token.lower_
-    if token.tag_ in ("WP", "WDT", "WP$") and low in RELATIVES:
+    if token.tag_ in ("WP", "WDT", "WP$") and low in _WORDS.relatives:
         return _relative(token)
     if low in PERSON_PRONOUNS:
         return _nearest(token, ctx, _is_person)
-    if low in SPEAKER_PRONOUNS:
+    if low in _WORDS.speaker_pronouns:
         return _speaker(token)
-    if low in THING_PRONOUNS:
+    if low in _WORDS.thing_pronouns:
         return _nearest(token, ctx, _is_body)
-    if low in GROUP_PRONOUNS:
+    if low in _WORDS.group_pronouns:
         return _all_named(_nearest(token, ctx, _is_many))
-    if low in ("both", "two") or (low in PAIR_NOUNS and _has_pair_word(token)):
+    if low in _WORDS.pairs or (low in _WORDS.pair_nouns and _has_pair_word(token)):
         return _pair(token, ctx)
-    if low in BODY_NOUNS and _definite(token):
-        return _nearest(token, ctx, _is_organisation if low in STATE_BODIES else _is_group)
+    if low in _WORDS.body_nouns and _definite(token):
+        return _nearest(token, ctx, _is_organisation if low in _WORDS.state_bodies else _is_group)
     return []
 
 
@@ -91,11 +71,11 @@ def _definite(token: Token) -> bool:
     """'the group', 'this movement' with nothing that says which."""
     deps = {c.dep_ for c in token.children}
     words = {c.lower_ for c in token.children if c.dep_ == "det"}
-    return bool(words & {"the", "this", "that"}) and not deps & {"compound", "poss", "prep", "amod"}
+    return bool(words & _WORDS.definite) and not deps & {"compound", "poss", "prep", "amod"}
 
 
 def _has_pair_word(token: Token) -> bool:
-    return any(c.lower_ in ("two", "both", "the") for c in token.children)
+    return any(c.lower_ in _WORDS.pair_determiners for c in token.children)
 
 
 def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bool]) -> list[Token]:
@@ -113,8 +93,6 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
 
 def _all_named(heads: list[Token]) -> list[Token]:
     """'Togo and Ghana met. They signed ...': both."""
-    from service.stages.extract.actor_coder import expand_conjuncts
-
     return expand_conjuncts(heads[0]) if heads else []
 
 
@@ -127,7 +105,7 @@ def _is_person(token: Token, ctx: DocActors) -> bool:
             return True
         match = ctx.at.get(token.i)
         role = match is not None and match.entry.kind == "role" and match.entry.use in _OFFICES
-        return role and token.lower_ not in SINGULAR_BODIES | words("collective") | NATIONS
+        return role and token.lower_ not in _SINGULAR_BODIES | words("collective") | _WORDS.nations
     return False
 
 
@@ -135,14 +113,14 @@ _OFFICES: Final = frozenset({"title", "own", "member"})
 
 
 def _titled(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ in TITLES
+    return token.i > 0 and token.nbor(-1).lower_ in _WORDS.titles
 
 
 def _is_body(token: Token, ctx: DocActors) -> bool:
     named = ctx.by_head.get(token.i)
     if named is not None:
         return named.code.kind in BODIES
-    return token.tag_ == "NN" and token.lower_ in SINGULAR_BODIES
+    return token.tag_ == "NN" and token.lower_ in _SINGULAR_BODIES
 
 
 def _is_organisation(token: Token, ctx: DocActors) -> bool:
@@ -161,14 +139,14 @@ def _is_many(token: Token, ctx: DocActors) -> bool:
     if _is_group(token, ctx):
         return True  # 'the Taliban said they'
     match = ctx.at.get(token.i)
-    return match is not None and token.lower_ in {"police", "army", "group", "government", "crowd"}
+    return match is not None and token.lower_ in _WORDS.crowds
 
 
 def _speaker(token: Token) -> list[Token]:
     """'we', 'I' in a quotation: the subject of the verb of speech above it or beside it."""
     verb = token.head
     for _ in range(8):
-        if verb.lemma_ in SPEECH:
+        if verb.lemma_ in _WORDS.speech:
             subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i != token.i]
             if subjects:
                 return subjects[:1]
@@ -192,8 +170,8 @@ def _speaker_near(token: Token) -> list[Token]:
 
 def _speech_subject(sent: Any, token: Token) -> Token | None:
     for t in sent:
-        speaks = t.dep_ == "nsubj" and t.head.lemma_ in SPEECH and t.i != token.i
-        if speaks and t.lower_ not in SPEAKER_PRONOUNS:
+        speaks = t.dep_ == "nsubj" and t.head.lemma_ in _WORDS.speech and t.i != token.i
+        if speaks and t.lower_ not in _WORDS.speaker_pronouns:
             return t
     return None
 
@@ -207,8 +185,6 @@ def _before(token: Token, ctx: DocActors) -> list[Named]:
 
 def _pair(token: Token, ctx: DocActors) -> list[Token]:
     """'both sides': the two names last coordinated in the sentences before."""
-    from service.stages.extract.actor_coder import expand_conjuncts
-
     for n in _before(token, ctx):
         heads = expand_conjuncts(ctx.doc[n.head])
         if len(heads) == 2 and all(h.i in ctx.by_head for h in heads):

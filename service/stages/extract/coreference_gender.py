@@ -6,32 +6,35 @@ from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from service.stages.extract.actor_spelling import fold
+from service.stages.extract.coreference_lexicon import coreference_words
 from service.stages.extract.entity_names import words
 
 Token = Any
 Gender = Literal["m", "f"]
 
-_HE: Final = frozenset("he him his himself".split())
-_SHE: Final = frozenset("she her hers herself".split())
+_WORDS: Final = coreference_words()
 #: where a doc keeps the genders of its family names
 _KEPT: Final = "wirecoder_genders"
 _NAME: Final = 4
-_PARTICLES: Final = frozenset("al bin da de del der dos el la van von".split())
 
 
 def first_meant(pronoun: Token, people: Iterable[Token]) -> Token | None:
     """The first who may be meant; of women rather one whom the text shows to be one."""
     able = [t for t in people if may_mean(pronoun, t)]
-    women = (t for t in able if _gender(t) == "f") if pronoun.lower_ in _SHE else iter(())
+    women = (t for t in able if _asked(pronoun) == "f" and _gender(t) == "f")
     return next(women, able[0] if able else None)
 
 
 def may_mean(pronoun: Token, somebody: Token) -> bool:
     """False only where the text tells that it cannot: 'she' and 'Mr Berg', 'he' and 'the queen'."""
-    low = pronoun.lower_
-    asked: Gender | None = "m" if low in _HE else "f" if low in _SHE else None
-    told = _gender(somebody)
+    asked, told = _asked(pronoun), _gender(somebody)
     return asked is None or told is None or asked == told
+
+
+def _asked(pronoun: Token) -> Gender | None:
+    if pronoun.lower_ in _WORDS.male_pronouns:
+        return "m"
+    return "f" if pronoun.lower_ in _WORDS.female_pronouns else None
 
 
 def _gender(token: Token) -> Gender | None:
@@ -77,7 +80,7 @@ def _family(first: Token) -> str | None:
     """The last word of the name that goes on behind a title or given name."""
     last = None
     for token in first.doc[first.i + 1 : first.i + 1 + _NAME]:
-        if not token.tag_.startswith("NNP") and token.lower_ not in _PARTICLES:
+        if not token.tag_.startswith("NNP") and token.lower_ not in _WORDS.name_particles:
             break
         last = token.text
     return last

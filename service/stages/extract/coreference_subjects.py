@@ -6,9 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
 
+from service.stages.extract.coreference_lexicon import coreference_words
+
 Token = Any
 
-PERSON_PRONOUNS: Final = frozenset("he she him her his hers himself herself".split())
+_WORDS: Final = coreference_words()
+PERSON_PRONOUNS: Final = _WORDS.male_pronouns | _WORDS.female_pronouns
 SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 REACH_TOKENS: Final = 120
 REACH_SENTENCES: Final = 2

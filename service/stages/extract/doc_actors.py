@@ -18,6 +18,7 @@ from service.stages.extract.actor_countries import (
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
+from service.stages.extract.coreference import resolve
 from service.stages.extract.namesakes import families, given_names, is_namesake, is_no_rank
 
 Token = Any
@@ -43,8 +44,6 @@ class DocActors:
 
     def resolve(self, token: Token) -> list[Token]:
         """The antecedent heads of a pronoun or 'the group', 'both'; empty when unsure."""
-        from service.stages.extract.coreference import resolve
-
         return resolve(token, self)
 
 

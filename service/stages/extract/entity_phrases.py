@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from service.stages.extract.actor_types import RegistryMatch
-from service.stages.extract.coreference import (
-    GROUP_PRONOUNS,
-)
+from service.stages.extract.coreference_lexicon import coreference_words
 from service.stages.extract.coreference_subjects import PERSON_PRONOUNS
 from service.stages.extract.doc_actors import DocActors
 from service.stages.extract.entity_names import words
@@ -65,7 +63,7 @@ def pronouns(ctx: DocActors) -> Iterator[tuple[Token, list[Token], bool]]:
             left -= 1
             low = token.lower_
             personal = low in PERSON_PRONOUNS or low in _SINGULAR_SPEAKER
-            if personal or low in GROUP_PRONOUNS:
+            if personal or low in coreference_words().group_pronouns:
                 yield token, ctx.resolve(token), personal
 
 

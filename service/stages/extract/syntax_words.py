@@ -47,6 +47,22 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 _position: Final = attrgetter("i")
+#: tags of what can stand in a list of parties
+_NOMINAL: Final = ("NN", "PRP", "CD", "JJ", "DT")
+
+
+def expand_conjuncts(token: Token) -> list[Token]:
+    """All nouns of the list that a token stands in, those before it too, at most 12."""
+    first = token
+    while first.dep_ == "conj" and first.i != first.head.i and first.head.tag_.startswith(_NOMINAL):
+        first = first.head
+    found: list[Token] = []
+    stack = [first]
+    while stack and len(found) < 12:
+        noun = stack.pop()
+        found.append(noun)
+        stack.extend(c for c in noun.children if c.dep_ == "conj" and c.tag_.startswith(_NOMINAL))
+    return sorted(found, key=_position)
 
 
 def flat(tokens: list[Token]) -> tuple[Token, ...]:
