@@ -75,7 +75,7 @@ class PartyCoder:
 
     def is_actor(self, token: Token) -> bool:
         """True when the phrase has a country or a sector."""
-        return bool(self.code(token).country or self.code(token).sector)
+        return bool((code := self.code(token)).country or code.sector)
 
     def is_class(self, token: Token, name: str) -> bool:
         """The computed classes of the frame format."""
