@@ -27,11 +27,18 @@ class CueIndex:
     def add(self, face: Face) -> None:
         """Take a mention."""
         for cue in cues(face):
-            holders = self._holders.setdefault(cue, face.mention_id)
-            if isinstance(holders, set):
-                holders.add(face.mention_id)
-            elif holders != face.mention_id:
-                self._holders[cue] = {holders, face.mention_id}
+            self._hold(cue, face.mention_id)
+
+    def add_copy(self, face: Face) -> None:
+        """Take a mention as one of its article only: nobody will find it."""
+        self._hold(_article(face.article_id), face.mention_id)
+
+    def _hold(self, cue: str, mention_id: str) -> None:
+        holders = self._holders.setdefault(cue, mention_id)
+        if isinstance(holders, set):
+            holders.add(mention_id)
+        elif holders != mention_id:
+            self._holders[cue] = {holders, mention_id}
 
     def remove(self, face: Face) -> None:
         """Forget a mention."""
@@ -44,7 +51,7 @@ class CueIndex:
 
     def told_in(self, article_id: str) -> frozenset[str]:
         """The mentions of an article."""
-        return frozenset(_all(self._holders.get(f"a:{article_id}", set())))
+        return frozenset(_all(self._holders.get(_article(article_id), set())))
 
     def candidates(self, face: Face, fits: Callable[[str], bool]) -> list[str]:
         """Of the mentions that fit, those that share most cues, rare cues first; a few."""
@@ -72,6 +79,10 @@ def _all(holders: str | set[str]) -> Collection[str]:
     return (holders,) if isinstance(holders, str) else holders
 
 
+def _article(article_id: str) -> str:
+    return f"a:{article_id}"
+
+
 def cues(face: Face) -> set[str]:
     """What another mention of the incident is likely to share, at least in part.
 
@@ -82,7 +93,7 @@ def cues(face: Face) -> set[str]:
     found = {f"w:{word}" for word, _ in telling[:_CUE_WORDS]}
     found |= {f"n:{name}" for name in face.actors.names | face.recipients.names}
     found |= {f"t:{word}:{where}" for word in face.trigger | face.kinds for where in around}
-    found.add(f"a:{face.article_id}")
+    found.add(_article(face.article_id))
     if face.spot is not None:
         found |= {f"p:{name}" for name in face.spot.names}
     if face.days is not None:

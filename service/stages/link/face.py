@@ -13,6 +13,7 @@ from typing import Final
 from schemas.codebook import EventType, Modality
 from schemas.event import EventDate, EventMention, Place
 from service.stages.link import wording
+from service.stages.link.phrasing import phrasing
 from service.stages.link.sides import Side, side
 from service.stages.link.weights import CRIME, GENERAL, KINDS, RESULTS
 
@@ -90,10 +91,11 @@ class Face:
     going_on: bool
     verbatim: tuple[int, ...]
     weight: float
+    syndicated: bool
 
 
 #: what is one's own, also where a copy tells the same
-_OWN: Final = frozenset({"mention_id", "order", "article_id"})
+_OWN: Final = frozenset({"mention_id", "order", "article_id", "syndicated"})
 _TOLD = attrgetter(*(f.name for f in fields(Face) if f.name not in _OWN | {"words"}))
 
 
@@ -121,7 +123,7 @@ def face(mention: EventMention) -> Face:
     words = wording.weighted(mention.sentence.text)
     parties = side((*mention.actors, *mention.recipients))
     trigger = wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}")
-    where = spot(mention.place)
+    where, told = spot(mention.place), phrasing(mention)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -137,7 +139,7 @@ def face(mention: EventMention) -> Face:
         recipients=side(mention.recipients),
         parties=parties,
         trigger=trigger,
-        kinds=KINDS.of(wording.stems(wording.act(mention))),
+        kinds=KINDS.of(wording.stems(told.act)),
         words=words,
         figures=_figures(mention),
         norm=sum(w * w for w in words.values()) ** 0.5,
@@ -148,30 +150,26 @@ def face(mention: EventMention) -> Face:
         names=wording.names(mention.sentence.text),
         numbers=wording.numbers(mention.sentence.text),
         quoted=wording.quoted(mention.sentence.text),
-        definite=wording.definite(mention),
+        definite=told.definite,
         lead=mention.sentence.index < _LEAD,
         vague=_vague(mention),
         count=count(mention),
-        clause=_clause(mention, trigger, parties.names),
-        begins=wording.begins(mention),
+        clause=_clause(told.beside - trigger - parties.names, mention.place),
+        begins=told.begins,
         running=any(q.cumulative for q in mention.quantities),
         crime=not CRIME.isdisjoint(words),
         bare=not (mention.actors or mention.recipients or where or mention.date),
         totals=_figures(mention, cumulative=True),
         going_on=wording.going_on(mention.trigger.text),
-        verbatim=wording.verbatim(mention),
+        verbatim=told.verbatim,
         weight=fsum(sorted(words.values())),
+        syndicated=mention.report == "syndicated",
     )
 
 
-def _clause(
-    mention: EventMention, trigger: frozenset[str], parties: frozenset[str]
-) -> tuple[str, ...]:
+def _clause(beside: frozenset[str], place: Place | None) -> tuple[str, ...]:
     """The telling words beside the trigger that name neither place nor party."""
-    found = wording.beside(mention) - trigger - parties
-    if mention.place is not None:
-        found -= wording.stems(mention.place.name)
-    return tuple(sorted(found))
+    return tuple(sorted(beside if place is None else beside - wording.stems(place.name)))
 
 
 def _figures(mention: EventMention, *, cumulative: bool = False) -> frozenset[tuple[str, int]]:

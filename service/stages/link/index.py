@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from service.stages.link.face import Face, face
 from service.stages.link.pairing import worth_comparing
 from service.stages.link.records import Known, Version, load_known, load_reached, load_version
 from service.stages.link.scores import ScoreIndex
+from service.stages.link.twins import TwinIndex
 
 #: mentions that are kept as objects, those asked for last
 _READ: Final = 2_000
@@ -29,6 +30,7 @@ class IncidentIndex:
         self.known: dict[str, Known] = {}
         self.versions: dict[str, Version] = {}
         self.scores = ScoreIndex()
+        self.twins = TwinIndex(self.scores.faces)
         self.cues = CueIndex()
         self.arrivals = ArrivalIndex()
         self._members: dict[str, set[str]] = {}
@@ -66,13 +68,22 @@ class IncidentIndex:
                 continue
             for other in loaded[mention_id]:
                 if other in self.faces and self.known[other].met < met:
-                    self.scores.compare(mention_id, other)
+                    self._partner(mention_id, other)
         self._last_met = max((known.met for known in self.known.values()), default=0)
 
     def likely(self, mention_id: str) -> list[str]:
-        """The likely partners among the mentions that came before."""
+        """The likely partners among the mentions that came before, and their twins."""
         met = self.known[mention_id].met
-        return [m for m in self.scores.neighbours(mention_id) if self.known[m].met < met]
+        partners = self.scores.neighbours(self.twins.leader(mention_id))
+        return [m for m in self.with_twins(partners) if self.known[m].met < met]
+
+    def leaders(self, mentions: Iterable[str]) -> frozenset[str]:
+        """Of those that count, who is compared in their place."""
+        return frozenset(self.twins.leader(m) for m in mentions if m in self.faces)
+
+    def with_twins(self, leaders: Iterable[str]) -> Iterator[str]:
+        """All of their sets."""
+        return (m for leader in leaders for m in self.twins.of(leader))
 
     def is_last(self, mention_id: str) -> bool:
         """Whether no other mention was met after it: a crash may have cut off some of its writes.
@@ -163,17 +174,41 @@ class IncidentIndex:
                 self.arrivals.change(each.incident_id or mention_id)
 
     def _enter(self, newcomer: Face) -> None:
+        own = newcomer.mention_id
         self.scores.add(newcomer)
-        self.cues.add(newcomer)
-        if newcomer.mention_id not in self._loaded:
-            self._meet(newcomer.mention_id)
+        led = self.twins.join(newcomer)
+        if self.twins.leader(own) == own:
+            self._lead(own, () if led == own else self._withdraw(led))
+        else:
+            self.cues.add_copy(newcomer)
+        if own not in self._loaded:
+            self._meet(own)
+
+    def _lead(self, mention_id: str, partners: Iterable[str]) -> None:
+        """Be found by others; `partners` are those of the twin that led before."""
+        self.cues.add(self.faces[mention_id])
+        for other in partners:
+            self.scores.compare(mention_id, other)
+
+    def _withdraw(self, mention_id: str) -> list[str]:
+        """Be found no more, for a twin leads; who the partners were."""
+        self.cues.remove(self.faces[mention_id])
+        self.cues.add_copy(self.faces[mention_id])
+        return self.scores.release(mention_id)
 
     def _meet(self, mention_id: str) -> None:
-        """Compare with the mentions that share cues."""
+        """Compare with the mentions that share cues, unless a twin leads."""
         self._last_met += 1
         self.known[mention_id] = replace(self.known[mention_id], met=self._last_met)
-        for other in self.candidates(self.faces[mention_id]):
-            self.scores.compare(mention_id, other)
+        if self.twins.leader(mention_id) == mention_id:
+            for other in self.candidates(self.faces[mention_id]):
+                self.scores.compare(mention_id, other)
+
+    def _partner(self, one: str, other: str) -> None:
+        """Compare those who lead, two that were likely partners before the restart."""
+        one, other = self.twins.leader(one), self.twins.leader(other)
+        if one != other:
+            self.scores.compare(one, other)
 
     def candidates(self, newcomer: Face) -> list[str]:
         """The mentions that a newcomer is compared with."""
@@ -185,9 +220,14 @@ class IncidentIndex:
     def _forget(self, mention_id: str) -> None:
         self._read.pop(mention_id, None)
         self._loaded.pop(mention_id, None)
-        gone = self.scores.remove(mention_id)
-        if gone is not None:
-            self.cues.remove(gone)
+        gone = self.faces.get(mention_id)
+        if gone is None:
+            return
+        others, heir = self.scores.release(mention_id), self.twins.leave(gone)
+        self.scores.remove(mention_id)
+        self.cues.remove(gone)
+        if heir is not None:
+            self._lead(heir, others)
 
     def _leave(self, mention_id: str, incident_id: str) -> None:
         members = self._members.get(incident_id)

@@ -47,7 +47,7 @@ def link(mention: EventMention, index: IncidentIndex, *, now: datetime) -> Linke
     if known is not None and (known.raw == raw or _withdrawn_before(known)):
         return _again(index, mention_id)
     loose = index.members(known.incident_id) if known else frozenset[str]()
-    loose |= index.scores.neighbours(mention_id)
+    loose |= index.scores.neighbours(index.twins.leader(mention_id))
     kept = known is not None and known.country == country
     number = known.number if known and kept else index.arrivals.of(country).next_number
     day = _day(mention, now)
@@ -93,25 +93,37 @@ def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Na
 
     `loose` are those that it was with, or likely to be with, before it changed itself.
     """
-    partners, present = index.scores.partners, index.faces.keys()
-    around = whole(mention_id, partners) if mention_id in present else frozenset[str]()
+    leader, loose = index.twins.leader(mention_id), index.leaders(loose)
+    if leader != mention_id and not loose:
+        return Named({index.known[leader].incident_id: [index.faces[mention_id]]}, {})
+    partners, present = index.scores.partners, mention_id in index.faces
+    around = whole(leader, partners) if present else frozenset[str]()
     if around is not None:
-        others = pieces((loose & present) - around, partners)
+        others = pieces(loose - around, partners)
         return _named(index, {around, *others.bounded} - {frozenset()})
-    before = pieces(partners(mention_id), partners, without=mention_id)
-    changed = frozenset[str]().union(*before.bounded) | {mention_id} | loose
-    after = pieces(changed & present, partners)
+    before = pieces(partners(leader), partners, without=leader)
+    changed = frozenset[str]().union(*before.bounded) | {leader} | loose
+    after = pieces(changed, partners)
     named = _named(index, after.bounded - before.bounded)
-    return _in_crowd(index, mention_id, named) if mention_id in after.crowded else named
+    return _in_crowd(index, leader, named) if leader in after.crowded else named
 
 
 def _named(index: IncidentIndex, parts: Iterable[frozenset[str]]) -> Named:
+    """Groups of those in the parts and their twins."""
     pairs = _pairs(index)
     groups = [
-        g for part in sorted(parts, key=min) for g in group([index.faces[m] for m in part], pairs)
+        _with_twins(index, g)
+        for part in sorted(parts, key=min)
+        for g in group([index.faces[m] for m in part], pairs)
     ]
     earlier = {f.mention_id: index.known[f.mention_id].incident_id for g in groups for f in g}
     return name(groups, earlier)
+
+
+def _with_twins(index: IncidentIndex, leaders: Iterable[Face]) -> list[Face]:
+    """Oldest first."""
+    members = index.with_twins(face.mention_id for face in leaders)
+    return sorted((index.faces[m] for m in members), key=lambda f: f.order)
 
 
 def _pairs(index: IncidentIndex) -> Pairs:
@@ -126,7 +138,7 @@ def _in_crowd(index: IncidentIndex, mention_id: str, others: Named) -> Named:
     """
     sure = (m for m, odds in index.scores.partners(mention_id).items() if max(odds) > SURE)
     near = sorted({index.known[m].incident_id for m in sure} - {""})
-    beside = {mention_id}.union(*(index.members(incident_id) for incident_id in near))
+    beside = {mention_id}.union(*(index.leaders(index.members(i)) for i in near))
     if len(beside) <= MOST_CONNECTED:
         named = _named(index, [frozenset(beside)])
         return Named(others.groups | named.groups, others.merged | named.merged)
@@ -135,12 +147,14 @@ def _in_crowd(index: IncidentIndex, mention_id: str, others: Named) -> Named:
     odds, best = max(fits, default=(JOIN, ""))
     if odds <= JOIN:
         best = own_id(mention_id)
-    return Named(others.groups | {best: [*others.groups.get(best, []), newcomer]}, others.merged)
+    members = [*others.groups.get(best, []), *_with_twins(index, [newcomer])]
+    return Named(others.groups | {best: members}, others.merged)
 
 
 def _latest(index: IncidentIndex, incident_id: str) -> list[Face]:
-    members = sorted((index.faces[m] for m in index.members(incident_id)), key=lambda f: f.order)
-    return members[-_MEMBERS_COMPARED:]
+    leaders = index.leaders(index.members(incident_id))
+    faces = sorted((index.faces[m] for m in leaders), key=lambda f: f.order)
+    return faces[-_MEMBERS_COMPARED:]
 
 
 def _move(index: IncidentIndex, named: Named) -> dict[str, tuple[str, str]]:
@@ -177,11 +191,9 @@ def _made_up(
     alone, since all writes are in order. A crowd stays as it is: its groups are not those of the
     mentions alone.
     """
-    partners, present = index.scores.partners, index.faces.keys()
-    around = {mention_id}.union(*(index.members(i) for i in touched)) & present
-    named = _named(
-        index, pieces(around | (partners(mention_id).keys() & present), partners).bounded
-    )
+    partners, leader = index.scores.partners, index.twins.leader(mention_id)
+    around = index.leaders({mention_id}.union(*(index.members(i) for i in touched)))
+    named = _named(index, pieces(around | partners(leader).keys(), partners).bounded)
     return _move(index, named), named.merged
 
 

@@ -7,7 +7,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
-from service.stages.link.face import Face, told
+from service.stages.link.face import Face
 from service.stages.link.pairing import compare
 
 K = TypeVar("K", bound=Hashable)
@@ -22,37 +22,24 @@ _REMEMBERED_PAIRS: Final = 15_000
 _REMEMBERED_FITS: Final = 4_000
 #: a mention's number has fewer bits
 _BITS: Final = 40
-#: mentions whose copies are known for such at least, and at most twice as many
-_REMEMBERED_MENTIONS: Final = 2_000
 
 _NOBODY: Final[Mapping[str, Scores]] = MappingProxyType({})
 
 
 class ScoreIndex:
-    """The faces of the mentions, their likely partners, and the log odds of any two.
-
-    A copy's mentions have the numbers of the original's: what those were compared with need not
-    be compared again.
-    """
+    """The faces of the mentions, their likely partners, and the log odds of any two."""
 
     def __init__(self) -> None:
         self.faces: dict[str, Face] = {}
-        self._numbers: dict[str, int] = {}
+        self._arrived: dict[str, int] = {}
         self._next = count()
         self._edges: dict[str, dict[str, Scores]] = {}
-        self._told: Recent[Hashable, int] = Recent(_REMEMBERED_MENTIONS)
-        self._arrived: dict[str, int] = {}
         self.fits: Recent[tuple[tuple[int, ...], tuple[int, ...]], float] = Recent(_REMEMBERED_FITS)
         self._pairs: Recent[int, Scores] = Recent(_REMEMBERED_PAIRS)
 
     def add(self, face: Face) -> None:
         """Take a mention."""
         self.faces[face.mention_id] = face
-        own = told(face)
-        number = self._told.get(own)
-        if number is None:
-            number = self._told.put(own, next(self._next))
-        self._numbers[face.mention_id] = number
         self._arrived[face.mention_id] = next(self._next)
 
     def compare(self, one: str, other: str) -> None:
@@ -62,13 +49,18 @@ class ScoreIndex:
             self._edges.setdefault(one, {})[other] = scores
             self._edges.setdefault(other, {})[one] = scores
 
-    def remove(self, mention_id: str) -> Face | None:
-        """Forget a mention; its face when it was there."""
-        for other in self._edges.pop(mention_id, ()):
+    def release(self, mention_id: str) -> list[str]:
+        """Take a mention's likely partners from it; who they were."""
+        others = [*self._edges.pop(mention_id, ())]
+        for other in others:
             del self._edges[other][mention_id]
-        self._numbers.pop(mention_id, None)
+        return others
+
+    def remove(self, mention_id: str) -> None:
+        """Forget a mention."""
+        self.release(mention_id)
         self._arrived.pop(mention_id, None)
-        return self.faces.pop(mention_id, None)
+        self.faces.pop(mention_id, None)
 
     def neighbours(self, mention_id: str) -> Set[str]:
         """The mentions that likely tell the same incident, each pair taken alone."""
@@ -90,13 +82,13 @@ class ScoreIndex:
         return self._arrived[mention_id]
 
     def _compared(self, one: str, other: str) -> Scores:
-        a, b = self.faces[one], self.faces[other]
-        first, second = self._numbers[one], self._numbers[other]
+        first, second = self._arrived[one], self._arrived[other]
         if second < first:
             first, second = second, first
-        # two numbers and a flag in one: a key of its own for each would take more than the odds
-        pair = (first << _BITS | second) << 1 | (a.article_id == b.article_id)
-        return self._pairs.get(pair) or self._pairs.put(pair, _scores(a, b))
+        # two numbers in one: a key of its own for each would take more than the odds
+        pair = first << _BITS | second
+        found = self._pairs.get(pair)
+        return found or self._pairs.put(pair, _scores(self.faces[one], self.faces[other]))
 
 
 class Recent(Generic[K, V]):

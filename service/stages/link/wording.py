@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final, TypeVar
-from zlib import crc32
 
-from schemas.event import EventMention
 from service.stages.dedupe.terms import stem, weight
 
 _T = TypeVar("_T")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = str.maketrans({"\u2019": "'"})
 #: sentences that are remembered: most tell several acts
-_SENTENCES: Final = 1_000
+SENTENCES: Final = 1_000
 #: a word lighter than this (in one article of eight) says nothing about an act
 TELLING: Final = 2.0
 #: a word of a name lighter than this ('officials', 'president') tells nobody from another
@@ -27,136 +25,66 @@ _RARE_NAME: Final = 4.0
 _NUMBER: Final = re.compile(r"\d[\d,.]*")
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 _QUOTED: Final = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d]{1,600})[\"\u201c\u201d]")
-_DEFINITE: Final = re.compile(r"\b(the|this|these|those|that|such)( [\w'-]+){0,2} $", re.IGNORECASE)
-_BEFORE: Final = 40
-_AFTER: Final = 100
-_BEGINNING: Final = re.compile(r"\b(?:beg[au]n|broken?|[Oo]utbreak|erupted)\b")
-_SINCE: Final = re.compile(r"\b(?:[Ss]ince|[Oo]utbreak of)(?: [\w'-]+){0,3} $")
-_BEGUN: Final = re.compile(r" (?:[\w'-]+ ){0,3}(?:beg[au]n|broken? out|erupted)\b")
-#: words in a row that two reports do not have by chance when so many of them tell something
-_ROW: Final = 8
-_TELLING_IN_ROW: Final = 3
 _LONGEST_NUMBER: Final = 9
 _NUMBER_WORDS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_WORDS_BEFORE: Final = 4
-#: verbs of acts that are named by their subject: 'clashes broke out'
-_LIGHT: Final = frozenset(
-    {"begin", "break", "continue", "ensue", "erupt", "escalate", "flare", "happen", "last", "occur",
-     "rage", "spread", "start", "take", "unfold"}
-)  # fmt: skip
 
 
 def tokens(text: str) -> list[str]:
     """Case-folded words without the English genitive."""
-    plain = text.translate(_MARKS).casefold().replace("'s ", " ")
-    return _WORD.findall(plain)
+    return _WORD.findall(_plain(text).casefold())
+
+
+def _plain(text: str) -> str:
+    marked = text if text.isascii() else text.translate(_MARKS)
+    return marked.replace("'s ", " ").replace("'S ", " ")
 
 
 @lru_cache(maxsize=50_000)
-def _term(word: str) -> tuple[str, float]:
+def term(word: str) -> tuple[str, float]:
     """Stem and weight of a word; mentions share the string."""
     return stem(word), weight(word)
 
 
-@lru_cache(maxsize=_SENTENCES)
+@lru_cache(maxsize=SENTENCES)
 def weighted(text: str) -> dict[str, float]:
     """Stems of the telling words with their weights."""
-    return dict(term for term in map(_term, tokens(text)) if term[1] >= TELLING)
+    return dict(found for found in map(term, tokens(text)) if found[1] >= TELLING)
 
 
-@lru_cache(maxsize=_SENTENCES)
+@lru_cache(maxsize=SENTENCES)
 def names(text: str) -> frozenset[str]:
     """Stems of the capitalised words that do not begin the sentence."""
-    plain = text.translate(_MARKS).replace("'s ", " ")
-    found = list(_WORD.finditer(plain))[1:]
-    words = (m.group() for m in found)
-    terms = (_term(w.casefold()) for w in words if w[0].isupper())
+    words = _WORD.findall(_plain(text))[1:]
+    terms = (term(w.casefold()) for w in words if w[0].isupper())
     return shared(frozenset(word for word, weight in terms if weight >= TELLING))
 
 
-@lru_cache(maxsize=_SENTENCES)
+@lru_cache(maxsize=SENTENCES)
 def numbers(text: str) -> frozenset[str]:
     """Numbers of two digits and more, without years."""
     found = (m.group().strip(".,").replace(",", "") for m in _NUMBER.finditer(text))
     return shared(frozenset(n for n in found if len(n) > 1 and not _YEAR.fullmatch(n)))
 
 
-@lru_cache(maxsize=_SENTENCES)
+@lru_cache(maxsize=SENTENCES)
 def quoted(text: str) -> frozenset[str]:
     """Stems of the telling words between quotation marks."""
     told = " ".join(m.group(1) for m in _QUOTED.finditer(text))
     return shared(frozenset(weighted(told)))
 
 
-def act(mention: EventMention) -> str:
-    """The trigger; with the words before it where it only says that something took place."""
-    if mention.trigger.lemma not in _LIGHT:
-        return mention.trigger.text
-    start = max(0, mention.trigger.start - mention.sentence.start)
-    before = mention.sentence.text[max(0, start - _BEFORE) : start].split()[-_WORDS_BEFORE:]
-    return " ".join((*before, mention.trigger.text))
-
-
-def definite(mention: EventMention) -> bool:
-    """Whether the trigger is told as known: 'the violence', 'these attacks'."""
-    start = mention.trigger.start - mention.sentence.start
-    return bool(_DEFINITE.search(mention.sentence.text[max(0, start - _BEFORE) : max(0, start)]))
-
-
-def beside(mention: EventMention) -> frozenset[str]:
-    """Stems of the telling words of the clause: a few before the trigger, more after it."""
-    text, (start, end) = mention.sentence.text, _trigger(mention)
-    before, _, _ = text[max(0, start - _BEFORE) : start][::-1].rpartition(" ")
-    after, _, _ = text[end : end + _AFTER].rpartition(" ")
-    return frozenset(weighted(f"{before[::-1]} {after}"))
-
-
-def begins(mention: EventMention) -> bool:
-    """Whether the act is told as the begin of something: 'since protests broke out'."""
-    text, (start, end) = mention.sentence.text, _trigger(mention)
-    if _BEGINNING.search(text[start:end]):
-        return True
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE]
-    return bool(_SINCE.search(before) or _BEGUN.match(after))
-
-
-def verbatim(mention: EventMention) -> tuple[int, ...]:
-    """Hashes of the words that end with the trigger, that surround it and that begin with it.
-
-    Words common in any report ('at least two people were killed in the'), have hash 0.
-    """
-    text, (start, end) = mention.sentence.text, _trigger(mention)
-    before, after = tokens(text[:start])[-_ROW:], tokens(text[start:end] + text[end:])[:_ROW]
-    rows = (
-        before[1 - _ROW :] + after[:1],
-        before[-_ROW // 2 :] + after[: _ROW // 2],
-        after,
-    )
-    return tuple(map(_hash, rows))
-
-
-def _hash(row: list[str]) -> int:
-    if len(row) < _ROW or sum(weight(word) >= TELLING for word in row) < _TELLING_IN_ROW:
-        return 0
-    return crc32(" ".join(row).encode())
-
-
-def _trigger(mention: EventMention) -> tuple[int, int]:
-    start = mention.sentence.start
-    return max(0, mention.trigger.start - start), max(0, mention.trigger.end - start)
-
-
 def naming(text: str) -> frozenset[str]:
     """Stems of the words that tell one name from another."""
-    return frozenset(word for word, weight in map(_term, tokens(text)) if weight > _NAMING)
+    return frozenset(word for word, weight in map(term, tokens(text)) if weight > _NAMING)
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return shared(frozenset(word for word, _ in map(_term, tokens(text))))
+    return shared(frozenset(word for word, _ in map(term, tokens(text))))
 
 
 @lru_cache(maxsize=20_000)
