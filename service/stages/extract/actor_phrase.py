@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from schemas.codebook import Sector
+from service.stages.extract import actor_phrase_parts as parts
 from service.stages.extract.actor_phrase_parts import TIES, Phrase, is_posted, split_phrase
 from service.stages.extract.actor_registry import ActorRegistry
 from service.stages.extract.actor_types import ActorCode, Entry, RegistryMatch
@@ -97,7 +98,7 @@ def _state(entry: Entry, p: Phrase) -> ActorCode:
 
 def _unknown_head(p: Phrase, on: date | None) -> ActorCode:
     """A name that the registry lacks: its title or trade says what it is."""
-    roles = [m for m in p.before if m.entry.kind == "role" and m.entry.codes[0].sectors]
+    roles = [m for m in p.before if m.entry.kind == "role" and parts.says_what(m, p)]
     bodies = [m for m in p.before if m.entry.kind == "organization"]
     if roles and p.proper:
         inner = tuple(m for m in p.before if m is not roles[-1])

