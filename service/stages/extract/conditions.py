@@ -64,7 +64,7 @@ def titles(name: Token, view: WordView) -> Sequence[Token]:
 _COUNTS: Final = frozenset(
     {"all", "both", "couple", "dozen", "eight", "five", "four", "half", "handful", "hundred",
      "majority", "many", "million", "most", "nine", "number", "one", "part", "score", "seven",
-     "several", "six", "some", "ten", "thousand", "three", "two"}
+     "several", "six", "some", "ten", "thousand", "three", "total", "two"}
 )  # fmt: skip
 
 

@@ -57,9 +57,10 @@ def passes(noun: Any, prep: Any, above: Any) -> bool:
     return word not in words_of("apart") or (word == "from" and noun.lower_ in words_of("bench"))
 
 
-def _is_done_to(verb: Any) -> bool:
+def _is_done_to(word: Any) -> bool:
     """'set fire to X', 'laid siege to X', 'laid waste to X'."""
-    return any(c.lower_ in words_of("done_to") for c in verb.rights)
+    done = words_of("done_to")
+    return word.lower_ in done or any(c.lower_ in done for c in word.rights)
 
 
 def _is_somebody(noun: Any) -> bool:

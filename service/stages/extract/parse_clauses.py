@@ -13,6 +13,7 @@ from service.stages.extract.modality_lexicon import modality_words
 from service.stages.extract.parse_edges import cut, hang, move
 from service.stages.extract.parse_lexicon import mend_words
 from service.stages.extract.parse_prepositions import SUBJECTS, mend_preposition, name_described
+from service.stages.extract.parse_subjects import join_second, make_planned, rejoin
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_token import Token
 from service.stages.extract.syntax_words import is_noun, is_verb
@@ -157,6 +158,17 @@ def _by_conjunct(verb: Token) -> None:
     _make_passive(verb)
     if is_verb(verb) and is_verb(verb.head):
         _make_reduced(verb)
+        rejoin(verb)
+
+
+def _by_subject(name: Token) -> None:
+    _join_names(name)
+    join_second(name)
+
+
+def _by_root(token: Token) -> None:
+    _make_verb(token)
+    make_planned(token)
 
 
 def _by_word(token: Token) -> None:
@@ -172,12 +184,12 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "acomp": _make_whole_passive,
     "amod": _make_rule,
     "compound": _make_rule,
-    "ROOT": _make_verb,
+    "ROOT": _by_root,
     "ccomp": _by_word,
     "conj": _by_conjunct,
     "dep": _join_names,
     "npadvmod": _join_names,
-    "nsubj": _join_names,
+    "nsubj": _by_subject,
     "pcomp": name_described,
     "prep": mend_preposition,
 }

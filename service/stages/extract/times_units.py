@@ -140,9 +140,17 @@ def _in_units(scene: Scene, i: int, kind: str) -> Match | None:
         )
     if kind not in _PRECISION or not scene.forward(i) or scene.word(i + 1) in ("of", "'s"):
         return None
+    if _is_looking_back(scene, count[1] - 1):
+        return None
     return Match(
         count[1], i + 1, cal.back(scene.anchor, kind, -count[0]), _PRECISION[kind], "in units"
     )
+
+
+def _is_looking_back(scene: Scene, i: int) -> bool:
+    """ "for the first time in ten years", "the worst drought in a decade": of the years before."""
+    near = scene.doc[max(0, i - 4) : i]
+    return any(t.lower_ in ("first", "second") or t.tag_ == "JJS" for t in near)
 
 
 def _is_perfect(scene: Scene, i: int) -> bool:

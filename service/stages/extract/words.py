@@ -164,10 +164,12 @@ def is_hyphened_on(token: Token) -> bool:
 def in_order(token: Token) -> bool:
     """'In order to', 'recalled for consultations': no order was given, nobody was consulted yet."""
     before = token.nbor(-1).lower_ if token.i > 0 else ""
+    if token.lower_ == "bid" and before == "a" and token.i > 1:  # 'in a bid to help'
+        before = token.nbor(-2).lower_
     return before == _SET_PHRASES.get(token.lower_, " ")
 
 
-_SET_PHRASES: Final = {"order": "in", "consultations": "for"}
+_SET_PHRASES: Final = {"bid": "in", "consultations": "for", "order": "in"}
 
 
 _NOMINAL: Final = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"pobj"}
@@ -194,8 +196,9 @@ def is_epithet(token: Token) -> bool:
         return False
     if token.dep_ == "acl" and lemma(token) in _SUPPORTING:  # 'a party backed by the governor'
         return any(c.dep_ == "agent" for c in token.children)
-    if token.dep_ == "amod":
-        return bool(token.head.i > token.i and is_noun(token.head))
+    if token.dep_ == "amod":  # also behind it: 'the group responsible for the attack'
+        behind = token.lower_ == "responsible"
+        return bool((behind or token.head.i > token.i) and is_noun(token.head))
     if token.dep_ == "conj" and token.head.tag_ == "VBN":  # 'captured or killed soldiers'
         return is_epithet(token.head)
     if token.dep_ == "acl" and lemma(token) in _NAMING:  # 'a group called Call for Peace'

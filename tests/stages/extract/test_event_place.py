@@ -45,7 +45,7 @@ def place_of(
         ),
         pytest.param("Troops withdrew from the town of Gao.", "withdrew", "Gao", id="left"),
         pytest.param("Gunmen set fire to a mill in Gao.", "set", "Gao", id="set fire to"),
-        pytest.param("Gunmen laid siege to Gao.", "laid", "Gao", id="laid siege to"),
+        pytest.param("Rebels laid siege to Homs.", "laid", "Homs", id="laid siege to"),
         pytest.param(
             "The editor walked free from a court in Homs.", "walked", "Homs", id="free from a court"
         ),

@@ -88,6 +88,8 @@ def test_without_an_anchor_a_full_date_is_still_a_date() -> None:
     [
         "The rains may last.",
         "Soldiers march north.",
+        "He is to step down for the first time in 28 years.",
+        "It will be the worst drought in ten years.",
         "The report is dated 3/4/2011.",
         "Some 2012 people fled.",
         "They fought for five hours.",

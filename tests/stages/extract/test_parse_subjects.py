@@ -1,0 +1,41 @@
+"""Verbs that the parser leaves without their subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.stages.extract.nlp import LanguageModel
+from tests.stages.extract.proposals import Propose, on
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "head"),
+    [
+        ("The minister urged the embassy to reconsider and spoke with Peru.", "spoke", "urged"),
+        ("The premier ordered troops to leave Suva and held talks.", "held", "ordered"),
+        ("The premier ordered troops to leave Suva and hold talks.", "hold", "leave"),
+        ("India, Pakistan to resume talks", "resume", "resume"),
+        ("Japan to host nuclear summit", "host", "host"),
+    ],
+)
+def test_the_head_of_a_verb(model: LanguageModel, sentence: str, verb: str, head: str) -> None:
+    doc = next(iter(model.docs([(sentence, [])])))
+    found = next(t for t in doc if t.text == verb)
+    assert found.head.text == head
+    assert found is found.head or found in found.head.children
+
+
+@pytest.mark.parametrize(
+    ("headline", "trigger", "countries"),
+    [
+        ("Peru, Chile to sign border treaty", "sign", ["PER", "CHL"]),
+        ("Sudan, Chad to resume oil talks in Addis Ababa", "resume", ["SDN", "TCD"]),
+        ("Japan to host nuclear summit", "host", ["JPN"]),
+    ],
+)
+def test_what_a_headline_plans(
+    proposed: Propose, headline: str, trigger: str, countries: list[str]
+) -> None:
+    event = on(proposed(headline), "AGREE", trigger)
+    assert event.reading.modality == "future"
+    assert [a.country for a in event.actors] == countries
