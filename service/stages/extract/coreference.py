@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from service.stages.extract.actor_types import Named
+from service.stages.extract.attribution_scan import scan
 from service.stages.extract.coreference_gender import first_meant, may_mean
 from service.stages.extract.coreference_lexicon import coreference_words
 from service.stages.extract.coreference_subjects import (
@@ -83,12 +84,31 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
 
     A possessive may point into its own clause, a subject or object may not.
     """
+    said_by = _quoted_speaker(token)  # who calls himself 'I'
     above = subject_above(token)
-    if above is not None and fits(above, ctx) and may_mean(token, above):
+    known = above is not None and above.lower_ not in said_by
+    if known and fits(above, ctx) and may_mean(token, above):
         return [above]
-    fitting = (t for t in subjects_before(token, ctx.doc) if fits(t, ctx))
+    before = subjects_before(token, ctx.doc)
+    fitting = (t for t in before if t.lower_ not in said_by and fits(t, ctx))
     found = first_meant(token, fitting)
     return [found] if found is not None else []
+
+
+def _quoted_speaker(token: Token) -> set[str]:
+    """The name of whoever speaks in the quotation around a pronoun, if that is certain.
+
+    Only where the quotation opens in the pronoun's sentence and its speaker stands outside it.
+    """
+    quote = scan(token.doc).quote_at(token.i) if token.tag_ in _THIRD else None
+    if quote is None or quote.frame is None or quote.start < token.sent.start:
+        return set()
+    speaker = token.doc[quote.frame.subject]
+    inside = quote.start < speaker.i < quote.end
+    return set() if inside or speaker.lower_ in PERSON_PRONOUNS else {speaker.lower_}
+
+
+_THIRD: Final = frozenset({"PRP", "PRP$"})
 
 
 def _all_named(heads: list[Token]) -> list[Token]:

@@ -38,10 +38,15 @@ def is_another(one: Event, other: Event) -> bool:
 def _are_apart(one: Event, other: Event) -> bool:
     """'Gunmen attacked a bank in Cali, and a judge was killed in Leticia'."""
     first, second = sorted((e.candidate.trigger for e in (one, other)), key=lambda t: t.i)
-    if not (is_verb(first) and is_verb(second) and second.dep_ == "conj" and second.head is first):
+    if not (is_verb(first) and is_verb(second) and second.head is first):
+        return False
+    if second.dep_ != "conj" and not _is_contrasted(second):
         return False
     if not any(c.dep_ in _SUBJECTS and c.tag_ != "PRP" for c in second.children):
         return False
+    codes = [{(a.country, a.sector) for a in e.actors} for e in (one, other)]
+    if second.dep_ == "advcl" and all(codes) and not codes[0] & codes[1]:
+        return True
     later = set(second.subtree)
     sides = ([t for t in first.subtree if t not in later], later)
     for labels in (_DAYS, _PLACES):
@@ -49,6 +54,11 @@ def _are_apart(one: Event, other: Event) -> bool:
         if named and others and not named & others:
             return True
     return False
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """'Rebels killed two men in Gao, while the army shot six rebels in Kidal'."""
+    return bool(verb.dep_ == "advcl" and any(c.lower_ == "while" for c in verb.lefts))
 
 
 def _are_of_other_days(one: Event, other: Event) -> bool:

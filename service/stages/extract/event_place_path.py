@@ -111,7 +111,7 @@ def _is_same_act(step: Any, trigger: Any) -> bool:
     if step.dep_ == "xcomp":
         return _is_subject_of(trigger, step)
     if step.dep_ in ("acl", "conj", "advcl") and trigger.lemma_ in words_of("casualty"):
-        return step.lemma_ in words_of("casualty")
+        return step.lemma_ in words_of("casualty") and all(c.lower_ != "while" for c in step.lefts)
     if _aims(step):
         return True
     if step.dep_ not in ("relcl", "acl") or step.head.lower_ not in words_of("attack"):

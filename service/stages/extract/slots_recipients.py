@@ -1,8 +1,7 @@
 """Whom an act concerns, where a frame's own slots are empty or hold somebody's thing.
 
-Tried in order, the first that finds anybody counts: inside the uncoded filler, whose it is, the
-object, who is to act in what is asked, behind a preposition, deep in what is said or promised, who
-has to fulfil its condition. Everything here only looks at words of the sentence.
+The places where they may stand are tried in the order of `_PLACES`; the first that names anybody
+counts. Everything here only looks at words of the sentence.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ _SENDS: Final = frozenset(
 _ANSWERS: Final = frozenset({"REJECT", "SUPPORT"})
 _CLAUSES: Final = frozenset({"xcomp", "advcl", "acl"})
 _PERMITS: Final = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
-#: prepositions of what is asked, blamed or protested at; whose it is has to answer
+#: prepositions of what is asked or protested at; whose it is has to answer
 _TOPICS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "THREATEN", "REJECT"), ("for", "over", "about")),
     "PROTEST": ("over", "about"),
@@ -82,8 +81,8 @@ def fill_recipients(c: Candidate, coded: Coded) -> None:
 
 def _denies_an_act(c: Candidate) -> bool:
     """'Denied sending arms to rebels': nobody in the denied act is denied anything."""
-    inner = {d.dep_ for d in c.trigger.children if is_verb(d) and d.i > c.trigger.i}
-    return lemma(c.trigger) == "deny" and bool(inner & {"ccomp", "xcomp", "pcomp"})
+    later = (d.dep_ for d in c.trigger.children if is_verb(d) and d.i > c.trigger.i)
+    return lemma(c.trigger) == "deny" and any(d in {"ccomp", "xcomp", "pcomp"} for d in later)
 
 
 def _look(c: Candidate, coded: Coded) -> None:
@@ -174,7 +173,8 @@ def _behind(c: Candidate) -> Iterator[Token]:
     holders = {t.i: t for t in (c.trigger, c.anchor, *_content(c))}
     groups = [noun_preps(t) for t in holders.values()]
     names = ("against",) if c.passive and c.type in _PHYSICAL else _FALLBACK.get(c.type, ())
-    for name in names:  # 'he was shot at a cafe' says where
+    out = not {"expel", "deport"}.isdisjoint(c.modes)  # 'expelled them from the party'
+    for name in (n for n in names if not (out and n == "from")):
         for preps in groups:
             yield from (t for t in preps.get(name, ()) if lemma(t) != "fire")
     for verb in _content(c):

@@ -21,6 +21,13 @@ from tests.stages.extract.proposals import Propose, on
             "ambushed",
             True,
         ),
+        (
+            "Rebels killed two soldiers in Kidal, while the army shot ten rebels in Gao.",
+            "ASSAULT",
+            "killed",
+            "shot",
+            True,
+        ),
         ("Police detained five men and seized a press.", "COERCE", "detained", "seized", False),
         (
             "Sunday's attack came near the road where a convoy was ambushed on Sunday.",

@@ -30,6 +30,9 @@ from tests.stages.extract.proposals import Propose, on
         pytest.param("Minister Tom Reed resigned after Minister Karl Meyer complained. "
                      "He accused Chile of spying.",
                      "ACCUSE", "accused", ["Tom Reed"], id="main-clause"),
+        pytest.param('Minister Tom Reed spoke first. Rosa Diaz, a senator, said: "He accused Chile '
+                     'of spying."',
+                     "ACCUSE", "accused", ["Tom Reed"], id="not-the-speaker"),
     ],
 )  # fmt: skip
 def test_who_acts(proposed: Propose, text: str, kind: str, trigger: str, actors: list[str]) -> None:
