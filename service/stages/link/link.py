@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -96,6 +96,7 @@ def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Na
     leader, loose = index.twins.leader(mention_id), index.leaders(loose)
     if leader != mention_id and not loose:
         return Named({index.known[leader].incident_id: [index.faces[mention_id]]}, {})
+    loose |= index.leaders(_left_behind(index, mention_id))
     partners, present = index.scores.partners, mention_id in index.faces
     around = whole(leader, partners) if present else frozenset[str]()
     if around is not None:
@@ -106,6 +107,12 @@ def _regroup(index: IncidentIndex, mention_id: str, loose: frozenset[str]) -> Na
     after = pieces(changed, partners)
     named = _named(index, after.bounded - before.bounded)
     return _in_crowd(index, leader, named) if leader in after.crowded else named
+
+
+def _left_behind(index: IncidentIndex, mention_id: str) -> Iterator[str]:
+    """Those who are with a twin of the mention, which may have led it until now."""
+    twins = (t for t in index.twins.of(mention_id) if t != mention_id)
+    return (m for t in twins for m in index.members(index.known[t].incident_id))
 
 
 def _named(index: IncidentIndex, parts: Iterable[frozenset[str]]) -> Named:

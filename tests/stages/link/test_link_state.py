@@ -113,7 +113,8 @@ def test_any_order_of_arrival_ends_in_the_same_incidents(seed: int, per_town: in
 
 def test_a_much_told_incident_goes_on_taking_reports(desk: Desk) -> None:
     for i in range(MOST_CONNECTED + 20):
-        desk.link(strike(f"s{i:03d}", outlet=f"Outlet {i}"))
+        told = f"An air strike on the market in El Obeid killed nine, {i} witnesses told us."
+        desk.link(strike(f"s{i:03d}", outlet=f"Outlet {i}", sentence=told))
     [incident] = desk.topic.values()
     assert incident.reports.mentions == MOST_CONNECTED + 20
     assert len(incident.mention_ids) == 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,6 +28,48 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
     monkeypatch.setattr(scores, "compare", compare)
     return pairs
+
+
+#: sentence and trigger
+TOLD = (
+    ("An air strike on the market in El Obeid killed nine traders at dawn.", "strike"),
+    ("A second air strike hit the bakery of El Obeid hours later.", "strike"),
+    ("Nine traders were killed in the town.", "killed"),
+    ("The violence went on in El Obeid.", "violence"),
+    ("The attack was the worst since May.", "attack"),
+    ("Two bakers died when the army bombed the bakery.", "bombed"),
+    ("Clashes broke out near the market.", "Clashes"),
+    ("At least eleven people have been killed in El Obeid.", "killed"),
+)
+
+
+def articles_and_copies(draw: random.Random) -> Iterator[EventMention]:
+    """Three articles about a town, most of them with copies."""
+    for article in range(3):
+        published, copies = f"2023-09-1{draw.randint(1, 2)}", draw.choice((0, 0, 1, 2))
+        for index, (sentence, trigger) in enumerate(draw.sample(TOLD, draw.randint(2, 5))):
+            slots: dict[str, Any] = {
+                "place": draw.choice((place("El Obeid"), place("Bara"), None, None)),
+                "date": draw.choice((day("2023-09-10"), day("2023-09-11"), None, None)),
+            }
+            slots |= {side: [] for side in ("actors", "recipients") if draw.random() < 0.5}
+            for copied in range(copies + 1):
+                name = f"{article}-{copied}"
+                yield strike(f"{name}-{index}", article=name, index=index, sentence=sentence,
+                             trigger=trigger, published_at=published,
+                             report="syndicated" if copied else "original", **slots)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_articles_and_copies_in_any_order_end_in_the_same_incidents(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    items = list(articles_and_copies(draw))
+    steady, shuffled = Desk(), Desk()
+    steady.link_all(*items)
+    for item in draw.sample(items, len(items)):
+        shuffled = shuffled.recovered(seed) if draw.random() < 0.1 else shuffled
+        shuffled.link(item)
+    assert shuffled.groups() == steady.groups()
 
 
 def copy(name: str, **fields: Any) -> EventMention:
