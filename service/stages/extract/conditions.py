@@ -110,12 +110,17 @@ def has_particle(token: Token, particle: str) -> bool:
     A preposition with its own object further on is none: 'gave the news in a call'; nor is one of
     time: 'was hanged on Sunday'; nor one of a passive: 'was signed in Lima', 'was held on a ship'.
     """
-    if any(c.lower_ == particle and not _has_object(c) for c in token.children):
+    if any(_word(c) == particle and not _has_object(c) for c in token.children):
         return True
     at, doc = token.i + 1, token.doc
-    if at >= len(doc) or doc[at].lower_ != particle or _is_of_time(doc[at]):
+    if at >= len(doc) or _word(doc[at]) != particle or _is_of_time(doc[at]):
         return False
     return not (_has_object(doc[at]) and is_passive(token))
+
+
+def _word(token: Token) -> str:
+    """The word as written; of 'not guilty' what it means."""
+    return "innocent" if token.lemma_ == "innocent" else str(token.lower_)
 
 
 def _is_of_time(word: Token) -> bool:

@@ -35,7 +35,7 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
             helpers[child.lower_] = child
         elif dep in _ARGUMENTS:
             owned.append(child)
-        elif dep in _JUDGED and lemma(verb) in WORDS.verdicts and _is_not(child):
+        elif dep in _JUDGED and lemma(verb) in WORDS.verdicts and _is_not(child, arguments):
             return Reading("negated", "not")
     return (
         _negated(helpers)
@@ -62,9 +62,10 @@ def _passed_over(verb: Token) -> Reading | None:
     return Reading("negated", before) if before in WORDS.negating_phrases else None
 
 
-def _is_not(judged: Token) -> bool:
-    """'Found the general not guilty'."""
-    return judged.tag_ == "JJ" and any(c.dep_ == "neg" for c in judged.children)
+def _is_not(judged: Token, verdict: bool) -> bool:  # noqa: FBT001 - one call site
+    """'Found the general not guilty': not so of the crime; the verdict itself is given."""
+    told = verdict and judged.lemma_ == "innocent"
+    return judged.tag_ == "JJ" and not told and any(c.dep_ == "neg" for c in judged.children)
 
 
 def _by_phrase(prep: Token) -> Reading | None:

@@ -160,9 +160,30 @@ def _make_aside(charge: Token) -> None:
     hang(verb, charge, "relcl")
 
 
+def _make_verdict(guilty: Token) -> None:
+    """'Found the officer not guilty': the officer is found so, and found innocent."""
+    verb = guilty.head
+    found = [c for c in guilty.children if c.dep_ == "nsubj" and verb.i < c.i < guilty.i]
+    if guilty.dep_ == "ccomp" and is_verb(verb) and len(found) == 1 and guilty.tag_ == "JJ":
+        move(found[0], verb, "dobj")
+        guilty.dep_ = "oprd"
+    for word in guilty.children:
+        if word.dep_ == "neg" and word.i == guilty.i - 1:
+            guilty.lemma_ = "innocent"
+
+
+def _make_outcome(dead: Token) -> None:
+    """'Shot dead two boys': they were not dead before."""
+    noun, before = dead.head, dead.doc.tokens[dead.i - 1] if dead.i else dead
+    if dead.dep_ == "amod" and noun.dep_ == "dobj" and noun.head is before and is_verb(before):
+        move(dead, before, "oprd")
+
+
 _SHIFTED: Final[dict[str, Callable[[Token], None]]] = {
     **dict.fromkeys(_WORDS.held, _make_hostages),
     **dict.fromkeys(_WORDS.measures, _make_measure),
+    "dead": _make_outcome,
     "free": _make_freed,
+    "guilty": _make_verdict,
     "warning": _make_shots,
 }

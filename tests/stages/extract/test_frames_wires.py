@@ -94,3 +94,16 @@ def test_who_calls_an_act_something_does_not_do_it(
     coded: Coder, text: str, types: set[str]
 ) -> None:
     assert {m.type for m in coded(text) if m.actors} == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former mayor was found not guilty of fraud by a court in Lima.",
+        "A court in Lima found the mayor not guilty of fraud.",
+    ],
+)
+def test_whoever_is_found_not_guilty_is_acquitted(proposed: Propose, text: str) -> None:
+    events = proposed(text)
+    assert on(events, "CONCEDE", "found").reading.modality == "asserted"
+    assert not [e for e in events if e.type == "SANCTION"]

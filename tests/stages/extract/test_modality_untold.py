@@ -136,8 +136,8 @@ UNTOLD = [
     ("Attacking the villages will only help the insurgents, the bishop said.", "Attacking"),
     ("Closing the border hurts the traders, the chamber said.", "Closing"),
     ("The militias chose to fight on rather than withdraw from the town.", "withdraw"),
-    ("The court found the general not guilty of murder.", "found"),
-    ("He was found not guilty of murder.", "found"),
+    ("The court found the general not guilty of murder.", "murder"),
+    ("He was found not guilty of murder.", "murder"),
 ]
 
 

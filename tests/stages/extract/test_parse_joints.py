@@ -126,3 +126,14 @@ def test_a_list_of_states_is_not_cut_before_its_last(model: LanguageModel) -> No
     text += "began discussing the plan."
     doc = parsed(model, text)
     assert [t.text for t in conjuncts(word(doc, "Peru"))] == ["Peru", "Chile", "Brazil", "Ecuador"]
+
+
+def test_whoever_is_found_not_guilty_is_found_innocent(model: LanguageModel) -> None:
+    doc = parsed(model, "The jury found her not guilty on Monday.")
+    assert word(doc, "her").head is word(doc, "found")
+    assert (word(doc, "her").dep_, word(doc, "guilty").lemma_) == ("dobj", "innocent")
+
+
+def test_whoever_is_shot_dead_was_not_dead_before(model: LanguageModel) -> None:
+    doc = parsed(model, "Police shot dead two fishermen in Suva.")
+    assert word(doc, "dead").head is word(doc, "shot")
