@@ -12,9 +12,10 @@ Incident = Mapping[str, Any]
 HEADINGS: Final = ("when", "what", "who", "to whom", "where", "figures by source", "reports")
 
 
-def prominence(incident: Incident) -> tuple[int, str]:
-    """Sorts the most widely told first, then the oldest."""
-    return -incident["reports"]["articles"], day(incident)
+def prominence(incident: Incident) -> tuple[int, int, str]:
+    """Sorts those of most independent reports first, then the most widely told, then the oldest."""
+    reports = incident["reports"]
+    return -reports["independent"], -reports["articles"], day(incident)
 
 
 def incident_row(incident: Incident) -> tuple[object, ...]:

@@ -119,8 +119,21 @@ def _reports(mentions: Sequence[EventMention]) -> Reports:
         mentions=len(mentions),
         articles=len({m.article_id for m in mentions}),
         outlets=tuple(sorted({m.outlet for m in mentions if m.outlet}))[:MOST_LISTED],
-        independent=len({m.outlet or m.article_id for m in mentions if m.report == "original"}),
+        independent=_independent(mentions),
     )
+
+
+def _independent(mentions: Iterable[EventMention]) -> int:
+    """Outlets that tell it first in some words.
+
+    A sentence that others have had before is an agency's, or stands below every page of a site: it
+    is in another hundred articles no second source.
+    """
+    first: dict[str, str] = {}
+    for mention in mentions:
+        if mention.report == "original":
+            first.setdefault(mention.sentence.text, mention.outlet or mention.article_id)
+    return len(set(first.values()))
 
 
 def _claim(mention: EventMention) -> Claim:

@@ -70,6 +70,15 @@ def test_a_copy_is_a_report_but_never_independent(desk: Desk) -> None:
     assert incident.reports.outlets == ("Daily Echo", "Radio Nile")
 
 
+def test_one_sentence_of_an_agency_is_one_source_however_many_have_it(desk: Desk) -> None:
+    own = "Nine died in a strike on El Obeid's market."
+    [incident] = desk.link_all(
+        strike("a", outlet="Radio Nile"), strike("b", outlet="Daily Echo"),
+        strike("c", outlet="Sahel Wire"), strike("d", outlet="Sahel Wire", sentence=own),
+    )  # fmt: skip
+    assert (incident.reports.articles, incident.reports.independent) == (4, 2)
+
+
 def test_figures_are_a_range_with_the_latest_and_their_sources(desk: Desk) -> None:
     [incident] = desk.link_all(
         strike("a", quantities=[figure("killed", 7, 7)], attribution=source("health ministry")),
