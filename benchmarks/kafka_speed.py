@@ -38,7 +38,7 @@ from service.streaming.topics import TopicNames
 CODED = "through Kafka, coded"
 STUBBED = "through Kafka, extraction stubbed"
 _START_SECONDS = 60.0
-_POLL_SECONDS = 1.0
+_POLL_SECONDS = 3.0
 
 
 class KafkaWay:

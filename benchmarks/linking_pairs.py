@@ -20,11 +20,15 @@ from pathlib import Path
 
 from schemas.event import EventMention
 from service.stages.link import IncidentIndex, link
-from service.stages.link.pairing import compare
+from service.stages.link.face import Face
+from service.stages.link.facts import HERE
+from service.stages.link.pairing import compare, compatible
+from service.stages.link.sides import Side
+from service.stages.link.spots import where
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-#: log odds from which a pair that was kept apart is a near miss
-NEAR_MISS = -1.5
+#: days that two acts of one incident may seem apart
+DAYS_APART = 1
 Pair = tuple[str, str]
 
 
@@ -44,15 +48,45 @@ def joined(index: IncidentIndex) -> Iterator[Pair]:
 
 
 def near_misses(index: IncidentIndex) -> Iterator[Pair]:
-    """Pairs of two incidents from two articles that met and nearly fitted."""
+    """Pairs of two incidents from two articles that met and whose particulars let them be one."""
     for mention_id in sorted(index.faces):
         for other in index.candidates(index.faces[mention_id]):
             pair = (mention_id, other)
             apart = index.known[mention_id].incident_id != index.known[other].incident_id
             if mention_id < other and apart and two_articles(index, pair):
-                near = index.scores.of(*pair)[0] >= NEAR_MISS
-                if near and original(index, mention_id) and original(index, other):
+                both_original = original(index, mention_id) and original(index, other)
+                if both_original and may_be_one(index, pair):
                     yield pair
+
+
+def may_be_one(index: IncidentIndex, pair: Pair) -> bool:
+    """Whether nothing that is stated speaks against one incident, and something for it.
+
+    One country, types that go together, days within one or unknown, places that hold each other
+    or unknown, actors in common or unknown, like words for the act or the target; and one story,
+    or a place below country. No weights: what is found wrongly apart does not hang on them.
+    """
+    a, b = (index.faces[m] for m in pair)
+    one_country = index.known[pair[0]].country == index.known[pair[1]].country
+    if not (one_country and compatible(a, b) and _days_fit(a, b)):
+        return False
+    if where(a.spot, b.spot) not in HERE | {"one place", "no place"}:
+        return False
+    if _others(a.actors, b.actors):
+        return False
+    alike = a.trigger & b.trigger or a.kinds & b.kinds or a.recipients.names & b.recipients.names
+    return bool(alike) and (a.story_id == b.story_id or bool(a.spot and b.spot))
+
+
+def _others(a: Side, b: Side) -> bool:
+    stated = a.codes and b.codes
+    return bool(stated) and a.names.isdisjoint(b.names) and a.coded.isdisjoint(b.coded)
+
+
+def _days_fit(a: Face, b: Face) -> bool:
+    if a.days is None or b.days is None:
+        return True
+    return max(a.days.first - b.days.last, b.days.first - a.days.last) <= DAYS_APART
 
 
 def original(index: IncidentIndex, mention_id: str) -> bool:
