@@ -13,7 +13,7 @@ from service.stages.extract.word_lists import word_lists
 
 @dataclass(frozen=True, slots=True)
 class MendWords:
-    """Lemmas in lower case; `listed`, `held`, `measures` and `sides` as they stand in the text."""
+    """Lemmas in lower case; the lists of prepositions, forms and headlines as in texts."""
 
     mandative: frozenset[str]
     listed: frozenset[str]
@@ -26,6 +26,8 @@ class MendWords:
     spans: frozenset[str]
     unharmed: frozenset[str]
     sides: frozenset[str]
+    headline_actors: frozenset[str]
+    headline_verbs: frozenset[str]
 
 
 @cache
