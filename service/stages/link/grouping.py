@@ -66,7 +66,7 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     alone = []
     for some in (g for g in groups if all(face.vague for face in g)):
         place = _clearest(some, told, pairs)
-        if place is None:
+        if place is None or _apart(some, joined[place], pairs):
             alone.append(some)
         else:
             joined[place] += some
@@ -83,6 +83,11 @@ def fit(some: Sequence[Face], others: Sequence[Face], pairs: Pairs) -> float:
                 return odds
             scores.append(odds)
     return _MEAN * sum(scores) / len(scores) + (1 - _MEAN) * max(scores)
+
+
+def _apart(some: Group, others: Group, pairs: Pairs) -> bool:
+    """Whether any two are too unlike to tell one act."""
+    return any(pairs.score(a.mention_id, b.mention_id)[0] < APART for a in some for b in others)
 
 
 def _telling(members: Sequence[Face]) -> Sequence[Face]:
