@@ -2,9 +2,9 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 131 --count 60`, without pairs read
-before, joined pairs and near misses were shuffled together and read by three readers, 40 each, who
-did not see what was decided, after the weights and trees had been fitted.
+Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 271 --count 100`, without pairs read
+before, joined pairs and near misses were shuffled together and read by five readers, 40 each, who
+did not see what was decided, after the weights, trees and thresholds had been set.
 With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
 without it the counts in results/t17_reading.json stay.
 """
@@ -24,6 +24,8 @@ from schemas.event import EventMention
 NAME = "t17_reading"
 READ = report.RESULTS / f"{NAME}.tsv"
 VERDICTS = ("one", "two", "unclear")
+#: log odds that divide the joined pairs: joined through others, doubtful, sure
+BANDS = (("below 0", -1000.0, 0.0), ("0 to 2", 0.0, 2.0), ("2 and more", 2.0, 1000.0))
 
 
 def counts(events: Path) -> dict[str, int]:
@@ -53,10 +55,24 @@ def read(path: Path = READ) -> dict[str, Counter[str]]:
     return found
 
 
-def text(stream: dict[str, int], found: dict[str, Counter[str]]) -> str:
+def by_odds(path: Path = READ) -> dict[str, Counter[str]]:
+    """Log odds of joined pairs -> how often the reader found one act, two, or could not tell."""
+    found = {name: Counter[str]() for name, _, _ in BANDS}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            for name, low, high in BANDS:
+                if row["kind"] == "joined" and low <= float(row["score"]) < high:
+                    found[name][row["verdict"]] += 1
+    return found
+
+
+def text(
+    stream: dict[str, int], found: dict[str, Counter[str]], odds: dict[str, Counter[str]]
+) -> str:
     """The page."""
     told = report.markdown(("stream", "n"), [(name, f"{n:,}") for name, n in stream.items()])
     rows = [(kind, *(str(c[v]) for v in VERDICTS)) for kind, c in found.items()]
+    rows += [(f"joined, log odds {k}", *(str(c[v]) for v in VERDICTS)) for k, c in odds.items()]
     right = found["joined"]["one"] / (found["joined"]["one"] + found["joined"]["two"])
     missed = found["near miss"]["one"] / (found["near miss"]["one"] + found["near miss"]["two"])
     return (
@@ -75,8 +91,8 @@ def main() -> None:
     kept = READ.with_suffix(".json")
     stream = counts(args.events) if args.events else json.loads(kept.read_text())["stream"]
     found = read()
-    report.write(NAME, {"stream": stream, "read": found}, text(stream, found))
-    print(text(stream, found))
+    report.write(NAME, {"stream": stream, "read": found}, text(stream, found, by_odds()))
+    print(text(stream, found, by_odds()))
 
 
 if __name__ == "__main__":
