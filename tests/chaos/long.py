@@ -26,6 +26,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from benchmarks import report
 from benchmarks.texts import articles
 from service.metrics import STAGES
@@ -38,7 +40,7 @@ from tests.chaos.broker import FragileBroker
 from tests.chaos.fault_free import fault_free_incidents, incidents
 from tests.chaos.faults import FAULTS, Scene
 from tests.chaos.harness import CountingWorker, send_words, words
-from tests.chaos.invariants import Seen, look, repeats
+from tests.chaos.invariants import Seen, header, look, repeats
 from tests.chaos.progress import await_outputs, work_off, written
 from tests.chaos.service_faults import SERVICE_FAULTS, ServiceScene
 from tests.chaos.tending import tended
@@ -156,11 +158,24 @@ def articles_part(
     wrong["incidents that differ"] = sum(
         found.get(key) != wanted.get(key) for key in found.keys() | wanted.keys()
     )
+    if wrong["incidents that differ"]:
+        print(f"events and incidents are kept in {kept(seen)}", flush=True)  # noqa: T201
     told = [record for name in ("clean", "screened", "enriched") for record in seen.of(name)]
     return Result(
         "articles, real stages", total, time.monotonic() - began, repeats(told),
         len(seen.of("dead_letters")), wrong, blows,
     )  # fmt: skip
+
+
+def kept(seen: Seen) -> Path:
+    """Every record that link read and wrote, to look into what went wrong."""
+    path = Path(tempfile.gettempdir()) / "wirecoder-chaos-records.jsonl"
+    with path.open("wb") as out:
+        for record in (r for name in ("events", "incidents") for r in seen.of(name)):
+            place = [record.topic, record.partition, record.offset, record.timestamp]
+            told = [v.decode() if v is not None else None for v in (record.key, record.value)]
+            out.write(orjson.dumps([*place, *told, header(record, "ce_id")]) + b"\n")
+    return path
 
 
 @contextmanager
