@@ -17,7 +17,8 @@ def relevant(events: Sequence[Event]) -> list[Event]:
     """The events that are meant as such, in an article about something else than politics.
 
     In an article full of words of sport, films, business or machines whoever attacks is a player,
-    unless a body of state, politics or arms acts. Full of words of accidents or science it has
+    unless a body of state, politics or arms acts, or arms leave a toll outside films: a market
+    is shelled as well as traded in. Full of words of accidents or science it has
     figures of speech only, when no such body appears at all. Whoever dies where nothing violent
     is told has died of something else.
     """
@@ -29,7 +30,8 @@ def relevant(events: Sequence[Event]) -> list[Event]:
     if most < OTHER_TOPIC:
         gossip = played >= SOME_TOPIC and not any(_is_political(e) for e in events)
         return [] if gossip and _is_long(events[0]) else _violent(events, calm=calm)
-    public = [e for e in events if _is_public(e)]
+    shown = shares.get("entertainment", 0.0) >= SOME_TOPIC
+    public = [e for e in events if _is_public(e) or (_is_bloodshed(e) and not shown)]
     if shares.get("sport", 0.0) >= OTHER_TOPIC:
         bodies = [e for e in events if _is_body(e)]
         public = public if len(bodies) > 1 else bodies
@@ -38,6 +40,12 @@ def relevant(events: Sequence[Event]) -> list[Event]:
 
 def _is_public(event: Event) -> bool:
     return any(a.sector in PUBLIC for a in (*event.actors, *event.recipients))
+
+
+def _is_bloodshed(event: Event) -> bool:
+    """'Nineteen died in the shelling of the market'."""
+    counted = any(e.facts.figures for e in (event, *event.absorbed))
+    return event.type == "ASSAULT" and bool(event.candidate.modes) and counted
 
 
 def _is_body(event: Event) -> bool:

@@ -129,3 +129,21 @@ def test_both_who_exchanged_gunfire_fought(coded: Coder) -> None:
     text = "The gang laid siege to the airport, exchanging gunfire with police and soldiers."
     (event,) = [m for m in coded(text) if m.type == "ASSAULT"]
     assert [a.sector for a in event.actors] == ["CRM", "COP", "MIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A bomb tore through a market in Maiduguri on Monday, killing 12 people. "
+         "The market was crowded with shoppers.", 1),
+        ("Nineteen people died in the shelling of the market in Kassala. Traders left the market "
+         "before the price of bread rose.", 1),
+        ("The film, in which a bomb kills twelve bankers, had its premiere in Venice. The actor "
+         "and the director watched the movie on the red carpet.", 0),
+        ("Shares fell as the bank was hit by losses. The market lost 4 percent and traders said "
+         "the sale of bonds had killed the rally.", 0),
+    ],
+    ids=["bombed market", "shelled market", "film", "shares"],
+)  # fmt: skip
+def test_a_market_is_a_place_where_arms_leave_a_toll(coded: Coder, text: str, count: int) -> None:
+    assert len([m for m in coded(text) if m.type == "ASSAULT"]) == count
