@@ -25,12 +25,12 @@ class TwinIndex:
 
     def join(self, face: Face) -> str:
         """Take a mention; who has led its set so far, itself when it has no twin."""
-        own = face.mention_id
-        led = self._first.setdefault(hash(told(face)), own)
+        own, key = face.mention_id, hash(told(face))
+        led = self._first.setdefault(key, own)
         if led == own or not self._alike(face, self.of(led)):
             return own
         members = tuple(sorted((*self._sets.pop(led, (led,)), own), key=self._rank))
-        self._first[hash(told(face))] = members[0]
+        self._first[key] = members[0]
         self._keep(members)
         return led
 
