@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from service.cli.mention_rows import days
 from service.streaming.reading import Message
 from service.streaming.topics import TopicNames
 
@@ -28,7 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The topic of a kind, its columns with their share of the width, and how a row is made."""
+    """The topic of a kind, its columns with their share of the width, and how a row is made.
+
+    The share 0 is that of a date, which is no use when it is cut.
+    """
 
     topic: Callable[[TopicNames], str]
     columns: Mapping[str, int]
@@ -66,7 +70,7 @@ def _event(message: Message) -> Row:
     if event.get("retracted"):
         what += " (retracted)"
     return (
-        (event.get("date") or {}).get("start"), what, parties(event.get("actors")),
+        days(event), what, parties(event.get("actors")),
         parties(event.get("recipients")), place_of(event), figures(event.get("quantities")),
         event.get("modality"), (event.get("attribution") or {}).get("name"),
     )  # fmt: skip
@@ -79,7 +83,7 @@ def _incident(message: Message) -> Row:
     reports = incident.get("reports", {})
     killed = (incident.get("quantities") or {}).get("killed")
     return (
-        (incident.get("date") or {}).get("start"),
+        days(incident),
         "/".join([incident["type"], *incident.get("modes", ())]),
         parties(incident.get("actors")), parties(incident.get("recipients")), place_of(incident),
         _range(killed), f"{reports.get('articles')} ({reports.get('independent')} independent)",
@@ -148,16 +152,16 @@ VIEWS: dict[Kind, View] = {
     Kind.events: View(
         lambda names: names.events,
         {
-            "date": 3, "what": 5, "who": 4, "to whom": 4, "where": 4, "figures": 4,
-            "modality": 3, "according to": 4,
+            "date": 0, "what": 5, "who": 4, "to whom": 4, "where": 4, "figures": 4,
+            "modality": 4, "according to": 5,
         },
         _event,
     ),
     Kind.incidents: View(
         lambda names: names.incidents,
         {
-            "date": 3, "what": 5, "who": 4, "to whom": 4, "where": 4, "killed": 2,
-            "articles": 4, "modality": 3,
+            "date": 0, "what": 5, "who": 4, "to whom": 4, "where": 4, "killed": 3,
+            "articles": 4, "modality": 4,
         },
         _incident,
     ),

@@ -8,13 +8,13 @@ from typing import Final
 from rich.table import Table
 
 from service.cli.columns import parties, place_of
-from service.cli.incident_rows import Incident, day, figures_by_source, what
+from service.cli.incident_rows import Incident, figures_by_source, what
+from service.cli.mention_rows import days
 from service.cli.output import cell, out
 
 #: title and share of the width
 COLUMNS: Final = {"when": 0, "what": 5, "who": 3, "to whom": 3, "where": 4, "figures": 7, "told": 0}
 MOST_CHARACTERS = 60
-LEAST_WIDTH = 110  # where there is no terminal that says how wide it is
 
 
 def above_the_fold(incidents: Sequence[Incident], *, limit: int) -> list[Incident]:
@@ -32,17 +32,14 @@ def print_incidents(incidents: Iterable[Incident]) -> None:
         table.add_column(title, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
     for incident in incidents:
         table.add_row(*map(cell, demo_row(incident)))
-    console = out()
-    if not console.is_terminal:
-        console.width = max(console.width, LEAST_WIDTH)
-    console.print(table)
+    out().print(table)
 
 
 def demo_row(incident: Incident) -> tuple[object, ...]:
     """One table row."""
     reports = incident["reports"]
     return (
-        day(incident),
+        days(incident),
         what(incident),
         parties(incident.get("actors")),
         parties(incident.get("recipients")),
@@ -53,7 +50,7 @@ def demo_row(incident: Incident) -> tuple[object, ...]:
 
 
 def _is_located(incident: Incident) -> bool:
-    return bool(place_of(incident) and day(incident))
+    return bool(place_of(incident) and days(incident))
 
 
 def _order(incident: Incident) -> tuple[int, bool, int, str, str]:
@@ -63,7 +60,7 @@ def _order(incident: Incident) -> tuple[int, bool, int, str, str]:
         -reports["independent"],
         has_none,
         -reports["articles"],
-        day(incident),
+        days(incident),
         incident["incident_id"],
     )
 

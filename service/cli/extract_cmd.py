@@ -13,9 +13,11 @@ import typer
 
 from schemas import EventMention
 from service.cli.explained import explain_all
+from service.cli.given import a_date
 from service.cli.mention_rows import HEADINGS, mention_row
 from service.cli.output import print_table, progress, say
 from service.coding import coding, processes_for
+from service.errors import UserError
 from service.offline import Rejected, cleaned, extracted
 from service.resources import ensure_gazetteer
 from service.settings import load_settings
@@ -39,7 +41,7 @@ def extract(  # noqa: PLR0913 - each is an option of the command
     format_: Annotated[View, typer.Option("--format", help="What to print.")] = View.table,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where the input names none.")] = None,
     published_at: Annotated[
-        str | None, typer.Option(help="ISO date, where the input gives none.")
+        str | None, typer.Option(callback=a_date, help="ISO date, where the input gives none.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file.")] = None,
     processes: Annotated[
@@ -61,7 +63,7 @@ def extract(  # noqa: PLR0913 - each is an option of the command
         refused = explain_all(settings, articles, as_json=format_ is not View.table)
         raise typer.Exit(1 if refused else 0)
     count, articles = processes_for(articles, asked=processes)
-    rejected = 0
+    done = rejected = 0
     with (
         _sink(output) as write,
         coding(settings, processes=count) as coder,
@@ -74,6 +76,8 @@ def extract(  # noqa: PLR0913 - each is an option of the command
                 say(f"{item.source}: {item.reason}")
             else:
                 write(item, format_)
+    if not done:
+        say("No articles there.")
     raise typer.Exit(1 if rejected else 0)
 
 
@@ -81,8 +85,11 @@ class _sink:  # noqa: N801 - used as a function
     """A writer to a file, or to standard output."""
 
     def __init__(self, path: Path | None) -> None:
-        self._stream: TextIO = path.open("w", encoding="utf-8") if path else sys.stdout
         self._path = path
+        try:
+            self._stream: TextIO = path.open("w", encoding="utf-8") if path else sys.stdout
+        except OSError as error:
+            raise UserError(f"Cannot write to {path}: {error.strerror or error}") from error
 
     def __enter__(self) -> _sink:
         return self

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from service.cli.columns import figures, parties, place_of
+from service.cli.mention_rows import days
 
 Incident = Mapping[str, Any]
 
@@ -15,14 +16,14 @@ HEADINGS: Final = ("when", "what", "who", "to whom", "where", "figures by source
 def prominence(incident: Incident) -> tuple[int, int, str]:
     """Sorts those of most independent reports first, then the most widely told, then the oldest."""
     reports = incident["reports"]
-    return -reports["independent"], -reports["articles"], day(incident)
+    return -reports["independent"], -reports["articles"], days(incident)
 
 
 def incident_row(incident: Incident) -> tuple[object, ...]:
     """One table row."""
     reports = incident["reports"]
     return (
-        day(incident),
+        days(incident),
         what(incident),
         parties(incident.get("actors")),
         parties(incident.get("recipients")),
@@ -37,11 +38,6 @@ def what(incident: Incident) -> str:
     kind = "/".join([incident["type"], *incident.get("modes", ())])
     modality = incident["modality"]
     return kind if modality == "asserted" else f"{kind} ({modality})"
-
-
-def day(incident: Incident) -> str:
-    """The first day, or an empty string."""
-    return str((incident.get("date") or {}).get("start") or "")
 
 
 def figures_by_source(incident: Incident) -> str:

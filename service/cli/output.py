@@ -17,7 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 SLOW_SECONDS = 2.0
+LEAST_WIDTH = 110  # where there is no terminal that says how wide it is
+DATE_WIDTH = 11  # of a span the first day and an ellipsis
 
+DATES = ("when", "published")  # titles of columns that are never folded
 Advance = Callable[[float, float | None], None]
 
 
@@ -35,7 +38,10 @@ def chosen(format_: Format | None) -> Format:
 
 def out() -> Console:
     """Standard output, for tables."""
-    return Console(highlight=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, LEAST_WIDTH)
+    return console
 
 
 def err() -> Console:
@@ -73,7 +79,7 @@ def print_table(
     """A table; columns are as wide as they need to be."""
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for name in titles:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in DATES)
     for row in rows:
         table.add_row(*map(cell, row))
     out().print(table)
@@ -93,7 +99,13 @@ class RowPrinter:
             show_header=self._heading, header_style="bold", box=None, pad_edge=False, expand=True
         )
         for name, ratio in self._columns.items():
-            table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis")
+            table.add_column(
+                name,
+                ratio=ratio or None,
+                width=None if ratio else DATE_WIDTH,
+                no_wrap=True,
+                overflow="ellipsis",
+            )
         table.add_row(*map(cell, row))
         self._console.print(table)
         self._heading = False

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.given import a_date
 from service.cli.output import progress, say
 from service.settings import load_settings
 from service.sources import read
@@ -30,7 +31,8 @@ def produce(
         str | None, typer.Option(help="Who published them, where they do not say so.")
     ] = None,
     published_at: Annotated[
-        str | None, typer.Option(help="When (ISO 8601), where they do not say so.")
+        str | None,
+        typer.Option(callback=a_date, help="When (ISO 8601), where they do not say so."),
     ] = None,
     rate: Annotated[
         float | None, typer.Option(min=0.001, help="Articles per second. [default: all at once]")

@@ -11,8 +11,9 @@ from typing import Annotated, Final
 import typer
 
 from schemas.dead_letter import Stage
+from service.cli.given import a_date
 from service.cli.output import Advance, progress, say
-from service.cli.run_files import RunFiles
+from service.cli.run_files import FILES, INCIDENTS, REJECTED, RunFiles
 from service.coding import Coding, InProcess, coding, processes_for
 from service.errors import UserError
 from service.offline import Hooks, Message, run
@@ -55,7 +56,7 @@ def run_command(  # noqa: PLR0913 - each is an option of the command
     until: Annotated[Until, typer.Option(help="How far to go.")] = Until.incidents,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where the input names none.")] = None,
     published_at: Annotated[
-        str | None, typer.Option(help="ISO date, where the input gives none.")
+        str | None, typer.Option(callback=a_date, help="ISO date, where the input gives none.")
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=0, help="Processes for extraction; 0 works in this one.")
@@ -68,6 +69,7 @@ def run_command(  # noqa: PLR0913 - each is an option of the command
     in the same folder is replaced.
     """
     settings, began = load_settings(), time.monotonic()
+    _keep_apart(inputs, out)
     articles = read(inputs, outlet=outlet, published_at=published_at)
     count, articles = processes_for(articles, asked=processes)
     with _files(out, until) as files, progress("articles") as advance:
@@ -76,6 +78,18 @@ def run_command(  # noqa: PLR0913 - each is an option of the command
             run(articles, coder, hooks, settings=settings, until=_LAST[until])
     say(_summary(files, until, time.monotonic() - began))
     raise typer.Exit(1 if files.counts["rejected"] else 0)
+
+
+def _keep_apart(inputs: list[str], out: Path) -> None:
+    """Raises UserError where results would replace an input, or be read as one by the next run."""
+    folder = out.resolve()
+    written = {folder / name for name in (*FILES.values(), INCIDENTS, REJECTED)}
+    for given in inputs:
+        path = Path(given).resolve()
+        if path in (folder, *folder.parents) or path in written:
+            raise UserError(
+                f"Results in {out} would mix with the input {given}: name another --out."
+            )
 
 
 def _files(folder: Path, until: Until) -> RunFiles:

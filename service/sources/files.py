@@ -27,7 +27,8 @@ def read_path(path: Path, defaults: Defaults) -> Iterator[Read]:
                 yield from read_path(inside, defaults)
         return
     try:
-        yield from (_reader(path) or _read_text)(path, defaults)
+        other = _refuse_table if path.suffix.lower() in (".csv", ".tsv") else _read_text
+        yield from (_reader(path) or other)(path, defaults)
     except FileNotFoundError:
         yield Refused(str(path), "there is no such file")
     except (OSError, EOFError, zlib.error) as error:
@@ -92,6 +93,11 @@ def _read_xml(path: Path, defaults: Defaults) -> Iterator[Read]:
         yield from read_feed(str(path), content, defaults)
     else:
         yield Refused(str(path), "it is no RSS or Atom feed")
+
+
+def _refuse_table(path: Path, _: Defaults) -> Iterator[Read]:
+    """A table is no article, and which of its columns is what nobody can tell."""
+    yield Refused(str(path), "tables are not read: give JSON lines, the text of each in `body`")
 
 
 def _bounded(path: Path, limit: int) -> bytes | Refused:

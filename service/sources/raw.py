@@ -50,7 +50,8 @@ def article(source: str, fields: Mapping[str, Any], defaults: Defaults) -> Read:
     told.setdefault("outlet", defaults.outlet)
     told.setdefault("published_at", defaults.published_at)
     if not str(told.get("body", "")).strip():
-        return Refused(source, "it has no text")
+        named = "" if "body" in fields else "; the text belongs in `body`"
+        return Refused(source, f"it has no text{named}")
     if len(str(told["body"]).encode("utf-8", "replace")) > MAX_BYTES:
         return Refused(source, f"its text is larger than {MAX_BYTES} bytes")
     try:

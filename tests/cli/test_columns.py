@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.cli.columns import VIEWS, Kind, figures, parties
+from service.cli.mention_rows import days
 from service.streaming.reading import Message
 
 EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
@@ -65,3 +66,20 @@ def test_a_figure_is_shown_with_its_bounds(low: int | None, high: int | None, sh
 def test_a_party_without_a_code_is_shown_in_its_own_words_and_only_once() -> None:
     assert parties([{"name": "gunmen"}, {"name": "gunmen"}, {"country": "MLI", "sector": "MIL"}]) \
         == "gunmen, MLI MIL"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "shown"),
+    [
+        ("2019-04-02", "2019-04-02", "day", "2019-04-02"),
+        ("2019-04-01", "2019-04-30", "month", "2019-04"),
+        ("2019-01-01", "2019-12-31", "year", "2019"),
+        ("2017-01-01", "2019-12-31", "period", "2017-01-01..2019-12-31"),
+        (None, "2019-04-02", "period", "..2019-04-02"),
+    ],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(
+    start: str | None, end: str | None, precision: str, shown: str
+) -> None:
+    assert days({"date": {"start": start, "end": end, "precision": precision}}) == shown
+    assert days({"date": None}) == ""

@@ -13,7 +13,7 @@ def incident(name: str, *, independent: int = 1, articles: int = 1, **fields: An
     place = {"name": "Gao", "country": "MLI"}
     return {
         "incident_id": name, "type": "ASSAULT", "modality": "asserted", "place": place,
-        "date": {"start": "2024-03-05"},
+        "date": {"start": "2024-03-05", "end": "2024-03-05"},
         "reports": {"articles": articles, "independent": independent},
     } | fields  # fmt: skip
 

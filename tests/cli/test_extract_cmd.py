@@ -92,3 +92,14 @@ def test_explain_says_when_there_is_nothing_to_explain(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["extract", str(path), "--explain"])
     assert shown.exit_code == 0
     assert "no events" in shown.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(article: Path, tmp_path: Path) -> None:
+    shown = runner.invoke(app, ["extract", str(article), "-o", str(tmp_path / "no" / "such")])
+    assert shown.exit_code == 2
+    assert shown.stderr.startswith("wirecoder: Cannot write to")
+
+
+def test_an_input_without_articles_is_told(tmp_path: Path) -> None:
+    shown = runner.invoke(app, ["extract", str(tmp_path)])
+    assert (shown.exit_code, shown.stderr.strip()) == (0, "No articles there.")

@@ -51,3 +51,9 @@ def test_markup_in_a_text_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(output, "out", lambda: Console(file=screen, width=60))
     RowPrinter({"title": 1}).print(["[red]not red[/red]"])
     assert "[red]not red[/red]" in screen.getvalue()
+
+
+def test_a_date_is_never_cut_in_a_narrow_table(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = ("when", *"abcdefghij")
+    output.print_table(columns, [("2019-04-02", *["many long words here"] * 10)])
+    assert "2019-04-02" in capsys.readouterr().out

@@ -108,3 +108,22 @@ def test_a_folder_that_cannot_be_made_is_an_error_in_one_line(ran: Ran, tmp_path
     done = runner.invoke(app, ["run", str(ran.source), "--out", str(tmp_path / "file" / "x")])
     assert done.exit_code == 2
     assert "Cannot write to" in done.stderr
+
+
+@pytest.mark.parametrize("given", ["articles.jsonl", ".", "out"])
+def test_results_never_replace_an_input_nor_are_read_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("articles.jsonl").write_text('{"body": "Farmers blocked a bridge."}\n')
+    out = "." if given == "articles.jsonl" else "out"
+    done = runner.invoke(app, ["run", given, "--out", out])
+    assert done.exit_code == 2
+    assert Path("articles.jsonl").read_text() == '{"body": "Farmers blocked a bridge."}\n'
+
+
+@pytest.mark.parametrize("command", [["extract"], ["produce"], ["run", "--out", "out"]])
+def test_a_given_date_that_nobody_can_read_is_refused(command: list[str]) -> None:
+    done = runner.invoke(app, [*command, "-", "--published-at", "yesterday"], env={"COLUMNS": "99"})
+    assert done.exit_code == 2
+    assert "yesterday" in done.stderr

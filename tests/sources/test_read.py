@@ -197,3 +197,13 @@ def test_bad_redirects_and_missing_pages_are_refused(site: str, path: str) -> No
 def test_a_page_over_the_limit_is_given_up(site: str) -> None:
     with pytest.raises(ValueError, match="more than 4000 bytes"):
         fetch(f"{site}/big", max_bytes=4000)
+
+
+def test_a_table_is_refused_and_not_read_as_one_long_article(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"title,body\nHarbour,{STORY}\n")
+    assert "JSON lines" in refusal(read([str(tmp_path / "a.csv")]))
+
+
+def test_an_article_without_a_body_is_told_where_its_text_belongs(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": STORY}))
+    assert "`body`" in refusal(read([str(tmp_path / "a.json")]))
