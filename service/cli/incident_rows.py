@@ -41,10 +41,15 @@ def what(incident: Incident) -> str:
 
 
 def figures_by_source(incident: Incident) -> str:
-    """'governor: killed 14; Desert Post: killed 11', each source once."""
+    """'governor: killed 14; Desert Post: killed 11'."""
+    return "; ".join(told_figures(incident))
+
+
+def told_figures(incident: Incident) -> list[str]:
+    """'governor: killed 14', each source once, with its last figures."""
     told = {
         claim.get("source") or claim.get("outlet") or "?": figures(claim["quantities"])
         for claim in incident.get("claims", ())
         if claim.get("quantities")
     }
-    return "; ".join(f"{source}: {words}" for source, words in told.items())
+    return [f"{source}: {words}" for source, words in told.items()]

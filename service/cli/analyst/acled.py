@@ -71,12 +71,14 @@ def acled_row(incident: Mapping[str, Any]) -> Row | None:
         return None
     disorder, kind = _OF_SUB_EVENT[sub]
     date = incident.get("date") or {}
+    precision = _TIME_PRECISION.get(date.get("precision", ""))
+    start, end = date.get("start") or "", date.get("end") or ""
     killed = (incident.get("quantities") or {}).get("killed") or {}
     return {
         "event_id_cnty": incident["incident_id"],
-        "event_date": date.get("start"),
-        "year": (date.get("start") or "")[:4] or None,
-        "time_precision": _TIME_PRECISION.get(date.get("precision", "")),
+        "event_date": start or None if precision else None,  # the first day of a year is no date
+        "year": start[:4] or None if precision or start[:4] == end[:4] else None,
+        "time_precision": precision,
         "disorder_type": _OTHER_DISORDER.get(sub, disorder),
         "event_type": kind,
         "sub_event_type": sub,

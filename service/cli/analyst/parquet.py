@@ -33,7 +33,8 @@ def _figures(low: str, high: str) -> str:
 #: those of `rows.incident_row`; each moment has a day beside it, for what tells no time
 INCIDENT: Final = _columns(
     f"incident_id revision:int type modes:list modality {_WHAT} {_figures('low', 'high')} "
-    "articles:int independent:int outlets:list conflicts:list part_of merged_into "
+    "figures_by_source:list articles:int independent:int outlets:list conflicts:list "
+    "part_of merged_into "
     "first_reported_at:moment first_reported_day:day last_reported_at:moment last_reported_day:day"
 )
 #: those of `rows.event_row`

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from service.cli.incident_rows import told_figures
+
 Row = dict[str, Any]
 _FIGURES = ("killed", "injured", "detained", "missing", "displaced")
 
@@ -26,6 +28,7 @@ def incident_row(incident: Mapping[str, Any]) -> Row:
         row[f"{kind}_low"] = (figures.get(kind) or {}).get("low")
         row[f"{kind}_high"] = (figures.get(kind) or {}).get("high")
     return row | {
+        "figures_by_source": told_figures(incident),
         "articles": reports["articles"],
         "independent": reports["independent"],
         "outlets": listed(reports.get("outlets")),

@@ -37,6 +37,7 @@ def test_an_incident_becomes_one_flat_row() -> None:
     assert (row["place"], row["country"], row["lat"]) == ("Bukavu", "COD", "-2.4908")
     assert (row["actor_codes"], row["recipient_codes"]) == ("UAF", "COD CVL")
     assert row["outlets"] == "Kivu Courier"
+    assert row["figures_by_source"] == "army: killed 12+"
 
 
 def test_an_event_keeps_its_sentence_and_source() -> None:
@@ -79,6 +80,14 @@ def test_an_unknown_figure_place_and_date_stay_empty() -> None:
     row = acled_row(example("incident", quantities={}, place=None, date=None))
     assert row is not None
     assert {row[name] for name in ("fatalities", "iso", "location", "event_date", "year")} == {None}
+
+
+@pytest.mark.parametrize(("end", "year"), [("2019-12-31", "2019"), ("2021-12-31", None)])
+def test_the_first_day_of_a_long_time_is_no_date(end: str, year: str | None) -> None:
+    date = {"start": "2019-01-01", "end": end, "precision": "year" if year else "period"}
+    row = acled_row(example("incident", date=date))
+    assert row is not None
+    assert (row["event_date"], row["year"], row["time_precision"]) == (None, year, None)
 
 
 def test_disputed_figures_give_the_lowest_and_tell_the_highest() -> None:
