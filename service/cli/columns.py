@@ -98,7 +98,7 @@ def dead_letter_row(message: Message) -> Row:
         message.header(name) for name in ("origin_topic", "origin_partition", "origin_offset")
     )
     return (
-        message.position, f"{when:%Y-%m-%d %H:%M:%S}", message.header("stage"),
+        message.position, f"{when:%Y-%m-%d %H:%M}", message.header("stage"),
         message.header("error_type"), origin, message.header("attempts"), message.header("error"),
     )  # fmt: skip
 
@@ -138,7 +138,7 @@ def _range(figure: Mapping[str, Any] | None) -> str:
 
 
 DEAD_LETTER_COLUMNS = {
-    "position": 2, "when": 4, "stage": 2, "reason": 3, "origin": 5, "tries": 1, "detail": 8,
+    "position": 3, "when": 7, "stage": 3, "reason": 4, "origin": 6, "tries": 2, "detail": 7,
 }  # fmt: skip
 VIEWS: dict[Kind, View] = {
     Kind.articles: View(
@@ -146,7 +146,7 @@ VIEWS: dict[Kind, View] = {
     ),
     Kind.enriched: View(
         lambda names: names.enriched,
-        {"published": 3, "outlet": 3, "verdict": 2, "events": 1, "entities": 2, "title": 8},
+        {"published": 3, "outlet": 3, "verdict": 2, "events": 2, "entities": 2, "title": 8},
         _enriched,
     ),
     Kind.events: View(

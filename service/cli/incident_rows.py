@@ -48,7 +48,7 @@ def figures_by_source(incident: Incident) -> str:
 def told_figures(incident: Incident) -> list[str]:
     """'governor: killed 14', each source once, with its last figures."""
     told = {
-        claim.get("source") or claim.get("outlet") or "?": figures(claim["quantities"])
+        claim.get("source") or claim.get("outlet") or "no source": figures(claim["quantities"])
         for claim in incident.get("claims", ())
         if claim.get("quantities")
     }

@@ -20,7 +20,7 @@ SLOW_SECONDS = 2.0
 LEAST_WIDTH = 110  # where there is no terminal that says how wide it is
 DATE_WIDTH = 11  # of a span the first day and an ellipsis
 
-DATES = ("when", "published")  # titles of columns that are never folded
+WHOLE = ("id", "when", "published")  # titles of columns that are never folded
 Advance = Callable[[float, float | None], None]
 
 
@@ -79,7 +79,7 @@ def print_table(
     """A table; columns are as wide as they need to be."""
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for name in titles:
-        table.add_column(name, overflow="fold", no_wrap=name in DATES)
+        table.add_column(name, overflow="fold", no_wrap=name in WHOLE)
     for row in rows:
         table.add_row(*map(cell, row))
     out().print(table)

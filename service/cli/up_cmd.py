@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,8 @@ import typer
 from service import logs
 from service.cli.output import say
 from service.cli.stopping import until_stopped
-from service.settings import Settings, load_settings
+from service.errors import UserError
+from service.settings import HttpSettings, Settings, load_settings
 from service.streaming.pipeline import (
     ADDRESS,
     Pipeline,
@@ -45,6 +48,7 @@ def up(
     Data and tables stay for the next start.
     """
     settings = load_settings()
+    _is_alone(settings.http)
     logs.configure(level="WARNING", form=settings.log.format)
     chosen = log_dir or settings.data_dir / "logs"
     options = PipelineOptions(
@@ -55,6 +59,19 @@ def up(
     )
     until_stopped(lambda: _run(settings, options))
     say("All stopped.")
+
+
+def _is_alone(http: HttpSettings) -> None:
+    """Raises UserError where the first worker could not serve its health: mostly, a second `up`."""
+    try:
+        socket.create_server((http.host, http.port)).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return  # the worker says it better
+        raise UserError(
+            f"Port {http.port} is in use: does another `wirecoder up` run? Stop it, or set "
+            "WIRECODER_HTTP__PORT to another port, or 0."
+        ) from error
 
 
 def _run(settings: Settings, options: PipelineOptions) -> None:

@@ -45,7 +45,7 @@ def test_a_dead_letter_tells_where_it_came_from() -> None:
     )  # fmt: skip
     row = VIEWS[Kind.dead_letters].row(example("dead_letter", headers=headers))
     assert row == (
-        "0:7", "2024-03-09 16:00:00", "clean", "not_json", "news.raw.v1:2:9", "1", "no JSON"
+        "0:7", "2024-03-09 16:00", "clean", "not_json", "news.raw.v1:2:9", "1", "no JSON"
     )  # fmt: skip
 
 

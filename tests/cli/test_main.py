@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import subprocess
 import sys
 
@@ -84,3 +85,11 @@ def test_ctrl_c_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_defect_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     failing_with(monkeypatch, ZeroDivisionError())
     assert isinstance(runner.invoke(app, ["broker"]).exception, ZeroDivisionError)
+
+
+def test_a_second_service_on_one_machine_is_told_that_there_is_one() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        shown = runner.invoke(app, ["up"], env={"WIRECODER_HTTP__PORT": port})
+    assert shown.exit_code == 2
+    assert f"Port {port} is in use" in shown.stderr
