@@ -37,6 +37,8 @@ def joint_codes(head: Token, ctx: DocActors) -> list[ActorCode]:
     if role is None or role.entry.kind != "role":
         return []
     row = _row_before(head, role, ctx)
+    if row and head.tag_ == "NNP" and row[-1].entry.kind == "country":
+        return []  # 'Ghana, Togo and Congo Republic': the last one's name
     if row:
         return _distinct(_each_before(head, row, ctx))
     row = _row_behind(head, ctx) if head.tag_ in _PLURAL else []

@@ -108,8 +108,8 @@ def _speech_above(node: Token) -> Speaker | None:
 def _speaker_of(verb: Token, dep: str) -> Speaker | None:
     word = lemma(verb)
     stance = _WORDS.verbs.get(word)
-    if stance is None:
-        return None
+    if stance is None or any(c.lower_ in _WORDS.wished for c in verb.children):
+        return None  # 'the firm should say that' says nothing
     if dep in {"ccomp", "xcomp"} and is_impersonal(verb):
         return Speaker(None, verb, "alleges" if stance == "alleges" else "reports", verb)
     if dep in {"dobj", "xcomp"} and word not in _WORDS.noun_verbs:

@@ -39,6 +39,7 @@ class SpeechWords:
     speaking_persons: frozenset[str]
     responsibility: frozenset[str]
     claiming_verbs: frozenset[str]
+    wished: frozenset[str]
 
 
 @cache

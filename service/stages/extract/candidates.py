@@ -30,7 +30,7 @@ HOW_WORDS: Final = frozenset(
     {
         "air", "ground", "sea", "land", "aerial", "naval", "military", "suicide", "car", "drone",
         "rocket", "missile", "mortar", "artillery", "street", "hunger", "general", "border", "gun",
-        "knife", "bomb", "media", "press", "court", "security",
+        "knife", "bomb", "media", "press", "court", "security", "terrorist",
     }
 )  # fmt: skip
 #: nouns that only count the acts behind 'of'

@@ -29,6 +29,8 @@ class CoreferenceWords:
     crowds: frozenset[str]
     titles: frozenset[str]
     name_particles: frozenset[str]
+    seizing: frozenset[str]
+    seized: frozenset[str]
     speech: frozenset[str]
 
 

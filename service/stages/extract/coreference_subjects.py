@@ -66,12 +66,20 @@ def _of_stretch(token: Token, doc: Any, low: int, high: int) -> Iterator[Token]:
     for at in reversed(subjects[bisect_left(subjects, low) : bisect_left(subjects, high)]):
         t = doc[at]
         if own is None or t.head.i != own.i:
+            if own is not None and token.dep_ == "nsubjpass":
+                yield from _seized(t.head, own)
             yield t
             if t.dep_ == "agent":
                 yield from (c for c in t.children if own is None or own not in c.subtree)
             elif t.sent.start < token.sent.start and t.head.dep_ == "ROOT":
                 person = token.lower_ in PERSON_PRONOUNS
                 yield from (c for c in t.children if person and _is_possessor(c))
+
+
+def _seized(verb: Token, own: Token) -> Iterator[Token]:
+    """'Police seized two men. They were charged': those who were seized."""
+    if verb.lemma_ in _WORDS.seizing and own.lemma_ in _WORDS.seized:
+        yield from (c for c in verb.children if c.dep_ == "dobj")
 
 
 def _is_possessor(token: Token) -> bool:

@@ -99,6 +99,7 @@ def _is_caused(verb: Token, head: Token) -> bool:
     """'Wanted to have him extradited', 'defeat will see him jailed'."""
     bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children)
     seen = lemma(head) == "see" and verb.tag_ in {"VBN", "VBD"} and _has_modal(head)
+    seen = seen or (lemma(head) == "see" and has_to(head))  # 'want to see the troops pull back'
     return bare and (seen or (verb.tag_ == "VBN" and lemma(head) in {"have", "get"}))
 
 

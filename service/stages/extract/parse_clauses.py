@@ -13,7 +13,12 @@ from service.stages.extract.modality_lexicon import modality_words
 from service.stages.extract.parse_edges import cut, hang, move
 from service.stages.extract.parse_lexicon import mend_words
 from service.stages.extract.parse_prepositions import SUBJECTS, mend_preposition, name_described
-from service.stages.extract.parse_subjects import join_second, make_planned, rejoin
+from service.stages.extract.parse_subjects import (
+    calls_for,
+    join_second,
+    make_planned,
+    rejoin,
+)
 from service.stages.extract.plain import Doc
 from service.stages.extract.plain_token import Token
 from service.stages.extract.syntax_words import is_noun, is_verb
@@ -40,14 +45,16 @@ def _give_object(particle: Token) -> None:
 def _make_finite(participle: Token) -> None:
     """'The rebels handed over their weapons': they did, which is the whole sentence."""
     noun = participle.head
-    past = participle.tag_ == "VBD" and noun.dep_ == "ROOT" and is_noun(noun)
-    done = any(c.dep_ in _OBJECTS and c.i > participle.i for c in participle.children)
+    calls = calls_for(participle)
+    past = (participle.tag_ == "VBD" or calls) and noun.dep_ == "ROOT" and is_noun(noun)
+    done = calls or any(c.dep_ in _OBJECTS and c.i > participle.i for c in participle.children)
     if not past or not done or any(c.dep_ in SUBJECTS for c in participle.children):
         return
     cut(participle)
     for child in [c for c in noun.children if c.i > participle.i]:
         move(child, participle, child.dep_)
     participle.head, participle.dep_ = participle, "ROOT"
+    participle.tag_ = "VBD"
     hang(noun, participle, "nsubj")
 
 
@@ -167,6 +174,8 @@ def _by_subject(name: Token) -> None:
 
 
 def _by_root(token: Token) -> None:
+    if calls_for(token):
+        token.tag_ = "VBD"
     _make_verb(token)
     make_planned(token)
 

@@ -168,7 +168,7 @@ def _make_verdict(guilty: Token) -> None:
         move(found[0], verb, "dobj")
         guilty.dep_ = "oprd"
     for word in guilty.children:
-        if word.dep_ == "neg" and word.i == guilty.i - 1:
+        if word.lower_ == "not" and word.i >= guilty.i - 2:  # also of 'not-guilty'
             guilty.lemma_ = "innocent"
 
 

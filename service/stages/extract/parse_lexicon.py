@@ -18,6 +18,7 @@ class MendWords:
     mandative: frozenset[str]
     listed: frozenset[str]
     charges: frozenset[str]
+    calling: frozenset[str]
     held: frozenset[str]
     taking: frozenset[str]
     captives: frozenset[str]

@@ -8,8 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from service.stages.extract.parse_edges import move
+from service.stages.extract.parse_lexicon import mend_words
 from service.stages.extract.plain_token import Token
+from service.stages.extract.syntax_words import is_verb
 
+_WORDS: Final = mend_words()
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _NAMES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -41,6 +44,23 @@ def _finite_above(verb: Token) -> Token | None:
         if node.tag_ in _FINITE:
             return node if _has_subject(node) or node.dep_ == "conj" else None
     return None
+
+
+def calls_for(verb: Token) -> bool:
+    """'The premier called last month for talks': he calls; one of May calls elections 'for May'."""
+    if verb.lemma_ not in _WORDS.calling or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    if any(c.dep_ in {"aux", "auxpass", "agent", "nsubjpass"} for c in verb.children):
+        return False
+    when = next((c.i for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i), None)
+    if when is None:
+        return False
+    for child in verb.children:  # 'for talks', 'for talks to begin'
+        if child.lower_ == "for" and any(p.ent_type_ != "DATE" for p in child.children):
+            return True
+        if is_verb(child) and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+            return True
+    return False
 
 
 def _has_subject(verb: Token) -> bool:

@@ -20,10 +20,10 @@ from service.stages.extract.syntax_words import OBJECTS, is_noun, lemma
 Token = Any
 
 ON_THE_GROUND: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE"})
-#: of time stamps ('Thu Mar 31'), which the model takes for names
+#: of time stamps ('Thu Mar 31') and lists, which the model takes for names
 _STAMPS: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
-    "gmt et est edt utc am pm".split()
+    "gmt et est edt utc am pm \\ * #".split()
 )
 #: where somebody writes; whose it is stands beside it ('on his Twitter account')
 _PAGES: Final = frozenset({"account", "blog", "feed", "page", "post", "profile", "website"})

@@ -22,6 +22,12 @@ def speaker(model: LanguageModel, text: str, word: str) -> Speaker | None:
 
 
 SPOKEN = [
+    (
+        "Iran, he said, should understand that the villagers were expelled.",
+        "expelled",
+        "he",
+        "asserts",
+    ),
     ("The mayor said gunmen attacked a bank.", "attacked", "mayor", "asserts"),
     ("Gunmen attacked a bank in Recife, the mayor said on Monday.", "attacked", "mayor", "asserts"),
     ("Gunmen attacked a bank, according to police.", "attacked", "police", "reports"),

@@ -39,3 +39,20 @@ def test_what_a_headline_plans(
     event = on(proposed(headline), "AGREE", trigger)
     assert event.reading.modality == "future"
     assert [a.country for a in event.actors] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Kenya's mayors called last month for elections.", ["Kenya's mayors"]),
+        ("Karl Moreau, head of the council, called last month for control to go to Lyon.",
+         ["Karl Moreau"]),
+        ("The minister called last month for elections.", ["The minister"]),
+    ],
+)  # fmt: skip
+def test_who_calls_for_something_is_not_called(
+    proposed: Propose, text: str, actors: list[str]
+) -> None:
+    event = on(proposed(text), "REQUEST", "called")
+    assert [a.name for a in event.actors] == actors
+    assert event.recipients == []

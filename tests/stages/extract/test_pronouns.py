@@ -39,3 +39,18 @@ def test_who_acts(proposed: Propose, text: str, kind: str, trigger: str, actors:
     found = [a.name for a in on(proposed(text), kind, trigger).actors]
     assert len(found) == len(actors)
     assert all(wanted in name for wanted, name in zip(actors, found, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "recipient"),
+    [
+        ("Soldiers detained three students in Minsk. They were charged with treason.",
+         "ACCUSE", "charged", "three students"),
+        ("Kenyan police arrested two smugglers. They were released on Monday.",
+         "RETREAT", "released", "two smugglers"),
+    ],
+)  # fmt: skip
+def test_who_is_charged_is_who_was_seized(
+    proposed: Propose, text: str, kind: str, trigger: str, recipient: str
+) -> None:
+    assert [r.name for r in on(proposed(text), kind, trigger).recipients] == [recipient]

@@ -46,3 +46,25 @@ def test_things_are_hit_but_not_spoken_to(
 )
 def test_what_somebody_bears_is_no_aid(proposed: Propose, text: str, given: bool) -> None:
     assert any(e.type == "AID" for e in proposed(text)) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Five people were wounded in a terrorist attack in Oran.", "wounded", []),
+        ("* Rebels have seized two towns near Tripoli.", "seized", ["Rebels"]),
+        (r"\* Rebels have seized two towns near Tripoli.", "seized", ["Rebels"]),
+    ],
+)
+def test_words_that_name_nobody_take_no_side(
+    proposed: Propose, text: str, trigger: str, actors: list[str]
+) -> None:
+    assert [a.name for a in on(proposed(text), "ASSAULT", trigger).actors] == actors
+
+
+def test_the_last_name_of_a_list_is_its_own(proposed: Propose) -> None:
+    text = "The minister signed a deal with Ghana, Togo and Congo Republic."
+    found = {a.country for a in on(proposed(text), "SUPPORT", "signed").actors}
+    names = [a.name for a in on(proposed(text), "SUPPORT", "signed").actors]
+    assert {"GHA", "TGO", "COD"} <= found
+    assert len(names) == len(set(names))

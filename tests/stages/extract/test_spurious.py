@@ -44,6 +44,17 @@ Coder = Callable[..., tuple[EventMention, ...]]
         ("The lawyer who defended the bishop in court was pleased.", "SUPPORT"),
         ("A meeting of the opposition in Tunis ended on Wednesday.", "REJECT"),
         ("The minister ended his visit to Oslo on Monday.", "SANCTION"),
+        ("A firefight broke out between an army patrol and gunmen near Kasese.", "MOBILIZE"),
+        ("Six members of a police patrol died in a clash in Piura.", "MOBILIZE"),
+        ("The court in Lagos found that the case could not be heard.", "ACCUSE"),
+        ("The district announced 66 confirmed cases of cholera.", "ACCUSE"),
+        ("Countries taking part in the air strikes include Jordan.", "PROTEST"),
+        ("Seven nuns have set fire to themselves in Lhasa.", "ASSAULT"),
+        ("Troops entered the country on Monday.", "SUPPORT"),
+        ("Police picked up a leaflet left by the gunmen.", "COERCE"),
+        ("A new flu strain has killed up to 70 people in Chile.", "ASSAULT"),
+        ("Dr Haines gave the singer a lethal dose of the drug.", "AID"),
+        ("The jury found the deputy not-guilty on Monday.", "SANCTION"),
     ],
 )
 def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
@@ -74,6 +85,13 @@ def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
         ("The opposition called for an end to the sanctions.", "REQUEST"),
         ("The minister ended his visit to Oslo on Monday.", "CONSULT"),
         ("Talks between Chad and Niger collapsed on Monday.", "SANCTION"),
+        ("The army carried out patrols along the river on Monday.", "MOBILIZE"),
+        ("Jordan took part in a march against the ban.", "PROTEST"),
+        ("Eleven monks have set themselves ablaze in Qinghai.", "PROTEST"),
+        ("A tenth defendant was found not-guilty.", "CONCEDE"),
+        ("An Italian mafia boss was captured in Quito.", "COERCE"),
+        ("Norway entered the alliance on Monday.", "SUPPORT"),
+        ("Police picked up three men in Recife.", "COERCE"),
     ],
 )
 def test_an_act_of_that_kind_is_told(coded: Coder, text: str, kind: str) -> None:
