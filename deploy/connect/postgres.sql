@@ -27,6 +27,7 @@ SELECT
   (d #>> '{reports,independent}')::int                   AS independent,
   d -> 'conflicts'                                       AS conflicts,
   d ->> 'first_reported_at'                              AS first_reported_at,
-  d ->> 'last_reported_at'                               AS last_reported_at
+  d ->> 'last_reported_at'                               AS last_reported_at,
+  d -> 'claims'                                          AS claims
 FROM (SELECT incident_id, document::jsonb AS d FROM incident) AS newest
 WHERE d ->> 'merged_into' IS NULL;

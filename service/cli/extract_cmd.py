@@ -17,7 +17,6 @@ from service.cli.given import a_date
 from service.cli.mention_rows import HEADINGS, mention_row
 from service.cli.output import print_table, progress, say
 from service.coding import coding, processes_for
-from service.errors import UserError
 from service.offline import Rejected, cleaned, extracted
 from service.resources import ensure_gazetteer
 from service.settings import load_settings
@@ -85,11 +84,8 @@ class _sink:  # noqa: N801 - used as a function
     """A writer to a file, or to standard output."""
 
     def __init__(self, path: Path | None) -> None:
+        self._stream: TextIO = path.open("w", encoding="utf-8") if path else sys.stdout
         self._path = path
-        try:
-            self._stream: TextIO = path.open("w", encoding="utf-8") if path else sys.stdout
-        except OSError as error:
-            raise UserError(f"Cannot write to {path}: {error.strerror or error}") from error
 
     def __enter__(self) -> _sink:
         return self

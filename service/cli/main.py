@@ -84,6 +84,11 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            typer.echo(f"wirecoder: {error.filename}: {error.strerror}", err=True)
+            raise typer.Exit(USER_ERROR) from error
         except Exception as error:
             from service.errors import UserError  # late: it loads the contracts
 

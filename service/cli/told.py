@@ -48,10 +48,10 @@ def from_folder(folder: Path) -> Told:
     try:
         incidents = _rows((folder / INCIDENTS).read_bytes().splitlines())
         events = (folder / EVENTS).read_bytes().splitlines()
-    except OSError as error:
+        return Told(tuple(incidents), tuple(map(EventMention.model_validate_json, events)))
+    except (OSError, ValueError) as error:  # ValueError: damaged, or of another version
         raise UserError(f"{folder} holds no incidents: run `wirecoder run ... --out` first.") \
             from error  # fmt: skip
-    return Told(tuple(incidents), tuple(map(EventMention.model_validate_json, events)))
 
 
 def from_topics(kafka: KafkaSettings) -> Told:

@@ -95,3 +95,11 @@ def test_a_folder_without_a_run_says_what_to_do(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["incidents", str(tmp_path)])
     assert shown.exit_code == 2
     assert "wirecoder run" in shown.stderr
+
+
+def test_a_damaged_folder_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").touch()
+    (tmp_path / "incidents.jsonl").write_text("no JSON\n")
+    shown = runner.invoke(app, ["incidents", str(tmp_path)])
+    assert shown.exit_code == 2
+    assert shown.stderr.startswith("wirecoder: ")

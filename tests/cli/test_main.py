@@ -77,6 +77,12 @@ def test_an_expected_error_is_one_line_and_exit_code_2(monkeypatch: pytest.Monke
     assert shown.stdout == ""
 
 
+def test_a_file_that_cannot_be_used_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(monkeypatch, PermissionError(13, "Permission denied", "out/x"))
+    shown = runner.invoke(app, ["broker"])
+    assert (shown.exit_code, shown.stderr) == (2, "wirecoder: out/x: Permission denied\n")
+
+
 def test_ctrl_c_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     failing_with(monkeypatch, KeyboardInterrupt())
     assert runner.invoke(app, ["broker"]).exit_code == 130
