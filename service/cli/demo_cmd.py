@@ -87,10 +87,10 @@ def _run(settings: Settings, articles: list[RawArticle], folder: Path) -> Outcom
 def _show(outcome: Outcome, limit: int) -> None:
     shown = above_the_fold(outcome.incidents, limit=limit)
     print_incidents(shown)
-    say("told: reports/independent reports; an empty cell: the reports do not say")
+    say("told: reports/independent reports; an empty cell: not said, or not understood")
     total = len(outcome.incidents)
     if total > len(shown):
-        say(f"... and {total - len(shown)} more incidents, less widely told or of unknown place")
+        say(f"... and {total - len(shown)} more incidents, less widely told, or of unknown place or day")
     typer.echo(
         f"{outcome.articles} articles, {outcome.copies} copies found, {outcome.events} events, "
         f"{total} incidents, {outcome.dead_letters} dead letters in "
