@@ -90,7 +90,7 @@ def _show(outcome: Outcome, limit: int) -> None:
     say("told: reports/independent reports; an empty cell: not said, or not understood")
     total = len(outcome.incidents)
     if total > len(shown):
-        say(f"... and {total - len(shown)} more incidents, less widely told, or of unknown place or day")
+        say(f"... and {total - len(shown)} more incidents: less widely told, or not located")
     typer.echo(
         f"{outcome.articles} articles, {outcome.copies} copies found, {outcome.events} events, "
         f"{total} incidents, {outcome.dead_letters} dead letters in "
