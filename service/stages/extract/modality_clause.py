@@ -115,7 +115,9 @@ def _by_nobody(owned: list[Token]) -> Reading | None:
 def is_none(noun: Token) -> bool:
     """True for 'no troops', 'neither side', 'not one house', 'no one'."""
     return any(
-        c.lower_ in {"no", "neither"} or (c.dep_ == "neg" and _is_single(noun))
+        c.lower_ in {"no", "neither"}
+        or (c.dep_ == "neg" and _is_single(noun))
+        or (c.lower_ == "more" and any(w.lower_ == "no" for w in c.children))
         for c in noun.children
         if c.i < noun.i
     )

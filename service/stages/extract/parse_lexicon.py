@@ -19,6 +19,8 @@ class MendWords:
     listed: frozenset[str]
     charges: frozenset[str]
     calling: frozenset[str]
+    accusing: frozenset[str]
+    spoken: frozenset[str]
     held: frozenset[str]
     taking: frozenset[str]
     captives: frozenset[str]

@@ -20,6 +20,7 @@ def mend_preposition(prep: Token) -> None:
     _give_deed(prep)
     _give_agent(prep)
     _give_trust(prep)
+    _give_charge(prep)
     _lengthen(prep)
     if prep.lower_ == "between":
         _part_sides(prep)
@@ -81,6 +82,15 @@ def _give_trust(prep: Token) -> None:
     trust, of = prep.head, prep.head.head
     if prep.lower_ == "in" and trust.lemma_ == "confidence" and of.lower_ == "of":
         move(prep, of.head, "prep")
+
+
+def _give_charge(of: Token) -> None:
+    """'Accused the regime of killing thousands': accused it of that; it is no regime of that."""
+    accused, verb = of.head, of.head.head
+    if of.lower_ != "of" or accused.dep_ != "dobj" or verb.lemma_ not in _WORDS.accusing:
+        return
+    if any(c.dep_ == "pcomp" for c in of.children):
+        move(of, verb, "prep")
 
 
 def _lengthen(of: Token) -> None:

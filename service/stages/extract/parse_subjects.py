@@ -22,16 +22,34 @@ _STEPS: Final = 4
 def rejoin(verb: Token) -> None:
     """'Urged the envoy to stay and met the queen': who urged him met her."""
     inner = verb.head
-    if verb.tag_ not in {"VBD", "VBZ"} or inner.tag_ != "VB" or _has_subject(verb):
+    if verb.tag_ not in {"VBD", "VBZ"} or _has_subject(verb):
         return
-    if inner.dep_ != "conj" and not _is_infinitive(inner):
+    if _is_spoken_beside(verb, inner):
+        above: Token | None = inner.head
+    elif inner.tag_ != "VB" or (inner.dep_ != "conj" and not _is_infinitive(inner)):
         return
-    above = _finite_above(inner)
+    else:
+        above = _finite_above(inner)
     if above is None:
         return
     for word in [c for c in inner.children if inner.i < c.i < verb.i and c.dep_ == "cc"]:
         move(word, above, "cc")
     move(verb, above, "conj")
+
+
+def _is_spoken_beside(verb: Token, inner: Token) -> bool:
+    """'The ministry says two men were killed and blames the rebels': the ministry blames them."""
+    said = inner.head
+    told = inner.dep_ == "ccomp" and said.tag_ == verb.tag_ and _has_subject(said)
+    passive = any(c.dep_ == "nsubjpass" for c in inner.children)
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in inner.children)
+    own = {c.dep_ for c in verb.children} & {"dobj", "ccomp", "xcomp"}
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return told and passive and joined and bool(own) and not helped and _is_spoken(verb)
+
+
+def _is_spoken(verb: Token) -> bool:
+    return verb.lemma_ in _WORDS.spoken
 
 
 def _finite_above(verb: Token) -> Token | None:

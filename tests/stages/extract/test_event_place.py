@@ -37,6 +37,12 @@ def place_of(
         pytest.param("A blast on the outskirts of Gao wounded six.", "blast", "Gao", id="edge"),
         pytest.param("Police broke up the Tbilisi rally.", "rally", "Tbilisi", id="compound"),
         pytest.param("A raid killed a commander in Gao.", "killed", "Gao", id="officer killed"),
+        pytest.param(
+            "The envoy came to Homs amid reports of civilian deaths in Nigeria.",
+            "deaths",
+            "Nigeria",
+            id="own state",
+        ),
         pytest.param("A bomb planted in a mill in Gao killed two.", "killed", "Gao", id="put"),
         pytest.param("Three men were killed by a bomb in Gao.", "killed", "Gao", id="means"),
         pytest.param("Clashes erupted in Homs on Monday.", "Clashes", "Homs", id="of its verb"),

@@ -165,6 +165,7 @@ NEGATED = [
     ("Niger cancelled an invitation for him to visit Niamey.", "visit"),
     ("The mayor was almost killed by the blast.", "killed"),
     ("The smuggler was nearly arrested in Rome.", "arrested"),
+    ("There was no more fighting on Monday in Aden.", "fighting"),
     ("The mayor narrowly escaped assassination.", "assassination"),
     ("Such fighting is rare in the region.", "fighting"),
     ("He said war was not inevitable.", "war"),

@@ -56,3 +56,22 @@ def test_who_calls_for_something_is_not_called(
     event = on(proposed(text), "REQUEST", "called")
     assert [a.name for a in event.actors] == actors
     assert event.recipients == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "actors"),
+    [
+        ("The Malian government says 200 soldiers have been killed and blames separatists.",
+         "ACCUSE", "blames", ["The Malian government"]),
+        ("The ministry said two guards were killed and accused the rebels of the attack.",
+         "ACCUSE", "accused", ["The ministry"]),
+        ("The union accuses the regime of killing thousands of protesters.",
+         "ASSAULT", "killing", ["the regime"]),
+        ("Opposition activists accuse the regime of killing thousands of protesters.",
+         "ASSAULT", "killing", ["the regime"]),
+    ],
+)  # fmt: skip
+def test_who_blames_is_who_speaks(
+    proposed: Propose, text: str, kind: str, trigger: str, actors: list[str]
+) -> None:
+    assert [a.name for a in on(proposed(text), kind, trigger).actors] == actors

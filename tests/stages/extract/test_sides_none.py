@@ -68,3 +68,8 @@ def test_the_last_name_of_a_list_is_its_own(proposed: Propose) -> None:
     names = [a.name for a in on(proposed(text), "SUPPORT", "signed").actors]
     assert {"GHA", "TGO", "COD"} <= found
     assert len(names) == len(set(names))
+
+
+def test_who_went_missing_did_nothing(proposed: Propose) -> None:
+    event = on(proposed("Five men went missing in Herat on Thursday."), "ASSAULT", "went")
+    assert (event.actors, [r.name for r in event.recipients]) == ([], ["Five men"])

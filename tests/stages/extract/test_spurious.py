@@ -55,6 +55,11 @@ Coder = Callable[..., tuple[EventMention, ...]]
         ("A new flu strain has killed up to 70 people in Chile.", "ASSAULT"),
         ("Dr Haines gave the singer a lethal dose of the drug.", "AID"),
         ("The jury found the deputy not-guilty on Monday.", "SANCTION"),
+        ("Nine inmates met with violent deaths in Callao.", "CONSULT"),
+        ("The motion met with opposition in parliament.", "CONSULT"),
+        ("Two guards of the detention centers resigned.", "COERCE"),
+        ("A cable released by the group said the mayor took bribes.", "RETREAT"),
+        ("The war tax charged by gang members will end.", "ACCUSE"),
     ],
 )
 def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
