@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.stages.extract.frames import Frame
-from service.stages.extract.syntax import is_passive
+from service.stages.extract.syntax import clause, is_passive
 from service.stages.extract.syntax_words import is_verb, lemma
 from service.stages.extract.words import WordView
 
@@ -78,7 +78,7 @@ def conditions(frame: Frame) -> tuple[Test, ...]:
         _slot("amod", frame.amod),
         _slot("obj", frame.obj),
         _without("obj", frame.obj_not),
-        _slot("subj", frame.subj) if frame.verb else None,
+        _slot("subj", frame.subj) if frame.verb else _subject_above(frame.subj),
         _without("subj", frame.subj_not) if frame.verb else None,
         _preps(frame),
         _complement(frame),
@@ -139,6 +139,14 @@ def _slot(name: str, wanted: frozenset[str] | bool | None) -> Test | None:
         return lambda v: bool(v.slot(name)) == wanted
     words = Wanted.of(wanted)
     return lambda v: words.any_of(v.slot(name), v)
+
+
+def _subject_above(wanted: frozenset[str] | None) -> Test | None:
+    """'The storm left nine dead': of an adjective, whatever made it so."""
+    if wanted is None:
+        return None
+    words = Wanted.of(wanted)
+    return lambda v: v.token.dep_ == "oprd" and words.any_of(clause(v.token.head).subjects, v)
 
 
 def _without(name: str, unwanted: frozenset[str] | None) -> Test | None:

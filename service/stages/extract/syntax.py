@@ -64,7 +64,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and not deps & (OBJECTS | {"aux"}):
         return True  # 'two were reported killed', 'had him arrested'
-    if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and headline_passive(verb):
+    if deps & SUBJECTS and not deps & (OBJECTS | {"aux", "ccomp"}) and _is_without_be(verb):
         return True
     joined = verb.dep_ == "conj" and is_verb(verb.head)
     gapped = not deps & (OBJECTS | {"aux"})  # 'four were killed and eleven wounded'
@@ -72,6 +72,15 @@ def is_passive(verb: Token) -> bool:
     if joined and (verb.tag_ == "VBN" or left_out):
         return is_passive(verb.head) if gapped or not deps & SUBJECTS else False
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "amod"} and not deps & OBJECTS
+
+
+def _is_without_be(verb: Token) -> bool:
+    """'Mayor beaten by crowd' of a headline, 'with three people killed'."""
+    if headline_passive(verb):
+        return True
+    below = verb.dep_ == "pcomp" and verb.head.lower_ == "with"
+    marked = below or any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.children)
+    return marked and bool(verb.tag_ == "VBN")
 
 
 def clause(verb: Token) -> Clause:

@@ -27,6 +27,7 @@ from tests.stages.extract.proposals import Propose, on
         ("The court ruled that Mr Banda could not stand.", "COERCE", "restrict", "ruled"),
         ("Troops fanned out across the capital.", "MOBILIZE", "troops", "fanned"),
         ("The army returned to barracks.", "RETREAT", "withdraw", "returned"),
+        ("Protests forced the president from office.", "RETREAT", "resign", "forced"),
         ("Congress voted to remove four judges.", "SANCTION", "expel", "voted"),
         ("The state of Piura fired some 900 policemen.", "SANCTION", "expel", "fired"),
         ("Parliament stripped the mayor of his immunity.", "SANCTION", "discontinue", "stripped"),

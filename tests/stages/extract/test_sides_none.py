@@ -73,3 +73,19 @@ def test_the_last_name_of_a_list_is_its_own(proposed: Propose) -> None:
 def test_who_went_missing_did_nothing(proposed: Propose) -> None:
     event = on(proposed("Five men went missing in Herat on Thursday."), "ASSAULT", "went")
     assert (event.actors, [r.name for r in event.recipients]) == ([], ["Five men"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "victims"),
+    [
+        ("Clashes went on for hours, with three people killed and dozens wounded.", "wounded",
+         ["dozens"]),
+        ("Police fired on the crowd, with many wounded.", "wounded", ["many"]),
+    ],
+)  # fmt: skip
+def test_with_wounded_tells_of_victims(
+    proposed: Propose, text: str, trigger: str, victims: list[str]
+) -> None:
+    event = on(proposed(text), "ASSAULT", trigger)
+    assert [r.name for r in event.recipients] == victims
+    assert not {a.name for a in event.actors} & set(victims)

@@ -60,6 +60,10 @@ Coder = Callable[..., tuple[EventMention, ...]]
         ("Two guards of the detention centers resigned.", "COERCE"),
         ("A cable released by the group said the mayor took bribes.", "RETREAT"),
         ("The war tax charged by gang members will end.", "ACCUSE"),
+        ("The hurricane left twelve people dead in Tampico.", "ASSAULT"),
+        ("Floods that left 40 dead have receded.", "ASSAULT"),
+        ("The ministry called off the search for survivors on Friday.", "REQUEST"),
+        ("Protests forced the president from office in June.", "COERCE"),
     ],
 )
 def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
@@ -97,6 +101,7 @@ def test_no_act_is_told(coded: Coder, text: str, kind: str) -> None:
         ("An Italian mafia boss was captured in Quito.", "COERCE"),
         ("Norway entered the alliance on Monday.", "SUPPORT"),
         ("Police picked up three men in Recife.", "COERCE"),
+        ("The shelling left twelve people dead in Benghazi.", "ASSAULT"),
     ],
 )
 def test_an_act_of_that_kind_is_told(coded: Coder, text: str, kind: str) -> None:
