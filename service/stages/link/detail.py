@@ -7,14 +7,19 @@ from math import fsum, log, log1p
 from typing import Final
 
 from service.stages.link.face import Face
+from service.stages.link.facts import Facts
 from service.stages.link.targets import alike
 
 #: totals that differ by such a factor are of other times or other things; more counts no more
 _MOST_APART: Final = log(8)
+#: reports that are nearer are of one day's news; those further apart are seldom of one act
+_ONE_DAY: Final = 1
+_LATER_DAYS: Final = 2
 
 
-def detail(a: Face, b: Face) -> Iterator[tuple[str, float]]:
+def detail(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
     """Evidence for mentions of two articles, each amount 0 or more. Symmetric."""
+    yield from _reported(a, b, found)
     if a.type == b.type:
         yield f"both {a.type}", 1
     if _word_for_word(a, b):
@@ -30,6 +35,17 @@ def detail(a: Face, b: Face) -> Iterator[tuple[str, float]]:
     if a.published is not None and b.published is not None and not (a.days and b.days):
         gap = log1p(abs(a.published - b.published))
         yield "days between, one dated" if a.days or b.days else "days between, no days", gap
+
+
+def _reported(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
+    """How far apart they are told; what is long, or befalls once, is told at any time."""
+    if a.published is None or b.published is None:
+        return
+    apart = abs(a.published - b.published)
+    if apart <= _ONE_DAY:
+        yield "reports of one day", 1
+    elif apart > _LATER_DAYS and not (found.course or found.target):
+        yield "reports days apart" + (", same story" if found.story else ""), 1
 
 
 def _word_for_word(a: Face, b: Face) -> bool:

@@ -54,7 +54,7 @@ def evidence(a: Face, b: Face) -> Evidence:
     yield from course(a, b, found)
     if not found.near:
         yield from _in_common(a, b, found)
-        yield from detail(a, b)
+        yield from detail(a, b, found)
     if _part(a, b) or _part(b, a):
         yield "several and one", 1
     if a.modality != b.modality:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import lru_cache
 from math import fsum
 from operator import attrgetter
 from typing import Final
 
 from schemas.codebook import EventType, Modality
-from schemas.event import EventDate, EventMention, Place
+from schemas.event import EventMention, Place
 from service.stages.link import wording
+from service.stages.link.courses import is_course
+from service.stages.link.day_numbers import Days, days, ordinal
 from service.stages.link.phrasing import phrasing
 from service.stages.link.sides import Side, side
 from service.stages.link.weights import CRIME, GENERAL, KINDS, RESULTS
@@ -26,14 +27,6 @@ _LEAD: Final = 3
 #: sectors of victims that tell no incident from another
 _ANYBODY: Final = frozenset({None, "CVL", "UNK"})
 _BELOW_COUNTRY: Final = frozenset({"point", "city", "admin"})
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Ordinal days, both ends included."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +78,7 @@ class Face:
     count: int
     clause: tuple[str, ...]
     begins: bool
+    course: bool
     running: bool
     crime: bool
     totals: frozenset[tuple[str, int]]
@@ -123,7 +117,9 @@ def face(mention: EventMention) -> Face:
     words = wording.weighted(mention.sentence.text)
     parties = side((*mention.actors, *mention.recipients))
     trigger = wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}")
-    where, told = spot(mention.place), phrasing(mention)
+    where, when, told = spot(mention.place), days(mention.date), phrasing(mention)
+    several, placed = _plural(mention.trigger.text), where is not None
+    long = is_course(trigger, when, several=several, begins=told.begins, placed=placed)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -132,7 +128,8 @@ def face(mention: EventMention) -> Face:
         sentence=mention.sentence.index,
         type=mention.type,
         modality=mention.modality,
-        days=days(mention.date),
+        # what goes on for weeks is meant as a whole, whatever day is told of it
+        days=None if long else when,
         published=ordinal(mention.published_at),
         spot=where,
         actors=side(mention.actors),
@@ -143,7 +140,7 @@ def face(mention: EventMention) -> Face:
         words=words,
         figures=_figures(mention),
         norm=sum(w * w for w in words.values()) ** 0.5,
-        plural=_plural(mention.trigger.text),
+        plural=several,
         modes=wording.shared(frozenset(mention.modes)),
         countries=countries(mention),
         place_country=mention.place.country if mention.place else None,
@@ -156,6 +153,7 @@ def face(mention: EventMention) -> Face:
         count=count(mention),
         clause=_clause(told.beside - trigger - parties.names, mention.place),
         begins=told.begins,
+        course=long,
         running=any(q.cumulative for q in mention.quantities),
         crime=not CRIME.isdisjoint(words),
         bare=not (mention.actors or mention.recipients or where or mention.date),
@@ -223,21 +221,3 @@ def _spot(
 ) -> Spot:
     names = frozenset({name, *(n.casefold() for n in around if n)})
     return Spot(name, names, own_id, *where, area, frozenset(name.split()))
-
-
-def days(stated: EventDate | None) -> Days | None:
-    """The stated days; an open end is as open as the other end."""
-    if stated is None:
-        return None
-    first, last = ordinal(stated.start), ordinal(stated.end)
-    if first is None and last is None:
-        return None
-    return Days(first if first is not None else last or 0, last if last is not None else first or 0)
-
-
-def ordinal(text: str | None) -> int | None:
-    """The proleptic day number of an ISO date or time; null when it cannot be read."""
-    try:
-        return date.fromisoformat((text or "")[:10]).toordinal()
-    except ValueError:
-        return None

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from service.stages.link.dates import NEAR, SAME_NEWS_DAYS, lately
 from service.stages.link.face import Face
 from service.stages.link.targets import act_of_the_story, crime, same_target
-from service.stages.link.weights import COURSE, GENERAL, RESULTS
+from service.stages.link.weights import GENERAL, RESULTS
 from service.stages.link.wording import TELLING
 
 #: words heavier than this tell one act from another; so much of them is much, and no more counts
@@ -86,8 +86,8 @@ def facts(a: Face, b: Face, when: str, where: str) -> Facts:
 
 
 def _course(a: Face, b: Face) -> bool:
-    """Whether one word is for a long happening, and a country or the story is common."""
-    if a.trigger.isdisjoint(COURSE) or (a.trigger & b.trigger).isdisjoint(COURSE):
+    """Whether both tell a long happening, and a country or the story is common."""
+    if not (a.course and b.course):
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from service.stages.link.face import Face
 
 #: log odds above which a mention joins and groups are merged
-JOIN: Final = -0.05
+JOIN: Final = 0.05
 #: a single pair below this keeps two mentions apart, whatever the rest says
 APART: Final = -6.0
 #: by how much vague mentions must fit one group better than any other

@@ -11,7 +11,8 @@ from schemas.event import EventMention
 from schemas.incident import Incident
 from service.stages.link import expiry
 from service.stages.link.components import MOST_CONNECTED, SURE, pieces, whole
-from service.stages.link.face import Face, country_of, ordinal
+from service.stages.link.day_numbers import ordinal
+from service.stages.link.face import Face, country_of
 from service.stages.link.grouping import JOIN, Pairs, fit, group
 from service.stages.link.index import IncidentIndex
 from service.stages.link.naming import Named, name, own_id

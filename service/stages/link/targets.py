@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from service.stages.link.dates import SAME_NEWS_DAYS, lately
 from service.stages.link.face import ONE, SEVERAL, Face
 from service.stages.link.sides import Side
-from service.stages.link.weights import COURT, ONCE, VIOLENT
+from service.stages.link.weights import BY_ONESELF, COURT, ONCE, VIOLENT
 
 
 def same_target(a: Face, b: Face, kinds: frozenset[str]) -> bool:
     """Whether both name one person, and tell an act of a kind that befalls somebody once.
 
-    `kinds` are the common kinds of act.
+    `kinds` are the common kinds of act. Who steps down does to himself what befalls once.
     """
+    if not BY_ONESELF.isdisjoint(kinds) and alike(a.actors, b.actors):
+        return True
     if not alike(a.recipients, b.recipients):
         return False
     if not ONCE.isdisjoint(kinds):

@@ -6,7 +6,6 @@ import json
 from importlib.resources import files
 from typing import Final
 
-from service.stages.dedupe.terms import stem
 from service.stages.link.kinds import KindIndex
 from service.stages.trees import Trees, load_trees
 
@@ -39,11 +38,12 @@ COMPATIBLE: Final[dict[str, frozenset[str]]] = {
     for kind in {kind for pair in _BOTH for kind in pair}
 }
 
-#: kinds of act that befall somebody once; those of courts, and of courts and police
+#: kinds of act that befall somebody once; those that one does; of courts; of courts and police
 ONCE: Final = frozenset(
     {"appoint", "arrest", "charge", "convict", "kidnap", "kill", "release", "resign", "shoot",
      "try"}
 )  # fmt: skip
+BY_ONESELF: Final = frozenset({"resign"})
 COURT: Final = frozenset({"charge", "convict", "try"})
 LEGAL: Final = COURT | {"arrest"}
 
@@ -53,12 +53,6 @@ CRIME: Final = frozenset(
      "jury", "juror", "manhunt", "manslaughter", "murder", "murderer", "murderou", "prosecutor",
      "slay", "suspect", "trial", "verdict"}
 )  # fmt: skip
-
-#: stems of nouns for what goes on for weeks and is known as a whole: 'the siege', 'the crackdown'
-COURSE: Final = frozenset(map(stem, (
-    "blockade", "crackdown", "embargo", "genocide", "insurgency", "insurrection", "invasion",
-    "mutiny", "occupation", "rebellion", "revolt", "revolution", "siege", "uprising", "war",
-)))  # fmt: skip
 
 #: types that are statements: one speaker, one act
 VERBAL: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})

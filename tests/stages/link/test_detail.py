@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from schemas.event import EventMention
+from service.stages.link.dates import when
 from service.stages.link.detail import detail
-from service.stages.link.face import face
+from service.stages.link.face import Face, face
+from service.stages.link.facts import facts
+from service.stages.link.spots import where
 from tests.stages.link.link_desk import actor, day, figure, mention, place
 
 UNION = actor("the Dockers' Union", "GHA", "LAB")
@@ -14,9 +19,13 @@ GUILD = actor("the Masons' Guild", "GHA", "LAB")
 
 
 def _amounts(a: EventMention, b: EventMention) -> dict[str, float]:
-    found, turned = dict(detail(face(a), face(b))), dict(detail(face(b), face(a)))
+    found, turned = _detail(face(a), face(b)), _detail(face(b), face(a))
     assert found == turned
     return found
+
+
+def _detail(a: Face, b: Face) -> dict[str, float]:
+    return dict(detail(a, b, facts(a, b, when(a, b), where(a.spot, b.spot))))
 
 
 def _totalled(name: str, killed: int) -> EventMention:
@@ -86,3 +95,42 @@ def test_days_between_reports_count_where_no_two_days_are_stated() -> None:
     assert _amounts(*undated)["days between, no days"] > 1
     assert "days between, one dated" in _amounts(undated[0], dated)
     assert not any(name.startswith("days between") for name in _amounts(dated, dated))
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        pytest.param("2023-09-12", "reports of one day", id="next-day"),
+        pytest.param("2023-09-13", None, id="two-days-later"),
+        pytest.param("2023-09-15", "reports days apart, same story", id="days-later"),
+    ],
+)
+def test_reports_further_apart_are_less_often_of_one_act(later: str, told: str | None) -> None:
+    words = "Robbers attacked a lorry near the border."
+    first = mention("a", words, "attacked", published_at="2023-09-11")
+    other = mention("b", words, "attacked", published_at=later)
+    assert [name for name in _amounts(first, other) if name.startswith("reports")] == (
+        [told] if told else []
+    )
+
+
+def test_reports_without_a_date_are_neither_near_nor_far() -> None:
+    words = "Robbers attacked a lorry near the border."
+    first = mention("a", words, "attacked", published_at="2023-09-11")
+    other = mention("b", words, "attacked", published_at=None)
+    assert not [name for name in _amounts(first, other) if name.startswith("reports")]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "event_type"),
+    [
+        pytest.param("The siege of the port drags on.", "siege", "ASSAULT", id="siege"),
+        pytest.param("Many have fled since protests began.", "protests", "PROTEST", id="protests"),
+    ],
+)
+def test_what_is_long_is_told_at_any_time(words: str, trigger: str, event_type: str) -> None:
+    first, other = (
+        mention(name, words, trigger, type=event_type, published_at=day)
+        for name, day in (("a", "2023-09-11"), ("b", "2023-11-02"))
+    )
+    assert "reports days apart, same story" not in _amounts(first, other)
