@@ -10,7 +10,7 @@ from service.stages.link.day_numbers import Days
 #: stems of nouns for what is always told as a whole
 COURSE: Final = frozenset(map(stem, (
     "blockade", "crackdown", "embargo", "genocide", "insurgency", "insurrection", "invasion",
-    "mutiny", "occupation", "rebellion", "revolt", "revolution", "siege", "uprising", "war",
+    "mutiny", "occupation", "rebellion", "revolt", "revolution", "siege", "uprising",
 )))  # fmt: skip
 #: stems of nouns for what is a movement unless one day or one place is told of it
 _MOVEMENT: Final = frozenset(map(stem, ("demonstrations", "protests", "unrest")))
@@ -23,11 +23,18 @@ def is_course(
 ) -> bool:
     """Whether the stems of the trigger tell such a happening as a whole.
 
-    Protests are one when the trigger is a plural, no place below country is told, and no day, or
-    only the day on which they began.
+    'Uprisings' are those of several countries. Protests are a movement when the trigger is
+    a plural, no place below country is told, and no day, or only the day on which they began.
     """
     if not trigger.isdisjoint(COURSE):
-        return True
-    if trigger.isdisjoint(_MOVEMENT) or not several or placed:
-        return False
+        return not several
+    return is_movement(trigger) and several and not placed and _is_long(days, begins=begins)
+
+
+def is_movement(trigger: frozenset[str]) -> bool:
+    """Whether the stems of the trigger are for protests, which countries have at any time."""
+    return not trigger.isdisjoint(_MOVEMENT)
+
+
+def _is_long(days: Days | None, *, begins: bool) -> bool:
     return days is None or begins or days.last - days.first >= _WEEK_DAYS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import fsum, sqrt
 from typing import Final, NamedTuple
 
+from service.stages.link.courses import is_movement
 from service.stages.link.dates import NEAR, SAME_NEWS_DAYS, lately
 from service.stages.link.face import Face
 from service.stages.link.targets import act_of_the_story, crime, same_target
@@ -86,14 +87,21 @@ def facts(a: Face, b: Face, when: str, where: str) -> Facts:
 
 
 def _course(a: Face, b: Face) -> bool:
-    """Whether both tell a long happening, and a country or the story is common."""
-    if not (a.course and b.course):
+    """Whether both tell a long happening, and a country or the story is common.
+
+    What is only announced is not yet known as a whole, and history has another; of protests the
+    country must be told.
+    """
+    if not (a.course and b.course) or "future" in (a.modality, b.modality):
+        return False
+    if (a.modality == "historical") != (b.modality == "historical"):
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
     if _other_actors(a, b):
         return False
-    return a.story_id == b.story_id or not a.countries.isdisjoint(b.countries)
+    of_one_country = not a.countries.isdisjoint(b.countries)
+    return of_one_country or (a.story_id == b.story_id and not is_movement(a.trigger & b.trigger))
 
 
 def _other_actors(a: Face, b: Face) -> bool:

@@ -51,6 +51,22 @@ def test_a_siege_is_one_whatever_day_is_told_of_it() -> None:
     assert "one course" in compare(face(first), face(other)).reasons
 
 
+def test_uprisings_and_protests_without_a_country_may_be_those_of_several() -> None:
+    uprisings = mention("a", "The uprisings went on.", "uprisings", type="PROTEST")
+    assert not face(uprisings).course
+    first, other = (
+        mention(name, "Protests went on.", "Protests", type="PROTEST") for name in ("a", "b")
+    )
+    assert "one course" not in compare(face(first), face(other)).reasons
+
+
+@pytest.mark.parametrize("modality", ["future", "historical"])
+def test_a_siege_of_another_time_is_another(modality: str) -> None:
+    first = mention("a", "The siege goes on.", "siege")
+    other = mention("b", "The siege goes on.", "siege", modality=modality)
+    assert "one course" not in compare(face(first), face(other)).reasons
+
+
 def _left(name: str, words: str, trigger: str, who: dict[str, object]) -> EventMention:
     return mention(name, words, trigger, type="RETREAT", actors=[who])
 

@@ -15,6 +15,7 @@ from service.stages.link.spots import where
 from tests.stages.link.link_desk import actor, day, figure, mention, place
 
 UNION = actor("the Dockers' Union", "GHA", "LAB")
+STATE = actor("the government", "GHA", "GOV")
 GUILD = actor("the Masons' Guild", "GHA", "LAB")
 
 
@@ -130,7 +131,7 @@ def test_reports_without_a_date_are_neither_near_nor_far() -> None:
 )
 def test_what_is_long_is_told_at_any_time(words: str, trigger: str, event_type: str) -> None:
     first, other = (
-        mention(name, words, trigger, type=event_type, published_at=day)
-        for name, day in (("a", "2023-09-11"), ("b", "2023-11-02"))
+        mention(name, words, trigger, type=event_type, published_at=when, recipients=[STATE])
+        for name, when in (("a", "2023-09-11"), ("b", "2023-11-02"))
     )
     assert "reports days apart, same story" not in _amounts(first, other)
