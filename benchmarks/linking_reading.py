@@ -2,7 +2,7 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 271 --count 100`, without pairs read
+Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 311 --count 100`, without pairs read
 before, joined pairs and near misses were shuffled together and read by five readers, 40 each, who
 did not see what was decided, after the weights, trees and thresholds had been set.
 With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
