@@ -16,12 +16,20 @@ _PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 _SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 
 
+def _free_ports(count: int) -> list[int]:
+    """So many different ones: what was free a moment ago may be given out again."""
+    ports: set[int] = set()
+    while len(ports) < count:
+        ports.add(free_port())
+    return sorted(ports)
+
+
 class SecureBroker(EmbeddedBroker):
     """`addresses` by listener; the plain-text listener stays, for set-up."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.ports = {name: free_port() for name in LISTENERS}
+        self.ports = dict(zip(LISTENERS, _free_ports(len(LISTENERS)), strict=True))
         self.authority = folder / "authority.pem"
 
     def address(self, listener: str) -> str:
@@ -38,7 +46,10 @@ class SecureBroker(EmbeddedBroker):
             for argument in ("--add-scram", f"{mechanism}=[name={USER},password={PASSWORD}]")
         ]
         command = [*format_command(java, jars, config), *users]
-        subprocess.run(command, check=True, capture_output=True)
+        # started again because another took a port, it is prepared already
+        if not (data / "meta.properties").exists():
+            done = subprocess.run(command, check=False, capture_output=True, text=True)
+            assert not done.returncode, done.stdout + done.stderr
         return config
 
     def _with_listeners(self, text: str, keystore: Path) -> str:
