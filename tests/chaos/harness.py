@@ -150,7 +150,7 @@ async def read_until(
     topic: str,
     is_enough: Callable[[list[ConsumerRecord]], bool],
     *,
-    seconds: float = 90,
+    seconds: float = 180,
     tend: Callable[[], None] = lambda: None,
 ) -> list[ConsumerRecord]:
     """All messages of a topic from its beginning, until `is_enough(messages)`."""
