@@ -45,11 +45,7 @@ def _is_spoken_beside(verb: Token, inner: Token) -> bool:
     joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in inner.children)
     own = {c.dep_ for c in verb.children} & {"dobj", "ccomp", "xcomp"}
     helped = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    return told and passive and joined and bool(own) and not helped and _is_spoken(verb)
-
-
-def _is_spoken(verb: Token) -> bool:
-    return verb.lemma_ in _WORDS.spoken
+    return told and passive and joined and bool(own) and not helped and verb.lemma_ in _WORDS.spoken
 
 
 def _finite_above(verb: Token) -> Token | None:

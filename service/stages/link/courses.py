@@ -8,7 +8,7 @@ from service.stages.dedupe.terms import stem
 from service.stages.link.day_numbers import Days
 
 #: stems of nouns for what is always told as a whole
-COURSE: Final = frozenset(map(stem, (
+_COURSE: Final = frozenset(map(stem, (
     "blockade", "crackdown", "embargo", "genocide", "insurgency", "insurrection", "invasion",
     "mutiny", "occupation", "rebellion", "revolt", "revolution", "siege", "uprising",
 )))  # fmt: skip
@@ -26,7 +26,7 @@ def is_course(
     'Uprisings' are those of several countries. Protests are a movement when the trigger is
     a plural, no place below country is told, and no day, or only the day on which they began.
     """
-    if not trigger.isdisjoint(COURSE):
+    if not trigger.isdisjoint(_COURSE):
         return not several
     return is_movement(trigger) and several and not placed and _is_long(days, begins=begins)
 
