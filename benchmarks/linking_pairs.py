@@ -23,6 +23,7 @@ from service.stages.link import IncidentIndex, link
 from service.stages.link.face import Face
 from service.stages.link.facts import HERE
 from service.stages.link.pairing import compare, compatible
+from service.stages.link.records import Known
 from service.stages.link.sides import Side
 from service.stages.link.spots import where
 
@@ -32,42 +33,72 @@ DAYS_APART = 1
 Pair = tuple[str, str]
 
 
-def linked(mentions: list[EventMention]) -> IncidentIndex:
-    """The index after all mentions."""
-    index = IncidentIndex()
+class Stream(IncidentIndex):
+    """An index that remembers for the draw what linking forgets when it is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all_faces: dict[str, Face] = {}
+        self.told: dict[str, Known] = {}
+        self.met: set[Pair] = set()
+
+    def remove(self, mention_id: str) -> None:
+        """Forget a mention, as linking does."""
+        self.note(mention_id)
+        super().remove(mention_id)
+
+    def note(self, mention_id: str) -> None:
+        """Keep a mention's incident, and whom it met."""
+        found = self.faces.get(mention_id)
+        if found is not None:
+            self.all_faces[mention_id], self.told[mention_id] = found, self.known[mention_id]
+            for other in self.candidates(found):
+                self.met.add((min(mention_id, other), max(mention_id, other)))
+
+
+def linked(mentions: list[EventMention]) -> Stream:
+    """The stream after all mentions."""
+    stream = Stream()
     for mention in mentions:
-        link(mention, index, now=NOW)
-    return index
+        link(mention, stream, now=NOW)
+    for mention_id in sorted(stream.faces):
+        stream.note(mention_id)
+    return stream
 
 
-def joined(index: IncidentIndex) -> Iterator[Pair]:
+def incidents(stream: Stream) -> dict[str, list[str]]:
+    """Each incident's mentions, copies included."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for mention_id, known in sorted(stream.told.items()):
+        found[known.incident_id].append(mention_id)
+    return found
+
+
+def joined(stream: Stream) -> Iterator[Pair]:
     """Pairs of one incident from two articles that are no copies."""
-    for incident_id in sorted(index.incidents()):
-        members = sorted(m for m in index.members(incident_id) if original(index, m))
-        yield from (p for p in combinations(members, 2) if two_articles(index, p))
+    for _, told in sorted(incidents(stream).items()):
+        members = [m for m in told if original(stream, m)]
+        yield from (p for p in combinations(members, 2) if two_articles(stream, p))
 
 
-def near_misses(index: IncidentIndex) -> Iterator[Pair]:
+def near_misses(stream: Stream) -> Iterator[Pair]:
     """Pairs of two incidents from two articles that met and whose particulars let them be one."""
-    for mention_id in sorted(index.faces):
-        for other in index.candidates(index.faces[mention_id]):
-            pair = (mention_id, other)
-            apart = index.known[mention_id].incident_id != index.known[other].incident_id
-            if mention_id < other and apart and two_articles(index, pair):
-                both_original = original(index, mention_id) and original(index, other)
-                if both_original and may_be_one(index, pair):
-                    yield pair
+    for pair in sorted(stream.met):
+        one, other = (stream.told[m].incident_id for m in pair)
+        originals = all(original(stream, m) for m in pair)
+        if one != other and originals and two_articles(stream, pair) and may_be_one(stream, pair):
+            yield pair
 
 
-def may_be_one(index: IncidentIndex, pair: Pair) -> bool:
+def may_be_one(stream: Stream, pair: Pair) -> bool:
     """Whether nothing that is stated speaks against one incident, and something for it.
 
     One country, types that go together, days within one or unknown, places that hold each other
     or unknown, actors in common or unknown, like words for the act or the target; and one story,
     or a place below country. No weights: what is found wrongly apart does not hang on them.
     """
-    a, b = (index.faces[m] for m in pair)
-    one_country = index.known[pair[0]].country == index.known[pair[1]].country
+    a, b = (stream.all_faces[m] for m in pair)
+    one_country = stream.told[pair[0]].country == stream.told[pair[1]].country
     if not (one_country and compatible(a, b) and _days_fit(a, b)):
         return False
     if where(a.spot, b.spot) not in HERE | {"one place", "no place"}:
@@ -89,23 +120,23 @@ def _days_fit(a: Face, b: Face) -> bool:
     return max(a.days.first - b.days.last, b.days.first - a.days.last) <= DAYS_APART
 
 
-def original(index: IncidentIndex, mention_id: str) -> bool:
-    return index.mention(mention_id).report == "original"
+def original(stream: Stream, mention_id: str) -> bool:
+    return stream.told[mention_id].mention.report == "original"
 
 
-def two_articles(index: IncidentIndex, pair: Pair) -> bool:
-    one, other = (index.faces[m] for m in pair)
+def two_articles(stream: Stream, pair: Pair) -> bool:
+    one, other = (stream.all_faces[m] for m in pair)
     return one.article_id != other.article_id
 
 
-def drawn(pairs: list[Pair], index: IncidentIndex, count: int, seed: int) -> list[Pair]:
+def drawn(pairs: list[Pair], stream: Stream, count: int, seed: int) -> list[Pair]:
     """At random, at most two of one incident or sentence: what is told much must not fill it."""
     shuffled = list(pairs)
     random.Random(seed).shuffle(shuffled)
     taken: dict[str, int] = defaultdict(int)
     chosen: list[Pair] = []
     for pair in shuffled:
-        kinds = {index.known[pair[0]].incident_id, index.mention(pair[0]).sentence.text}
+        kinds = {stream.told[pair[0]].incident_id, stream.told[pair[0]].mention.sentence.text}
         if len(chosen) < count and all(taken[kind] < 2 for kind in kinds):
             for kind in kinds:
                 taken[kind] += 1
@@ -113,11 +144,11 @@ def drawn(pairs: list[Pair], index: IncidentIndex, count: int, seed: int) -> lis
     return chosen
 
 
-def row(index: IncidentIndex, kind: str, number: int, pair: Pair) -> dict[str, object]:
-    found = compare(*(index.faces[m] for m in pair))
+def row(stream: Stream, kind: str, number: int, pair: Pair) -> dict[str, object]:
+    found = compare(*(stream.all_faces[m] for m in pair))
     out: dict[str, object] = {"number": number, "kind": kind, "score": found.score}
     for name, mention_id in zip("ab", pair, strict=True):
-        told = index.mention(mention_id)
+        told = stream.told[mention_id].mention
         out[name] = {
             "article": told.external_id, "trigger": told.trigger.start, "type": told.type,
             "day": told.published_at, "word": told.trigger.text, "sentence": told.sentence.text,
@@ -133,18 +164,18 @@ def main() -> None:
     args = parser.parse_args()
     lines = args.events.read_text(encoding="utf-8").splitlines()
     mentions = list(map(EventMention.model_validate_json, lines))
-    index = linked(mentions)
+    stream = linked(mentions)
     articles = {m.article_id for m in mentions}
     copies = {m.article_id for m in mentions if m.report == "syndicated"}
-    merged, missed = list(joined(index)), list(near_misses(index))
+    merged, missed = list(joined(stream)), list(near_misses(stream))
     sys.stderr.write(
         f"{len(articles):,} articles with mentions, {len(copies):,} of them copies; "
-        f"{len(mentions):,} mentions, {len(set(index.incidents())):,} incidents; "
+        f"{len(mentions):,} mentions, {len(incidents(stream)):,} incidents; "
         f"{len(merged):,} joined pairs, {len(missed):,} near misses\n"
     )
     for kind, pairs in (("joined", merged), ("near miss", missed)):
-        for number, pair in enumerate(drawn(pairs, index, args.count, args.seed), 1):
-            sys.stdout.write(json.dumps(row(index, kind, number, pair)) + "\n")
+        for number, pair in enumerate(drawn(pairs, stream, args.count, args.seed), 1):
+            sys.stdout.write(json.dumps(row(stream, kind, number, pair)) + "\n")
 
 
 if __name__ == "__main__":

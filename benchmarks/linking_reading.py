@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.linking_pairs import joined, linked, near_misses
+from benchmarks.linking_pairs import incidents, joined, linked, near_misses
 from schemas.event import EventMention
 
 NAME = "t17_reading"
@@ -32,17 +32,17 @@ def counts(events: Path) -> dict[str, int]:
     """What is in the stream."""
     lines = events.read_text(encoding="utf-8").splitlines()
     mentions = list(map(EventMention.model_validate_json, lines))
-    index = linked(mentions)
+    stream = linked(mentions)
     return {
         "articles with mentions": len({m.article_id for m in mentions}),
         "copies among them": len({m.article_id for m in mentions if m.report == "syndicated"}),
         "mentions": len(mentions),
-        "incidents": len(set(index.incidents())),
+        "incidents": len(incidents(stream)),
         "incidents of several articles": len(
-            {index.known[a].incident_id for a, _ in joined(index)}
+            {stream.told[a].incident_id for a, _ in joined(stream)}
         ),
-        "joined pairs of two articles": sum(1 for _ in joined(index)),
-        "near misses": sum(1 for _ in near_misses(index)),
+        "joined pairs of two articles": sum(1 for _ in joined(stream)),
+        "near misses": sum(1 for _ in near_misses(stream)),
     }
 
 

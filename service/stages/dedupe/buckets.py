@@ -18,6 +18,9 @@ WIDTH: Final = 8
 FEWEST_BUCKETS: Final = 2**14
 #: pairs for each bucket, on average, before there are twice as many buckets
 _LOAD: Final = 5
+#: share of the pairs that must live on for the buckets to become more: where what comes and what
+#: goes are in balance, chance alone does not double the memory
+_CROWDED: Final = 0.75
 _FREE: Final = np.uint64(2**64 - 1)
 _ONE: Final = np.uint8(1)
 _KEY_SHIFT: Final = np.uint64(KEY_BITS)
@@ -84,7 +87,10 @@ class BucketIndex:
         pairs = pairs[live.mask(pairs)]
         pairs.sort()
         wanted = max(FEWEST_BUCKETS, 2 * len(pairs) // _LOAD)
-        self._build(pairs, 1 << (wanted - 1).bit_length())
+        count = 1 << (wanted - 1).bit_length()
+        if count > len(self._buckets) and len(pairs) < _CROWDED * _LOAD * len(self._buckets):
+            count = len(self._buckets)
+        self._build(pairs, count)
 
     def _build(self, pairs: Pairs, count: int) -> None:
         """Hold these sorted pairs, and no others, in so many buckets."""

@@ -124,16 +124,18 @@ def _reports(mentions: Sequence[EventMention]) -> Reports:
 
 
 def _independent(mentions: Iterable[EventMention]) -> int:
-    """Outlets that tell it first in some words.
+    """Outlets that tell it first in some words, as many as are known for sure.
 
     A sentence that others have had before is an agency's, or stands below every page of a site: it
-    is in another hundred articles no second source.
+    is in another hundred articles no second source. Nor are articles of which nobody told whose
+    they are; where there are no others, all of them are one source.
     """
-    first: dict[str, str] = {}
+    first: dict[str, str | None] = {}
     for mention in mentions:
         if mention.report == "original":
-            first.setdefault(mention.sentence.text, mention.outlet or mention.article_id)
-    return len(set(first.values()))
+            first.setdefault(mention.sentence.text, mention.outlet)
+    outlets = set(first.values())
+    return len(outlets - {None}) or len(outlets)
 
 
 def _claim(mention: EventMention) -> Claim:

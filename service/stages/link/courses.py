@@ -16,6 +16,8 @@ _COURSE: Final = frozenset(map(stem, (
 _MOVEMENT: Final = frozenset(map(stem, ("demonstrations", "protests", "unrest")))
 #: more days than this are no one day's protests
 _WEEK_DAYS: Final = 7
+#: what ended so long before the report is another than what goes on now, by its days
+_YEAR_DAYS: Final = 365
 
 
 def is_course(
@@ -29,6 +31,11 @@ def is_course(
     if not trigger.isdisjoint(_COURSE):
         return not several
     return is_movement(trigger) and several and not placed and _is_long(days, begins=begins)
+
+
+def is_long_over(days: Days | None, published: int | None) -> bool:
+    """Whether it ended a year before the report; then it is known by its days, as any other."""
+    return days is not None and published is not None and published - days.last >= _YEAR_DAYS
 
 
 def is_movement(trigger: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from schemas.codebook import EventType, Modality
 from schemas.event import EventMention, Place
 from service.stages.link import wording
-from service.stages.link.courses import is_course
+from service.stages.link.courses import is_course, is_long_over
 from service.stages.link.day_numbers import Days, days, ordinal
 from service.stages.link.phrasing import phrasing
 from service.stages.link.sides import Side, side
@@ -118,8 +118,10 @@ def face(mention: EventMention) -> Face:
     parties = side((*mention.actors, *mention.recipients))
     trigger = wording.stems(f"{mention.trigger.text} {mention.trigger.lemma}")
     where, when, told = spot(mention.place), days(mention.date), phrasing(mention)
-    several, placed = _plural(mention.trigger.text), where is not None
-    long = is_course(trigger, when, several=several, begins=told.begins, placed=placed)
+    published, several = ordinal(mention.published_at), _plural(mention.trigger.text)
+    placed, begins = where is not None, told.begins
+    long = is_course(trigger, when, several=several, begins=begins, placed=placed)
+    long = long and not is_long_over(when, published)
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
@@ -130,7 +132,7 @@ def face(mention: EventMention) -> Face:
         modality=mention.modality,
         # what goes on for weeks is meant as a whole, whatever day is told of it
         days=None if long else when,
-        published=ordinal(mention.published_at),
+        published=published,
         spot=where,
         actors=side(mention.actors),
         recipients=side(mention.recipients),
@@ -152,7 +154,7 @@ def face(mention: EventMention) -> Face:
         vague=_vague(mention),
         count=count(mention),
         clause=_clause(told.beside - trigger - parties.names, mention.place),
-        begins=told.begins,
+        begins=begins,
         course=long,
         running=any(q.cumulative for q in mention.quantities),
         crime=not CRIME.isdisjoint(words),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+import tracemalloc
+from collections import Counter, deque
+from itertools import count, islice
 
 import numpy as np
 import pytest
@@ -74,6 +76,30 @@ def test_texts_of_many_keys_are_found(shared_bits: int) -> None:
         index.add(number, held)
     for number, held in enumerate(texts):
         assert index.find(held, at_least=AT_LEAST).shared[number] > AT_LEAST
+
+
+def test_a_little_more_that_lives_does_not_double_the_memory() -> None:
+    capacity, room = 5 * buckets.FEWEST_BUCKETS, 8 * WIDTH * buckets.FEWEST_BUCKETS
+    index, live, draw = PostingsIndex(frequent=FREQUENT), deque[tuple[int, Keys]](), count()
+
+    def held_after(pairs: int) -> int:
+        """Bytes, once so many pairs live and as many as fit have come and gone three times."""
+        for number in islice(draw, 3 * capacity // 400):
+            held = np.unique(generator.integers(2**32, size=400, dtype=np.uint32))
+            index.add(number, held)
+            live.append((number, held))
+            while len(live) * 400 > pairs:
+                index.discard(*live.popleft())
+        return tracemalloc.get_traced_memory()[0]
+
+    generator = np.random.default_rng(5)
+    tracemalloc.start()
+    try:
+        before = held_after(int(0.46 * capacity))
+        assert held_after(int(0.54 * capacity)) - before < room / 2
+        assert held_after(int(0.9 * capacity)) - before > room / 2, "more where it is needed"
+    finally:
+        tracemalloc.stop()
 
 
 def test_documents_may_be_added_in_any_order() -> None:

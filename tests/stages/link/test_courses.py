@@ -51,6 +51,15 @@ def test_a_siege_is_one_whatever_day_is_told_of_it() -> None:
     assert "one course" in compare(face(first), face(other)).reasons
 
 
+def test_a_siege_that_ended_years_ago_is_told_by_its_days() -> None:
+    first = mention("a", "The siege of 1999 was told.", "siege", date=day("1999-03-01"))
+    other = mention("b", "The siege of 2004 was told.", "siege", date=day("2004-03-01"))
+    assert not face(first).course
+    assert compare(face(first), face(other)).score < 0
+    now = mention("c", "The siege goes on.", "siege")
+    assert "one course" not in compare(face(first), face(now)).reasons
+
+
 def test_uprisings_and_protests_without_a_country_may_be_those_of_several() -> None:
     uprisings = mention("a", "The uprisings went on.", "uprisings", type="PROTEST")
     assert not face(uprisings).course

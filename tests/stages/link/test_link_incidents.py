@@ -79,6 +79,15 @@ def test_one_sentence_of_an_agency_is_one_source_however_many_have_it(desk: Desk
     assert (incident.reports.articles, incident.reports.independent) == (4, 2)
 
 
+def test_articles_of_which_no_outlet_is_known_are_one_source_at_most(desk: Desk) -> None:
+    own = ["Nine died in a strike on El Obeid's market.", "The strike on El Obeid killed nine."]
+    unknown = [strike("a", outlet=None), strike("b", outlet=None, sentence=own[0])]
+    [incident] = desk.link_all(*unknown)
+    assert (incident.reports.articles, incident.reports.independent) == (2, 1)
+    [incident] = desk.link_all(strike("c", outlet="Radio Nile", sentence=own[1]))
+    assert (incident.reports.articles, incident.reports.independent) == (3, 1)
+
+
 def test_figures_are_a_range_with_the_latest_and_their_sources(desk: Desk) -> None:
     [incident] = desk.link_all(
         strike("a", quantities=[figure("killed", 7, 7)], attribution=source("health ministry")),
