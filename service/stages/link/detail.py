@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import fsum, log, log1p
 from typing import Final
 
+from service.stages.link.anchors import ALIKE, SAME_WORDS
 from service.stages.link.face import Face
 from service.stages.link.facts import Facts
 from service.stages.link.targets import alike
@@ -25,6 +26,7 @@ def detail(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
     if _word_for_word(a, b):
         yield "word for word", 1
     yield from _form(a, b)
+    yield from _apart(a, b, found)
     yield from _particulars(a, b)
     yield "shared words", _shared(a, b)
     if either := len(a.names | b.names):
@@ -61,6 +63,29 @@ def _form(a: Face, b: Face) -> Iterator[tuple[str, float]]:
         yield "both several acts" if a.plural and b.plural else "several acts and one", 1
     if a.going_on or b.going_on:
         yield "both going on" if a.going_on and b.going_on else "going on and done", 1
+
+
+def _apart(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
+    """What keeps acts apart that are many: protests, and those told with neither who nor where.
+
+    Violence in general of one story and day is meant as one, so that it needs none of this.
+    """
+    if a.type == b.type == "PROTEST" and not _one_protest(a, b, found):
+        yield "protests apart", 1
+    if found.unrest:
+        return
+    if (a.bare or b.bare) and found.similar < ALIKE and not found.course:
+        yield "bare, other words", 1
+    if a.names and b.names and a.names.isdisjoint(b.names):
+        yield "no common names", 1
+
+
+def _one_protest(a: Face, b: Face, found: Facts) -> bool:
+    """As a whole, in like words, with a number, or those of one place and day."""
+    if found.course or found.similar >= SAME_WORDS or not a.numbers.isdisjoint(b.numbers):
+        return True
+    stated = found.when in {"equal days", "common days"}
+    return found.here and (stated or (found.same_day and found.fits))
 
 
 def _particulars(a: Face, b: Face) -> Iterator[tuple[str, float]]:

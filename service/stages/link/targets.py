@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.stages.link.dates import SAME_NEWS_DAYS, lately
 from service.stages.link.face import ONE, SEVERAL, Face
 from service.stages.link.sides import Side
-from service.stages.link.weights import BY_ONESELF, COURT, ONCE, VIOLENT
+from service.stages.link.weights import BY_ONESELF, COURT, ONCE, RESULTS, VIOLENT, WOUNDED
 
 
 def same_target(a: Face, b: Face, kinds: frozenset[str]) -> bool:
@@ -64,10 +64,19 @@ def targets(a: Face, b: Face, elsewhere: str, *, same: bool) -> Iterator[tuple[s
     """Evidence from names and number of those whom the act befell."""
     if same:
         yield "same target" + elsewhere, 1
+        if _other_harm(a, b):
+            yield "wounded and killed", 1
     elif other_target(a, b):
         yield "other target" + elsewhere, 1
     if a.count and b.count and not (ONCE.isdisjoint(a.kinds) or ONCE.isdisjoint(b.kinds)):
         yield _number(a.count, b.count) + elsewhere, 1
+
+
+def _other_harm(a: Face, b: Face) -> bool:
+    """Whether one person is wounded, and killed: the one comes before the other."""
+    if RESULTS.isdisjoint(a.kinds) or RESULTS.isdisjoint(b.kinds):
+        return False
+    return WOUNDED.isdisjoint(a.trigger) != WOUNDED.isdisjoint(b.trigger)
 
 
 def _number(one: int, other: int) -> str:
