@@ -1,5 +1,7 @@
 """Draws pairs of mentions to be read: joined ones, and near misses that were kept apart.
 
+Joined ones are drawn twice: among all pairs, and among one pair for each merged mention.
+
     python -m benchmarks.linking_pairs EVENTS.jsonl --seed 1 --count 100 > pairs.jsonl
 
 EVENTS is what `wirecoder run` wrote. Each line has ids, offsets, the log odds, the evidence and the
@@ -79,6 +81,19 @@ def joined(stream: Stream) -> Iterator[Pair]:
     for _, told in sorted(incidents(stream).items()):
         members = [m for m in told if original(stream, m)]
         yield from (p for p in combinations(members, 2) if two_articles(stream, p))
+
+
+def by_mention(pairs: list[Pair], seed: int) -> list[Pair]:
+    """One pair for each mention, with a partner at random: each weighs the same in the draw.
+
+    Of all pairs most are of a few large incidents; of the merged mentions half are in pairs.
+    """
+    draw, partners = random.Random(seed), defaultdict[str, list[str]](list)
+    for one, other in pairs:
+        partners[one].append(other)
+        partners[other].append(one)
+    found = {frozenset((m, draw.choice(theirs))) for m, theirs in sorted(partners.items())}
+    return sorted((min(pair), max(pair)) for pair in found)
 
 
 def near_misses(stream: Stream) -> Iterator[Pair]:
@@ -173,7 +188,8 @@ def main() -> None:
         f"{len(mentions):,} mentions, {len(incidents(stream)):,} incidents; "
         f"{len(merged):,} joined pairs, {len(missed):,} near misses\n"
     )
-    for kind, pairs in (("joined", merged), ("near miss", missed)):
+    each = by_mention(merged, args.seed)
+    for kind, pairs in (("joined", merged), ("joined, by mention", each), ("near miss", missed)):
         for number, pair in enumerate(drawn(pairs, stream, args.count, args.seed), 1):
             sys.stdout.write(json.dumps(row(stream, kind, number, pair)) + "\n")
 

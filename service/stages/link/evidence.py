@@ -65,8 +65,6 @@ def _in_common(a: Face, b: Face, found: Facts) -> Evidence:
     """What two articles share, or that they share nothing particular."""
     if found.outbreak:
         yield "violence of one place", 1
-    elif found.unrest:
-        yield "violence of one day", 1
     if found.crime:
         yield "crime of the story", 1
     if found.act:
