@@ -22,7 +22,7 @@ from service.stages.extract.sides import coded_sides, fill_sides, side_facts
 from service.stages.extract.syntax_words import is_verb
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
-from service.stages.extract.utterances import utterances
+from service.stages.extract.utterances import is_mere_claim, utterances
 from service.stages.extract.variants import PROMISED, replaced, retold, settle, variants
 
 Token = Any
@@ -76,7 +76,7 @@ class EventCoder:
         """Per sentence, every candidate with features and probability; nothing is dropped yet."""
         matcher = FrameMatcher(self._lexicon, parties.is_class)
         found = [
-            (index, sent, self._candidates(matcher, sent))
+            (index, sent, self._candidates(matcher, sent, parties))
             for index, sent in enumerate(doc.sents)
             if len(sent) <= _MAX_SENTENCE_TOKENS
         ]
@@ -110,13 +110,16 @@ class EventCoder:
         ]
         return sorted(relevant(kept), key=lambda e: e.candidate.trigger.i)
 
-    def _candidates(self, matcher: FrameMatcher, sent: Span) -> list[Candidate]:
+    def _candidates(
+        self, matcher: FrameMatcher, sent: Span, parties: PartyCoder
+    ) -> list[Candidate]:
         found = matcher.candidates(sent)
         for candidate in found:
             if candidate.frame.content:
                 read_content(candidate, matcher)
         found = [c for c in found if c.type != "NONE"]
-        return [*found, *utterances(sent, found)]
+        found = [c for c in found if not is_mere_claim(c, found, parties.is_class)]
+        return [*found, *utterances(sent, found, parties.is_class)]
 
     def _events(  # noqa: PLR0913 - one call site, all of it differs per candidate
         self,

@@ -72,9 +72,17 @@ def _is_only_topic(token: Token, c: Candidate, parties: PartyCoder) -> bool:
 
 
 def _is_told(token: Token, c: Candidate, parties: PartyCoder) -> bool:
-    """'Told the BBC', 'told a newspaper that': the press hears what is meant for others."""
+    """'Told the BBC', 'told a newspaper that': the press hears what is meant for others.
+
+    So does whoever hears blame or praise of somebody else: 'told the council that Chad lied'.
+    """
     heard = lemma(c.trigger) in _WORDS.telling and token.dep_ in OBJECTS
+    if heard and c.type in _OF_OTHERS and c.frame.speech:
+        return True
     return heard and c.type in _SPOKEN and parties.code(token).sector == "JRN"
+
+
+_OF_OTHERS: Final = frozenset({"ACCUSE", "SUPPORT"})
 
 
 def coded_sides(c: Candidate, parties: PartyCoder) -> tuple[list[Actor], list[Actor]]:

@@ -18,6 +18,7 @@ from service.stages.extract.candidates import Candidate
 from service.stages.extract.frames import Frame
 from service.stages.extract.syntax import clause
 from service.stages.extract.syntax_words import is_verb, lemma
+from service.stages.extract.words import ClassTest
 
 Token = Any
 
@@ -26,6 +27,10 @@ _CLAIM: Final = Frame(type="ACCUSE", modes=("allege",), verb="say", weak=True, s
 _DEMAND: Final = Frame(type="REQUEST", modes=("change",), verb="say", weak=True, speech=True)
 _PRAISE: Final = Frame(type="SUPPORT", verb="say", weak=True, speech=True)
 _REACH: Final = 14
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
+_PARTIES: Final = ("@actor", "@person", "@place")
+#: where a word stands that says what somebody or something is
+_JUDGED: Final = frozenset({"acomp", "attr", "ccomp", "oprd", "xcomp"})
 
 
 @lru_cache(maxsize=1)
@@ -36,40 +41,80 @@ def evaluations() -> dict[str, frozenset[str]]:
     return {kind: frozenset(map(str, words)) for kind, words in data.items()}
 
 
-def utterances(sent: Any, found: list[Candidate]) -> Iterator[Candidate]:
+def utterances(sent: Any, found: list[Candidate], is_class: ClassTest) -> Iterator[Candidate]:
     """Proposals for the verbs of speech of a sentence that no event frame has taken."""
     taken, speech = {c.trigger.i for c in found}, evaluations()["speech"]
     for verb in sent:
         if verb.lemma_ in speech and is_verb(verb) and verb.i not in taken:
-            yield from _of_speech(verb, found)
+            yield from _of_speech(verb, found, is_class)
 
 
-def _of_speech(verb: Token, found: list[Candidate]) -> Iterator[Candidate]:
+def _of_speech(verb: Token, found: list[Candidate], is_class: ClassTest) -> Iterator[Candidate]:
     around = clause(verb)
-    if not around.subjects:
-        return
-    content = [c for c in verb.children if c.dep_ in {"ccomp", "oprd", "xcomp"}]
-    content += [p for c in verb.children if c.lower_ == "as" for p in c.children]
-    content += [a for c in verb.children if c.lower_ == "in" for a in _stated(c)]
+    content = _content(verb)
     words = [t for c in content[:2] for t in _near(c)]
-    if not words or _is_conditional(content[0]):
+    if not around.subjects or not words or _is_conditional(content[0]):
         return
     speakers = {t.i for t in around.subjects}
     about = [t for c in content for t in _about(c) if t.i not in speakers]
     about = about or list(around.objects)
-    inside = [c for c in found if content and _under(c.trigger, content[0])]
+    inside = [c for c in found if _under(c.trigger, content[0])]
     lexicon = evaluations()
     lemmas = {lemma(t) for t in words if not _is_denied(t)}
     blames = bool(lemmas & lexicon["negative"])
-    attacks = any(c.type in {"ASSAULT", "COERCE", "SANCTION", "REJECT"} for c in inside)
+    attacks = any(c.type in _DEEDS for c in inside)
     if blames or attacks:
         frame = _BLAME if blames else _CLAIM
         yield _made(verb, frame, around.subjects, about, f"says:{blames}:{attacks}")
     told = any(lemma(t) in lexicon["onlookers"] for t in around.subjects)
-    if not told and _obliged(content, lexicon["obligation"]) and not _is_advice(content[0]):
+    if not told and _is_obliged(content[0]) and _can_be_asked(content[0], is_class):
         yield _made(verb, _DEMAND, around.subjects, about, "says:must")
-    if lemmas & lexicon["positive"] and not blames:
+    if not blames and any(_is_praise(t, lexicon["positive"]) for t in words):
         yield _made(verb, _PRAISE, around.subjects, about, "says:praise")
+
+
+def _content(verb: Token) -> list[Token]:
+    """The clauses and phrases that tell what is said."""
+    content = [c for c in verb.children if c.dep_ in {"ccomp", "oprd", "xcomp"}]
+    content += [p for c in verb.children if c.lower_ == "as" for p in c.children]
+    return content + [a for c in verb.children if c.lower_ == "in" for a in _stated(c)]
+
+
+def _can_be_asked(content: Token, is_class: ClassTest) -> bool:
+    """'The state should pay', 'the men must be freed'; 'the plan should allow' asks nobody."""
+    if _is_advice(content):
+        return False
+    around = clause(content)
+    doers = [t for t in around.subjects if t.lower_ not in {"it", "we"}]
+    asked = evaluations()["asked"]
+    return around.passive or any(lemma(t) in asked or _is_party(t, is_class) for t in doers)
+
+
+def _is_party(token: Token, is_class: ClassTest) -> bool:
+    return any(is_class(token, name) for name in _PARTIES)
+
+
+def is_mere_claim(c: Candidate, found: list[Candidate], is_class: ClassTest) -> bool:
+    """'Claimed there was progress', 'claimed his rally was peaceful': nobody is blamed."""
+    lexicon = evaluations()
+    if c.type != "ACCUSE" or not c.frame.comp or lemma(c.trigger) not in lexicon["claims"]:
+        return False
+    content = [t for t in c.trigger.children if t.dep_ == "ccomp"]
+    if not content or not is_verb(c.trigger):
+        return False
+    others = [t for t in _about(content[0]) if t.tag_ not in {"PRP", "EX", "DT", "WDT"}]
+    words = {lemma(t) for t in _near(content[0]) if not _is_denied(t)}
+    deeds = any(o.type in _DEEDS and _under(o.trigger, content[0]) for o in found)
+    meant = any(_is_party(t, is_class) for t in others)
+    return not (meant or deeds or words & lexicon["negative"])
+
+
+def _is_praise(word: Token, positive: frozenset[str]) -> bool:
+    """'Was a brave act', 'called it historic'; 'hijacked an important day' praises nothing."""
+    if lemma(word) not in positive or word.tag_ in {"JJR", "RBR"} or _is_denied(word):
+        return False
+    told = word.head if word.dep_ in {"amod", "conj"} else word
+    return told.dep_ in _JUDGED or (told.dep_ == "ROOT" and not is_verb(told))
 
 
 def _is_denied(word: Token) -> bool:
@@ -115,10 +160,9 @@ def _about(content: Token) -> list[Token]:
     return list(around.objects if around.passive else around.subjects) or list(around.objects)
 
 
-def _obliged(content: list[Token], words: frozenset[str]) -> bool:
-    return any(
-        c.dep_ == "aux" and (c.lower_ in words) for head in content[:1] for c in head.children
-    )
+def _is_obliged(content: Token) -> bool:
+    words = evaluations()["obligation"]
+    return any(c.dep_ == "aux" and c.lower_ in words for c in content.children)
 
 
 def _is_advice(content: Token) -> bool:
