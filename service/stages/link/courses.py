@@ -6,6 +6,7 @@ from typing import Final
 
 from service.stages.dedupe.terms import stem
 from service.stages.link.day_numbers import Days
+from service.stages.link.wording import stems
 
 #: stems of nouns for what is always told as a whole
 _COURSE: Final = frozenset(map(stem, (
@@ -14,6 +15,11 @@ _COURSE: Final = frozenset(map(stem, (
 )))  # fmt: skip
 #: stems of nouns for what is a movement unless one day or one place is told of it
 _MOVEMENT: Final = frozenset(map(stem, ("demonstrations", "protests", "unrest")))
+#: stems of words for more than one country, whose protests are not those of each
+_WIDER: Final = frozenset(map(stem, (
+    "africa", "asia", "countries", "europe", "mideast", "nations", "region", "regional",
+    "regions", "world", "worldwide",
+)))  # fmt: skip
 #: more days than this are no one day's protests
 _WEEK_DAYS: Final = 7
 #: what ended so long before the report is another than what goes on now, by its days
@@ -31,6 +37,11 @@ def is_course(
     if not trigger.isdisjoint(_COURSE):
         return not several
     return is_movement(trigger) and several and not placed and _is_long(days, begins=begins)
+
+
+def is_wider(trigger: frozenset[str], sentence: str) -> bool:
+    """Whether the protests are told of more than one country: 'across the region'."""
+    return is_movement(trigger) and not _WIDER.isdisjoint(stems(sentence))
 
 
 def is_long_over(days: Days | None, published: int | None) -> bool:
