@@ -12,6 +12,7 @@ from service.stages.extract.frames import load_frames
 from service.stages.extract.modality_lexicon import modality_words
 from service.stages.extract.parse_edges import cut, hang, move
 from service.stages.extract.parse_lexicon import mend_words
+from service.stages.extract.parse_participles import make_people, mend_outcome, mend_sufferer
 from service.stages.extract.parse_prepositions import SUBJECTS, mend_preposition, name_described
 from service.stages.extract.parse_subjects import (
     calls_for,
@@ -162,13 +163,21 @@ _BODIES: Final = frozenset({"GPE", "NORP", "ORG"})
 
 
 def _by_conjunct(verb: Token) -> None:
+    make_people(verb)
     _make_passive(verb)
+    mend_sufferer(verb)
     if is_verb(verb) and is_verb(verb.head):
         _make_reduced(verb)
         rejoin(verb)
 
 
+def _by_adverb(verb: Token) -> None:
+    mend_outcome(verb)
+    mend_sufferer(verb)
+
+
 def _by_subject(name: Token) -> None:
+    make_people(name)
     _join_names(name)
     join_second(name)
 
@@ -182,6 +191,7 @@ def _by_root(token: Token) -> None:
 
 def _by_word(token: Token) -> None:
     if is_verb(token):
+        mend_sufferer(token)
         return
     _make_object(token)
     _make_verb(token)
@@ -191,6 +201,7 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "prt": _give_object,
     "acl": _make_finite,
     "acomp": _make_whole_passive,
+    "advcl": _by_adverb,
     "amod": _make_rule,
     "compound": _make_rule,
     "ROOT": _by_root,

@@ -31,6 +31,11 @@ class MendWords:
     sides: frozenset[str]
     headline_actors: frozenset[str]
     headline_verbs: frozenset[str]
+    outcomes: frozenset[str]
+    telling: frozenset[str]
+    hitting: frozenset[str]
+    seeing: frozenset[str]
+    sufferers: frozenset[str]
 
 
 @cache

@@ -8,8 +8,8 @@ step relies on the tags and heads that those before it have mended:
    then have subjects and objects.
 2. `parse_joints`: single words under the wrong head, and lists of names cut in two.
 3. `parse_clauses`: whole clauses read as something else. On its one walk over the tokens it also
-   calls `parse_prepositions`, for prepositions that hang on the wrong word, and `parse_subjects`,
-   for verbs without their subject.
+   calls `parse_prepositions`, for prepositions that hang on the wrong word, `parse_subjects`, for
+   verbs without their subject, and `parse_participles`, for those without whom they befell.
 
 `parse_edges` holds the moves that they share, `parse_lexicon` their words.
 """

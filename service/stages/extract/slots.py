@@ -48,9 +48,10 @@ def fill_actors(c: Candidate, coded: Coded) -> None:
             c.actors = [*c.actors, *(t for t in _partners(c) if coded(t) and t not in c.actors)]
         return
     if c.type in FORCES_ACT:
-        sent = [t for t in (*c.recipients, *_undergo(c)) if coded(t)]
+        whom = [t for t in c.recipients if t.dep_ != "pobj"]  # 'into the town' is where they go
+        sent = [t for t in (*whom, *_undergo(c)) if coded(t)]
         if sent:
-            c.actors, c.recipients = sent, []
+            c.actors, c.recipients = sent, [t for t in c.recipients if t.dep_ == "pobj"]
             return
     found = [t for t in (*_understood(c), *_doers(c)) if coded(t)]
     taken = {t.i for t in c.recipients}
@@ -97,9 +98,10 @@ def _agents(participle: Token) -> Iterator[Token]:
 
 
 def _undergo(c: Candidate) -> list[Token]:
-    """'Soldiers will be deployed': the forces are the subject of the passive, or the object."""
-    wanted = PASSIVE_SUBJECTS if c.passive else OBJECTS
-    return [x for s in c.trigger.children if s.dep_ in wanted for x in conjuncts(s)]
+    """'Soldiers will be deployed', 'troops sent to Mali': the forces are its object."""
+    if c.passive:
+        return list(clause(c.trigger).objects)
+    return [x for s in c.trigger.children if s.dep_ in OBJECTS for x in conjuncts(s)]
 
 
 def _understood(c: Candidate) -> list[Token]:
