@@ -70,6 +70,10 @@ class CountingWorker:
         if self._process is None or self._process.poll() is not None:
             self.start_without_waiting()
 
+    def stay_up(self) -> None:
+        """Fail with what it said when it has ended by itself: nobody starts it again."""
+        assert not self.has_ended(), self.log()
+
     def has_ended(self) -> bool:
         """Whether it has ended by itself."""
         return self._process is not None and self._process.poll() is not None
@@ -152,15 +156,22 @@ async def read_until(
     *,
     seconds: float = 180,
     tend: Callable[[], None] = lambda: None,
+    log: Callable[[], str] = str,
 ) -> list[ConsumerRecord]:
-    """All messages of a topic from its beginning, until `is_enough(messages)`."""
+    """All messages of a topic from its beginning, until `is_enough(messages)`.
+
+    `tend` is called all the time; `log` is what the worker said, for when it takes too long.
+    """
     found: list[ConsumerRecord] = []
     async with consuming(kafka, topic, auto_offset_reset="earliest") as consumer:
-        async with asyncio.timeout(seconds):
-            while not is_enough(found):
-                tend()
-                for records in (await consumer.getmany(timeout_ms=200)).values():
-                    found += records
+        try:
+            async with asyncio.timeout(seconds):
+                while not is_enough(found):
+                    tend()
+                    for records in (await consumer.getmany(timeout_ms=200)).values():
+                        found += records
+        except TimeoutError:
+            raise AssertionError(f"{len(found)} outputs in {seconds:.0f} s. {log()}") from None
     return found
 
 

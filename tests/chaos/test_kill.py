@@ -32,16 +32,21 @@ def test_kills_of_all_kinds_lose_nothing_and_keep_order_and_verdicts(
     messages = 1600
     asyncio.run(send_words(kafka, words(messages, different=DIFFERENT)))
     worker = crew(store=store)
+
+    def count(outputs: int) -> None:
+        enough, tend = until(outputs), worker.stay_up
+        asyncio.run(read_until(kafka, topics.enriched, enough, tend=tend, log=worker.log))
+
     worker.start()
     for pid in worker.pool_pids():
         worker.kill_child(pid)
-    asyncio.run(read_until(kafka, topics.enriched, until(messages // 4)))
+    count(messages // 4)
     worker.kill()
     worker.start_without_waiting()
-    asyncio.run(read_until(kafka, topics.enriched, until(messages // 2)))
+    count(messages // 2)
     assert worker.terminate() == 0
     worker.start()
-    asyncio.run(read_until(kafka, topics.enriched, until(messages)))
+    count(messages)
     assert worker.terminate() == 0
     assert_counted(asyncio.run(look(kafka)))
 
