@@ -11,10 +11,9 @@ _OLD_DAYS: Final = 4
 _MONTH_DAYS: Final = 30
 #: reports so near each other tell the same news
 SAME_NEWS_DAYS: Final = 4
-#: ways to fit that do not speak against one day
-NEAR: Final = frozenset(
-    {"equal days", "common days", "one dated", "one dated, near", "no days", "no days, near"}
-)
+#: ways to fit that say that it is one day, and those that do not speak against it
+SAME_DAYS: Final = frozenset({"equal days", "common days"})
+NEAR: Final = SAME_DAYS | {"one dated", "one dated, near", "no days", "no days, near"}
 
 
 def when(a: Face, b: Face) -> str:

@@ -7,6 +7,7 @@ from math import fsum, log, log1p
 from typing import Final
 
 from service.stages.link.anchors import ALIKE, SAME_WORDS
+from service.stages.link.dates import SAME_DAYS
 from service.stages.link.face import Face
 from service.stages.link.facts import Facts
 from service.stages.link.targets import alike
@@ -84,8 +85,8 @@ def _one_protest(a: Face, b: Face, found: Facts) -> bool:
     """As a whole, in like words, with a number, or those of one place and day."""
     if found.course or found.similar >= SAME_WORDS or not a.numbers.isdisjoint(b.numbers):
         return True
-    stated = found.when in {"equal days", "common days"}
-    return found.here and (stated or (found.same_day and found.fits))
+    one_day = found.when in SAME_DAYS or (found.same_day and found.fits)
+    return found.here and one_day
 
 
 def _particulars(a: Face, b: Face) -> Iterator[tuple[str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from service.stages.link.dates import SAME_DAYS
 from service.stages.link.face import Face
 from service.stages.link.facts import Facts
 from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED
@@ -57,7 +58,7 @@ def course(a: Face, b: Face, found: Facts) -> Iterator[tuple[str, float]]:
         yield "running totals" if a.running and b.running else "running total and act", 1
     if a.begins and b.begins and (found.trigger or found.kinds):
         yield "both begin", 1
-    if found.when in {"equal days", "common days"}:
+    if found.when in SAME_DAYS:
         yield from _long(a, b)
     if found.course and not found.near:
         yield "one course", 1

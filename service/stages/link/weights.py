@@ -22,7 +22,7 @@ TREES: Final[Trees] = load_trees(
 
 #: evidence that counts only where one incident clearly fits better than all others
 POINTING: Final = frozenset(
-    {"vague", "vague in the story", "points back", "points back elsewhere",
+    {"points back", "points back elsewhere", "vague", "vague in the story",
      "violence of the story"}
 )  # fmt: skip
 
