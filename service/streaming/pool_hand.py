@@ -94,6 +94,8 @@ class Hand:
         self.error = self._start_process()
         while (job := self._jobs.get()) is not None:
             batch, future = job
+            if not future.set_running_or_notify_cancel():
+                continue  # the worker ends, and nobody waits for it
             if self.error is None and not self._ending:
                 self.error = self._answer(batch, future)
             if not future.done():

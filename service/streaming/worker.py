@@ -21,7 +21,12 @@ from service.settings import Settings, load_settings
 from service.streaming import preflight
 from service.streaming.app import create_app, source_topic, stage_table
 from service.streaming.compose import Composed, compose
-from service.streaming.continuity import Continuity, committed_on, lookup_on
+from service.streaming.continuity import (
+    Continuity,
+    SkippedMessagesError,
+    committed_on,
+    lookup_on,
+)
 from service.streaming.dead_letters import DeadLetterLimitError
 from service.streaming.health import HealthServer
 from service.streaming.kafka_clients import MAX_MESSAGE_BYTES
@@ -33,7 +38,7 @@ from service.streaming.runner import Parts, StageRunner
 from service.streaming.tracing import Tracer, tracer
 from service.streaming.tuning import tune_process
 from service.streaming.watchdog import start_watchdog
-from service.streaming.watching import Watch
+from service.streaming.watching import StalledError, Watch
 
 EXIT_OK, EXIT_CRASHED, EXIT_USER, EXIT_LIMIT = 0, 1, 2, 4
 log = logging.getLogger(__name__)
@@ -132,6 +137,8 @@ class Worker:
             log.info("told to stop; in flight: %s", "none" if drained else "handed back")
         elif code == EXIT_LIMIT:
             log.critical("%s", error)
+        elif isinstance(error, SkippedMessagesError | StalledError):
+            log.critical("%s: the worker ends; what is not acked is read again", error)
         else:
             log.critical("unexpected error: the worker ends", exc_info=error)
         with contextlib.suppress(Exception):

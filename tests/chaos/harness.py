@@ -70,10 +70,6 @@ class CountingWorker:
         if self._process is None or self._process.poll() is not None:
             self.start_without_waiting()
 
-    def stay_up(self) -> None:
-        """Fail with what it said when it has ended by itself: nobody starts it again."""
-        assert not self.has_ended(), self.log()
-
     def has_ended(self) -> bool:
         """Whether it has ended by itself."""
         return self._process is not None and self._process.poll() is not None

@@ -34,7 +34,8 @@ def test_kills_of_all_kinds_lose_nothing_and_keep_order_and_verdicts(
     worker = crew(store=store)
 
     def count(outputs: int) -> None:
-        enough, tend = until(outputs), worker.stay_up
+        # one that finds that messages were passed over ends, and its supervisor starts it again
+        enough, tend = until(outputs), worker.tend
         asyncio.run(read_until(kafka, topics.enriched, enough, tend=tend, log=worker.log))
 
     worker.start()

@@ -47,6 +47,15 @@ def test_a_poison_text_costs_only_itself(pool: Pool, word: bytes, reason: str) -
     assert poison.reason == reason
 
 
+def test_a_batch_that_nobody_waits_for_any_more_costs_no_process(pool: Pool) -> None:
+    given_up = [pool.enqueue([b"hang"]) for _ in range(8)]
+    time.sleep(0.3)
+    for future in given_up:
+        future.cancel()
+    assert pool.enqueue([b"a"]).result(30) == ["A"]
+    assert pool.enqueue([b"b"]).result(30) == ["B"]
+
+
 def test_a_replaced_process_is_counted(pool: Pool, events: list[PoolEvent]) -> None:
     pool.enqueue([b"die"]).result(30)
     assert "restarted" in {event.kind for event in events}
