@@ -18,7 +18,7 @@ from service.stages.extract.frames import FrameLexicon
 from service.stages.extract.modality import Reading, read_modality
 from service.stages.extract.parties import PartyCoder
 from service.stages.extract.scorer import Scorer
-from service.stages.extract.sides import coded_sides, fill_sides, side_facts
+from service.stages.extract.sides import coded_sides, fill_sides, refused_sides, side_facts
 from service.stages.extract.syntax_words import is_verb
 from service.stages.extract.times import FoundTime
 from service.stages.extract.topics import topic_features, topic_shares
@@ -160,9 +160,12 @@ class EventCoder:
         itself = () if over else (c,)
         for reading_of in (*itself, *variants(c, reading, actors, recipients)):
             named = features(reading_of, facts, article)
+            sides = actors, recipients
+            if reading_of.type == "REJECT":
+                sides = refused_sides(c, parties, actors, recipients)
             made.append(
                 Event(
-                    reading_of, sent, index, retold(reading_of, reading), actors, recipients,
+                    reading_of, sent, index, retold(reading_of, reading), *sides,
                     speaker, facts, named, self.scorer_for(sent.doc).probability(named), nested,
                 )
             )  # fmt: skip

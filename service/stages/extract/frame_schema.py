@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, cast
 from schemas.codebook import MODES
 
 #: classes that the matcher computes from coded actors, places and figures
-COMPUTED_CLASSES: Final = frozenset({"@actor", "@person", "@place", "@armed", "@number"})
+COMPUTED_CLASSES: Final = frozenset({"@actor", "@armed", "@number", "@party", "@person", "@place"})
 PREPOSITIONS: Final = frozenset(
     {
         "about", "above", "across", "after", "against", "along", "alongside", "among", "around",

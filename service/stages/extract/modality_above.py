@@ -25,6 +25,7 @@ from service.stages.extract.modality_operator import (
     is_denied,
     is_for_a_purpose,
     is_to_be_done,
+    of_duty,
     operator_key,
     operator_reading,
     said_of,
@@ -49,8 +50,8 @@ def _complement(verb: Token, head: Token) -> Reading | Token:
     """'Refused to leave', 'is ready to talk', 'considered banning', 'asked that they leave'."""
     if verb.dep_ == "ccomp" and not _is_infinite(verb):
         return head if _is_caused(verb, head) else _that_clause(head)
-    if lemma(head) == "have" and any(c.lower_ == "yet" for c in (*verb.children, *head.children)):
-        return Reading("negated", "yet")
+    if lemma(head) == "have" and (undone := of_duty(verb, head)):
+        return undone
     key = operator_key(head)
     made = WORDS.complements.get(key)
     if made is None and (asked := _asked_for(verb, head)):

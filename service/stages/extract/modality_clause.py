@@ -41,8 +41,8 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         _negated(helpers)
         or _almost(verb, helpers)
         or (_by_nobody(owned) if arguments else None)
-        or (_by_helpers(verb, helpers) if helpers else None)
         or (_asked(verb, helpers) if helpers else None)
+        or (_by_helpers(verb, helpers) if helpers else None)
         or _commanded(verb, helpers)
     )
 
@@ -135,18 +135,30 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if words & {"until", "till"} and _is_present(verb, helpers):
         return Reading("hypothetical", "until")
     if words & WORDS.future_auxiliaries:
-        return Reading("future", "will")
+        return Reading("hypothetical" if _is_unsure(verb) else "future", "will")
     if maybe := words & WORDS.maybe_auxiliaries:
         announced = "would" in maybe and _is_announced(verb, helpers)
         return Reading("future" if announced else "hypothetical", min(maybe))
     if "to" in words and _is_open(verb, words) and _is_headline_future(verb):
         unreal = verb.head.lower_ == "were" and verb.head.dep_ == "advcl"
-        return Reading("hypothetical" if unreal else "future", "to")
+        return Reading("hypothetical" if unreal or _is_task(verb) else "future", "to")
     if (habit := words & WORDS.habits) and _is_present(verb, helpers):
         return Reading("hypothetical", min(habit))
     if guess := words & WORDS.guesses:
         return Reading("hypothetical", min(guess))
     return Reading("hypothetical", "had") if _is_inverted(verb, helpers) else None
+
+
+def _is_unsure(verb: Token) -> bool:
+    """'Hopes that they will meet', 'feared they will attack': nobody has planned it."""
+    return verb.dep_ == "ccomp" and lemma(verb.head) in WORDS.unsure
+
+
+def _is_task(verb: Token) -> bool:
+    """'The task is to restore calm', 'our aim was to send troops': it is not settled."""
+    subjects = [lemma(c) for c in verb.head.children if c.dep_ in SUBJECTS]
+    aimed = any(s in WORDS.tasks or WORDS.nouns.get(s) == "hypothetical" for s in subjects)
+    return lemma(verb.head) == "be" and aimed
 
 
 def _is_open(verb: Token, words: KeysView[str]) -> bool:
@@ -184,7 +196,11 @@ def _is_headline_future(verb: Token) -> bool:
 
 def _asked(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     """'Did troops fire on the crowd?' asserts nothing; 'why did they fire?' does."""
-    if verb.dep_ != "ROOT" or verb.doc[verb.sent.end - 1].lower_ not in {"?", '"', "”"}:
+    if verb.dep_ not in {"ROOT", "ccomp"} or verb.doc[verb.sent.end - 1].lower_ not in {
+        "?",
+        '"',
+        "”",
+    }:
         return None
     if not any(t.lower_ == "?" for t in verb.doc[max(verb.i, verb.sent.end - 3) : verb.sent.end]):
         return None

@@ -93,6 +93,8 @@ class ModalityWords:
     promises: frozenset[str]
     breaking: frozenset[str]
     keeping: frozenset[str]
+    tasks: frozenset[str]
+    unsure: frozenset[str]
 
 
 @cache

@@ -233,7 +233,8 @@ def _of_noun(word: str, head: Token, *, definite: bool) -> Reading | Token | Non
     topics = {"against": WORDS.under_way, "about": WORDS.disputes, "over": WORDS.disputes}
     if not definite and lemma(head) in topics.get(word, ()):
         return Reading("hypothetical", head.text)
-    carried = word in {"of", "in"} and lemma(head) in WORDS.containers
+    key = lemma(head) if word in {"of", "in"} else f"{lemma(head)} {word}"
+    carried = key in WORDS.containers
     return head if carried or word == "including" else None
 
 

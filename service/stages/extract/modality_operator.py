@@ -7,7 +7,7 @@ from typing import Any, Final
 from service.stages.extract.modality_clause import WORDS, clause_reading, is_none
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_untrue import is_broken, untrue
-from service.stages.extract.syntax_words import is_noun, is_verb, lemma
+from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 
 Token = Any
 #: an operator that is itself denied: 'did not fail to', 'did not agree to'
@@ -192,6 +192,15 @@ def is_for_a_purpose(head: Token) -> bool:
     if lemma(head) == "be":
         return any(c.lower_ in {"here", "there"} and c.dep_ == "advmod" for c in head.children)
     return lemma(head) in WORDS.means and any(c.dep_ == "dobj" for c in head.children)
+
+
+def of_duty(verb: Token, have: Token) -> Reading | None:
+    """'Has yet to free them' has not; 'a mission would have to have support' may never be."""
+    words = {c.lower_ for c in (*verb.children, *have.children)}
+    if "yet" in words:
+        return Reading("negated", "yet")
+    needed = has_to(verb) and not words.isdisjoint({"would", "'d", "’d"})
+    return Reading("hypothetical", have.text) if needed else None
 
 
 def called_off(participle: Token, noun: Token) -> Reading | None:

@@ -95,9 +95,6 @@ class PartyCoder:
     def _is_place(self, token: Token) -> bool:
         return token.i in self._place_tokens or token.ent_type_ in {"GPE", "LOC", "FAC"}
 
-    def _is_armed(self, token: Token) -> bool:
-        return self.code(token).sector in _ARMED
-
     def is_party(self, token: Token) -> bool:
         """True when the phrase can fill a slot: a coded sector, a state, or a resolved pronoun."""
         if token.tag_ in _PRONOUNS:
@@ -200,7 +197,9 @@ class PartyCoder:
         """'Peru's warplanes bombed': of the state its forces (coding rule 17)."""
         bears = token.dep_ == "poss" and event_type == "ASSAULT" and code.kind == "country"
         at = self.actors.at.get(token.head.i) if bears else None
-        armed = at is not None and at.entry.use == "instrument" and self._is_armed(token.head)
+        armed = (
+            at is not None and at.entry.use == "instrument" and self.is_class(token.head, "@armed")
+        )
         return code._replace(sector="MIL") if armed else code
 
     def _wielder(self, token: Token, owner: Token) -> ActorCode:
@@ -245,6 +244,7 @@ _CLASSES: Final[dict[str, Callable[[PartyCoder, Token], bool]]] = {
     "@actor": PartyCoder.is_actor,
     "@person": PartyCoder._is_person,
     "@place": PartyCoder._is_place,
-    "@armed": PartyCoder._is_armed,
+    "@armed": lambda coder, token: coder.code(token).sector in _ARMED,
+    "@party": lambda coder, token: coder.code(token).sector in {"LEG", "PTY"},
     "@number": lambda _, token: bool(token.like_num),
 }

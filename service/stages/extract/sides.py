@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from schemas import Actor
@@ -11,6 +12,7 @@ from service.stages.extract.actor_lent import taken_back
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.event import same_span
 from service.stages.extract.parties import PartyCoder
+from service.stages.extract.sides_talks import who_came
 from service.stages.extract.slots import fill_actors
 from service.stages.extract.slots_recipients import fill_recipients
 from service.stages.extract.syntax_words import OBJECTS, is_noun, is_verb, lemma
@@ -28,11 +30,27 @@ def fill_sides(c: Candidate, others: Sequence[Candidate], parties: PartyCoder) -
         c.actors, c.recipients = [], list(c.actors)
     fill_actors(c, parties.is_party)
     c.actors = [t for t in c.actors if not _is_label(t)] or c.actors
+    c.actors += who_came(c, parties)
     c.actors = [t for t in c.actors if not _is_part_of_office(t, parties)]
     if c.symmetric and _is_alone(c, parties):
         c.symmetric = False
     if not _blame_doers(c, others):
         fill_recipients(c, lambda t: _may_receive(t, c, parties))
+
+
+def refused_sides(
+    c: Candidate, parties: PartyCoder, actors: list[Actor], recipients: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """'Chad will not hold talks with the rebels': who refuses, and whom."""
+    theirs = [t for t in c.actors if t.dep_ in OBJECTS or t.head.lower_ in {"to", "with"}]
+    ours = [t for t in c.actors if t not in theirs and t.dep_ != "conj"]
+    if not c.symmetric or not theirs or not ours:
+        return actors, recipients
+    beside = [t for t in c.actors if t.dep_ == "conj"]
+    theirs += [t for t in beside if t.head in theirs]
+    ours += [t for t in beside if t.head not in theirs]
+    split = replace(c, type="REJECT", actors=ours, recipients=theirs, symmetric=False)
+    return coded_sides(split, parties)
 
 
 def _is_label(token: Token) -> bool:

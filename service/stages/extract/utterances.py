@@ -97,6 +97,8 @@ def _is_party(token: Token, is_class: ClassTest) -> bool:
 def is_mere_claim(c: Candidate, found: list[Candidate], is_class: ClassTest) -> bool:
     """'Claimed there was progress', 'claimed his rally was peaceful': nobody is blamed."""
     lexicon = evaluations()
+    if _is_interviewed(c):
+        return True
     if c.type != "ACCUSE" or not c.frame.comp or lemma(c.trigger) not in lexicon["claims"]:
         return False
     content = [t for t in c.trigger.children if t.dep_ == "ccomp"]
@@ -107,6 +109,13 @@ def is_mere_claim(c: Candidate, found: list[Candidate], is_class: ClassTest) -> 
     deeds = any(o.type in _DEEDS and _under(o.trigger, content[0]) for o in found)
     meant = any(_is_party(t, is_class) for t in others)
     return not (meant or deeds or words & lexicon["negative"])
+
+
+def _is_interviewed(c: Candidate) -> bool:
+    """'When questioned about the raid, the general said': asked by the press, not by the police."""
+    verb = c.trigger
+    asked = verb.dep_ == "advcl" and lemma(verb) == "question" and verb.tag_ in {"VBD", "VBN"}
+    return asked and lemma(verb.head) in evaluations()["speech"]
 
 
 def _is_praise(word: Token, positive: frozenset[str]) -> bool:

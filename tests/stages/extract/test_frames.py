@@ -98,7 +98,7 @@ def test_classes_are_expanded_and_computed_classes_stay() -> None:
     words = {w for f in LEXICON.all() for w in f.pobj or ()}
     assert "truce" in words
     assert {w for w in words if w.startswith("@")} <= {
-        "@actor", "@person", "@place", "@armed", "@number",
+        "@actor", "@armed", "@number", "@party", "@person", "@place",
     }  # fmt: skip
 
 
