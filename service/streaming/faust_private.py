@@ -32,7 +32,8 @@ def use_consumer_that_skips_nothing() -> None:
     After a rebalance Faust goes back to the committed offsets. Records that were fetched before,
     and come in after, are taken for the next ones: Faust holds the offsets between for holes of
     the topic and commits beyond them, although nobody has worked on them. A partition without a
-    committed offset is not sent back at all.
+    committed offset is not sent back at all. And what it hands on between going back and the end
+    of the rebalance is lost: the streams' queues are emptied then.
     """
     Consumer.perform_seek = _seek
     Consumer._getmany = _fetch
@@ -54,13 +55,22 @@ async def _seek(consumer: Any) -> None:
 
 
 async def _fetch(consumer: Any, *args: Any, **options: Any) -> Any:
-    """The next records; none when a seek began or ended meanwhile, and then they come again."""
+    """The next records; none when a seek began or ended meanwhile, and then they come again.
+
+    Nor any of a source while the group's rebalance is not over.
+    """
     before = _seeks(consumer)
     records = await _faust_fetch(consumer, *args, **options)
-    if not records or _seeks(consumer) == before:
+    if not records:
+        return records
+    if _seeks(consumer) != before:
+        await consumer.perform_seek()
+        return {}
+    changes = {tp: found for tp, found in records.items() if consumer._is_changelog_tp(tp)}
+    if not consumer.app.rebalancing or len(changes) == len(records):
         return records
     await consumer.perform_seek()
-    return {}
+    return changes
 
 
 def _seeks(consumer: Any) -> int:
