@@ -2,9 +2,9 @@
 
     python -m benchmarks.linking_reading [EVENTS.jsonl]
 
-Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 431 --count 190`, the first 100 of each
-kind that nobody had read before were shuffled together and read by six readers, 50 each, who did
-not see what was decided, after the weights, trees and thresholds had been set.
+Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 431 --count 190`, the first 100 of
+each kind that nobody had read before were shuffled together and read by six readers, 50 each, who
+did not see what was decided, after the weights, trees and thresholds had been set.
 With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
 without it the counts in results/t17_reading.json stay.
 """
