@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from service.stages.extract.candidates import Candidate, FrameMatcher
 from service.stages.extract.syntax import clause
-from service.stages.extract.syntax_words import is_verb, lemma
+from service.stages.extract.syntax_words import has_to, is_verb, lemma
 
 Token = Any
 
@@ -79,7 +79,7 @@ def _content_words(outer: Token) -> Iterator[Token]:
     """Verbs and nouns of the complement, nearest first."""
     if not is_verb(outer):
         for child in outer.children:
-            if child.dep_ in {"acl", "prep", "relcl"}:
+            if child.dep_ in {"acl", "prep", "relcl"} or has_to(child):
                 yield from _below(child)
         return
     around = clause(outer)
@@ -138,7 +138,7 @@ def _decide_threat(outer: Candidate, inner: Candidate | None, words: list[Token]
 
 
 def _decide_promise(outer: Candidate, inner: Candidate | None, words: list[Token]) -> None:
-    if _tells_no_promise(outer, words) or _is_of_one_mind(outer.trigger):
+    if _tells_no_promise(outer, words) or _is_no_offer(outer.trigger, inner):
         outer.type = "NONE"
         return
     if inner is None:
@@ -158,6 +158,19 @@ def _decide_promise(outer: Candidate, inner: Candidate | None, words: list[Token
         outer.recipients = [r for r in inner.recipients if r not in outer.actors]
 
 
+def _is_no_offer(verb: Token, inner: Candidate | None) -> bool:
+    """'Is expected to win', 'is ready to attack', '"It is so," he agreed.'"""
+    word = lemma(verb)
+    if _is_of_one_mind(verb) or (word in _FORECASTS and inner is None):
+        return True
+    hostile = inner is not None and inner.type in _THREATENED
+    return hostile and word in _FORECASTS | _INTENDING
+
+
+_FORECASTS: Final = frozenset({"decide", "due", "expect", "likely", "schedule", "set"})
+_INTENDING: Final = frozenset(
+    {"aim", "determined", "intend", "plan", "prepare", "prepared", "ready", "willing"}
+)
 _VOWING: Final = frozenset({"vow", "promise", "pledge", "swear"})
 
 

@@ -137,7 +137,7 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if words & WORDS.future_auxiliaries:
         return Reading("hypothetical" if _is_unsure(verb) else "future", "will")
     if maybe := words & WORDS.maybe_auxiliaries:
-        announced = "would" in maybe and _is_announced(verb, helpers)
+        announced = "would" in maybe and "rather" not in words and _is_announced(verb, helpers)
         return Reading("future" if announced else "hypothetical", min(maybe))
     if "to" in words and _is_open(verb, words) and _is_headline_future(verb):
         unreal = verb.head.lower_ == "were" and verb.head.dep_ == "advcl"

@@ -204,7 +204,7 @@ def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading |
         return (
             None if definite and word in WORDS.negating_prepositions else Reading("negated", word)
         )
-    if word == "of" and head.lower_ == "ahead":
+    if word == "of" and head.lower_ in {"advance", "ahead"}:
         return Reading("future", "ahead of") if lemma(node) in WORDS.scheduled_nouns else None
     if is_noun(head) or word == "including":
         return _of_noun(word, head, definite=definite)

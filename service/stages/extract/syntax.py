@@ -17,6 +17,7 @@ from service.stages.extract.syntax_words import (
     RELATIVES,
     SUBJECTS,
     flat,
+    has_agent_of_object,
     has_to,
     is_noun,
     is_verb,
@@ -57,7 +58,7 @@ def is_passive(verb: Token) -> bool:
         return False
     deps = {c.dep_ for c in verb.children}
     if deps & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
-        return True
+        return not has_agent_of_object(verb)
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":

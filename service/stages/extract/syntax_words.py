@@ -83,3 +83,12 @@ def _antecedent(token: Token) -> Token:
             return verb.head
         verb = verb.head
     return token
+
+
+def has_agent_of_object(verb: Token) -> bool:
+    """'He welcomed a call on Friday by Peru': it is Peru's call."""
+    deps = {c.dep_ for c in verb.children}
+    if "auxpass" in deps or not deps & SUBJECTS:
+        return False
+    last = max((c.i for c in verb.children if c.dep_ == "agent"), default=0)
+    return any(c.dep_ in OBJECTS and verb.i < c.i < last for c in verb.children)

@@ -17,7 +17,7 @@ import yaml
 from service.stages.extract.candidates import Candidate
 from service.stages.extract.frames import Frame
 from service.stages.extract.syntax import clause
-from service.stages.extract.syntax_words import is_verb, lemma
+from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 from service.stages.extract.words import ClassTest
 
 Token = Any
@@ -97,7 +97,7 @@ def _is_party(token: Token, is_class: ClassTest) -> bool:
 def is_mere_claim(c: Candidate, found: list[Candidate], is_class: ClassTest) -> bool:
     """'Claimed there was progress', 'claimed his rally was peaceful': nobody is blamed."""
     lexicon = evaluations()
-    if _is_interviewed(c):
+    if _is_interviewed(c) or _insists_only(c) or _agrees_only(c):
         return True
     if c.type != "ACCUSE" or not c.frame.comp or lemma(c.trigger) not in lexicon["claims"]:
         return False
@@ -116,6 +116,27 @@ def _is_interviewed(c: Candidate) -> bool:
     verb = c.trigger
     asked = verb.dep_ == "advcl" and lemma(verb) == "question" and verb.tag_ in {"VBD", "VBN"}
     return asked and lemma(verb.head) in evaluations()["speech"]
+
+
+def _insists_only(c: Candidate) -> bool:
+    """'Insisted the army was winning' refuses nothing; 'insisted it would not pay' does."""
+    if c.type != "REJECT" or lemma(c.trigger) != "insist" or not c.frame.comp:
+        return False
+    return not any(
+        w.dep_ == "neg" or w.lower_ in {"will", "would", "only"}
+        for said in c.trigger.children
+        if said.dep_ == "ccomp"
+        for w in said.children
+    )
+
+
+def _agrees_only(c: Candidate) -> bool:
+    """'A baker, agreed.': one who thinks so too; 'the two sides agreed' did so on something."""
+    verb, around = c.trigger, clause(c.trigger)
+    if c.type != "AGREE" or lemma(verb) != "agree" or not is_verb(verb):
+        return False
+    bare = not (around.objects or around.complements or any(around.preps.values()))
+    return bare and len(around.subjects) == 1 and around.subjects[0].tag_ in {"NN", "NNP", "PRP"}
 
 
 def _is_praise(word: Token, positive: frozenset[str]) -> bool:
@@ -159,7 +180,15 @@ def _has_that(verb: Token) -> bool:
 
 def _near(token: Token) -> list[Token]:
     low, high = token.i - _REACH, token.i + _REACH
-    return [t for t in token.subtree if low <= t.i <= high]
+    others = {t.i for c in token.children if _is_of_others(c) for t in c.subtree}
+    return [t for t in token.subtree if low <= t.i <= high and t.i not in others]
+
+
+def _is_of_others(verb: Token) -> bool:
+    """'... but a rebel said this was false': what somebody else says, wherever it hangs."""
+    if verb.dep_ != "conj" or verb.lemma_ not in evaluations()["speech"]:
+        return False
+    return any(c.dep_ == "nsubj" and is_noun(c) for c in verb.children)
 
 
 def _about(content: Token) -> list[Token]:

@@ -83,8 +83,8 @@ def variants(
         firm = (reading.cue or "").lower().startswith(_REFUSING)
         variant = _FIRM if firm else f"refused:{reading.cue}"
         yield replace(c, type="REJECT", modes=mode, variant=variant)
-    agreed = (reading.cue or "").lower() in _AGREED
-    open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE and not agreed
+    calm = c.light == "ends" or (reading.cue or "").lower() in _AGREED
+    open_ = reading.modality in {"future", "hypothetical"} and c.type in _THREAT_MODE and not calm
     if open_ and (c.type != "MOBILIZE" or _is_conditional(c)):  # troops to come threaten no more
         modes = [m for x in c.modes if (m := _THREAT_MODES.get(x))]
         mode = (modes[0] if modes else _THREAT_MODE[c.type],)

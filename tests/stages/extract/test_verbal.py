@@ -23,6 +23,10 @@ from tests.stages.extract.test_modality_untold import modality
         ("The bishop is a proponent of talks with Mali.", "talks", "hypothetical"),
         ("Togo called for a return to talks.", "talks", "hypothetical"),
         ("Any mission would have to have the support of Mali.", "support", "hypothetical"),
+        ("The envoy looked forward to visiting Mali.", "visiting", "future"),
+        ("The queen spoke in advance of a summit of the League.", "summit", "future"),
+        ("The refugees said they would rather return to Mali.", "return", "hypothetical"),
+        ("The refugees said they would return to Mali.", "return", "future"),
         ("The envoy has yet to visit Mali.", "visit", "negated"),
     ],
 )
@@ -39,12 +43,17 @@ def test_how_it_is_told(model: LanguageModel, text: str, word: str, found: str) 
         ("The ANC expelled its former president.", "SANCTION", "expelled", "expel"),
         ("Chad expelled two missionaries.", "COERCE", "expelled", "deport"),
         ("Chad promised that it would respond to any raid.", "THREATEN", "promised", "violence"),
+        ("Chad has ended a curfew and will hold a vote in May.", "CONCEDE", "ended", None),
+        ("Chad insisted it would not leave the bank.", "REJECT", "insisted", None),
+        ("We need food and money, the mayor said.", "REQUEST", "need", "assist"),
         ("Chad warned that Mali was trying to cheat.", "ACCUSE", "warned", "disapprove"),
     ],
 )
-def test_which_act_it_is(proposed: Propose, text: str, kind: str, trigger: str, mode: str) -> None:
-    events = proposed(text)
-    assert mode in on(events, kind, trigger).candidate.modes
+def test_which_act_it_is(
+    proposed: Propose, text: str, kind: str, trigger: str, mode: str | None
+) -> None:
+    found = on(proposed(text), kind, trigger).candidate
+    assert mode is None or mode in found.modes
 
 
 @pytest.mark.parametrize(
@@ -57,6 +66,21 @@ def test_which_act_it_is(proposed: Propose, text: str, kind: str, trigger: str, 
         ("Two tourists from Mali were suspected of having the flu.", "suspected"),
         ("Thank you for watching, the president said.", "Thank"),
         ('"Thank you for your question," the minister said.', "Thank"),
+        ("The refugees need shelter.", "need"),
+        ("The president insisted the army was on the defensive.", "insisted"),
+        ("The charter requires the president to live in the capital.", "requires"),
+        ("The navy refused to confirm that a ship was missing.", "refused"),
+        ("Half want the president to resign.", "want"),
+        ("A baker from Lome, Kofi Aba, agreed.", "agreed"),
+        ("The judge decided to remain silent.", "decided"),
+        ("The chancellor is expected to seize on the figures.", "expected"),
+        ("Chad and Mali are planning measures to share records.", "planning"),
+        ("The raid on the bank had been planned since May.", "planned"),
+        ("They have not come to terms with it.", "come"),
+        ("The search yielded no evidence.", "yielded"),
+        ("Refugees called relatives to tell them the news.", "called"),
+        ("Voters expect the president to lose support.", "expect"),
+        ("He is pushing through a merger with Chad's party.", "pushing"),
         ("When questioned about the raid, the general said nobody was hurt.", "questioned"),
     ],
 )
@@ -79,6 +103,11 @@ def test_whoever_is_at_a_meeting_takes_part(proposed: Propose, text: str, sides:
 
 def test_whoever_joins_an_assembly_meets_nobody(proposed: Propose) -> None:
     assert "CONSULT" not in {e.type for e in proposed("Bari joined the Utah General Assembly.")}
+
+
+def test_whose_call_it_is_does_not_turn_the_sentence_round(proposed: Propose) -> None:
+    text = "The rebel said he welcomed a call Friday by President Banda for talks."
+    assert [t.text for t in on(proposed(text), "SUPPORT", "welcomed").candidate.actors] == ["he"]
 
 
 def test_whoever_refuses_talks_does_so_to_the_other_side(coded: Coder) -> None:
