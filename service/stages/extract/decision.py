@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from service.stages.extract.act_lexicon import act_words
 from service.stages.extract.candidates import Candidate
@@ -11,6 +11,8 @@ from service.stages.extract.decision_twins import WORDS_ABOUT, is_another
 from service.stages.extract.event import Event, same_span
 from service.stages.extract.relevance_lexicon import relevance_words
 from service.stages.extract.syntax_words import SUBJECTS, is_noun, is_verb, lemma
+
+Token = Any
 
 
 def relevant(events: Sequence[Event]) -> list[Event]:
@@ -73,6 +75,7 @@ def _violent(events: Sequence[Event], *, calm: bool) -> list[Event]:
 
     Tolls stay, for they may be those of unrest, unless the article is about accidents (`calm`).
     """
+    events = [e for e in events if not _is_of_disaster(e)]
     lone = [e for e in events if _is_death(e)]
     if not lone or not _is_long(events[0]):
         return list(events)
@@ -80,6 +83,23 @@ def _violent(events: Sequence[Event], *, calm: bool) -> list[Event]:
     told = any(e.type == "ASSAULT" and e not in lone for e in events)
     lone = [e for e in lone if (not e.facts.figures and (ill or not told)) or (calm and not told)]
     return [e for e in events if e not in lone]
+
+
+def _is_of_disaster(event: Event) -> bool:
+    """'Nine died in the flood', 'a fire resulted in the death of 12', where nobody did it."""
+    if event.type != "ASSAULT" or event.actors or event.candidate.modes:
+        return False
+    deeds = [event, *(e for e in event.absorbed if e.type == "ASSAULT")]
+    if not all(lemma(e.candidate.trigger) in _TOLLS for e in deeds):
+        return False
+    words = {lemma(t) for t in event.sent if is_noun(t) and not _is_gunfire(t)}
+    return bool(words & _WORDS.disasters) and not words & _WORDS.violence
+
+
+def _is_gunfire(fire: Token) -> bool:
+    """'Opened fire', 'by friendly fire', 'under fire from the ridge' are shots."""
+    kinds = {fire.head.lower_, lemma(fire.head), *(c.lower_ for c in fire.children)}
+    return fire.lower_ == "fire" and bool(kinds & _WORDS.shots)
 
 
 def _is_death(event: Event) -> bool:
@@ -91,6 +111,7 @@ def _is_death(event: Event) -> bool:
 
 _WORDS: Final = relevance_words()
 _ACTS: Final = act_words()
+_TOLLS: Final = _WORDS.dying | _WORDS.befalling
 _FORCE: Final = frozenset({"ASSAULT", "COERCE"})
 _STREET: Final = frozenset({"COP", "CRM"})
 _ARMED: Final = frozenset({"IMG", "MIL", "PRM", "REB", "SPY"})

@@ -68,10 +68,19 @@ def is_close(place: Place) -> bool:
     return place.precision not in ("country", "region") and place.basis != "sentence"
 
 
+def _is_claimants(place: Any) -> bool:
+    """'Claimed by a group in Mali': there sits who says that they did it."""
+    for _ in range(_CROWD_STEPS):
+        if place.dep_ == "agent":
+            return bool(place.head.lemma_ == "claim")
+        place = place.head
+    return False
+
+
 def _linked(place: FoundPlace, trigger: Any, roots: set[int], *, verbal: bool) -> PlaceLink | None:
     head = trigger.doc[place.first : place.last].root
     found = link(head, trigger, roots)
-    if found is None or found.tier > FARTHEST:
+    if found is None or found.tier > FARTHEST or _is_claimants(head):
         return None
     if verbal and not _is_spoken_there(found, head, trigger, roots):
         return None

@@ -14,6 +14,7 @@ from service.stages.extract.modality_clause import clause_reading
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
 from service.stages.extract.modality_past import past_reading
+from service.stages.extract.modality_wished import untold
 from service.stages.extract.syntax_words import is_noun, is_verb
 
 __all__ = ["Reading", "read_modality"]
@@ -36,7 +37,15 @@ def _present(trigger: Token) -> Reading:
     if is_noun(trigger):
         found = noun_reading(trigger)
         return found if isinstance(found, Reading) else _from_verb(found, arguments=False)
-    return _from_verb(trigger, arguments=True)
+    return _of_state(trigger) or _from_verb(trigger, arguments=True)
+
+
+def _of_state(adjective: Token) -> Reading | None:
+    """'In prison and not dead': the parser hangs 'not' on the second state itself."""
+    if is_verb(adjective) or any(c.dep_ in _CLAUSES for c in adjective.children):
+        return None
+    no = next((c for c in adjective.children if c.dep_ == "neg"), None)
+    return Reading("negated", no.text) if no is not None else None
 
 
 def _from_verb(node: Token, *, arguments: bool) -> Reading:
@@ -55,7 +64,7 @@ def _from_verb(node: Token, *, arguments: bool) -> Reading:
                 return found
             node = found
             continue
-        above = step_above(node)
+        above = untold(node) or step_above(node)
         if isinstance(above, Reading):
             return above
         node = above

@@ -10,12 +10,16 @@ from service.stages.extract.word_lists import word_lists
 
 @dataclass(frozen=True, slots=True)
 class RelevanceWords:
-    """Words in lower case; `dying` are lemmas, `played_topics` names of `topics.yaml`."""
+    """Words in lower case; from `dying` on they are lemmas, `played_topics` names of topics."""
 
     played_topics: frozenset[str]
     bodies: frozenset[str]
     illnesses: frozenset[str]
     dying: frozenset[str]
+    befalling: frozenset[str]
+    disasters: frozenset[str]
+    violence: frozenset[str]
+    shots: frozenset[str]
 
 
 @cache

@@ -37,6 +37,8 @@ _COMMITTING: Final = frozenset(
      "launch", "lay", "lead", "lob", "mount", "organise", "organize", "orchestrate", "perpetrate",
      "plant", "set", "shoot", "stage", "throw", "toss", "undertake", "wage"}
 )  # fmt: skip
+#: 'defections of members of his circle' are not his
+_LEAVES: Final = frozenset({"disarm", "resign"})
 _JOINERS: Final = frozenset({"between", "with", "among"})
 
 
@@ -114,7 +116,7 @@ def _understood(c: Candidate) -> list[Token]:
     if c.trigger.tag_.startswith("JJ"):
         return _sayer(c.trigger) if c.type == "ACCUSE" else []
     if c.actors:  # an uncoded filler: whoever stands inside it
-        return list(inside(c.actors))
+        return [t for t in inside(c.actors) if not (_LEAVES & {*c.modes} and t.tag_ == "PRP$")]
     if c.type in _VISITS or c.light == "does":
         return _subject_above(c.trigger)
     return []

@@ -30,8 +30,13 @@ _JUDGED: Final = {
 
 
 def judged(prep: Token, verb: Token) -> list[Token]:
-    """The objects of a judging verb, if the preposition is its own."""
-    if prep.head is not verb or lemma(verb) not in _JUDGED.get(prep.lower_, ()):
+    """The objects of a judging verb, if the preposition is its own or hangs on one of them."""
+    if lemma(verb) not in _JUDGED.get(prep.lower_, ()):
+        return []
+    holder = prep.head
+    while holder.dep_ == "conj" and holder.head is not holder:  # 'blamed rebels and gangs for'
+        holder = holder.head
+    if prep.head is not verb and not (holder.dep_ in {"dobj", "obj"} and holder.head is verb):
         return []
     return [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
 
