@@ -38,11 +38,11 @@ PRIOR = Path(__file__).with_name("linking_prior.json")
 WEIGHTS = Path("service/stages/link/data/weights.json")
 FIXED = frozenset(
     {"actors named differently", "bare, other words", "both going on", "both several acts",
-     "clause", "like type, like act", "no common names", "no days, near", "one course", "other
-     mode", "other mode of statement", "other speaker", "other target", "other target elsewhere",
-     "other total", "protests apart", "recipients named alike", "same number of targets", "same
-     small figure", "told as known elsewhere", "violence of one place", "violence of the story",
-     "wounded and killed"}
+     "clause", "like type, like act", "no common names", "no days, near", "one course",
+     "other mode", "other mode of statement", "other speaker", "other target",
+     "other target elsewhere", "other total", "protests apart", "recipients named alike",
+     "same number of targets", "same small figure", "told as known elsewhere",
+     "violence of one place", "violence of the story", "wounded and killed"}
 )  # fmt: skip
 #: how far apart reports are: of pairs that were drawn to be read far more are one act than of all
 #: that meet in a stream, so these weights are set by hand and no other is to make up for them
