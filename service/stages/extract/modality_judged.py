@@ -27,9 +27,19 @@ def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
         made = WORDS.predicates.get(word.lower_)
         if made is not None and (not definite or made == "negated"):
             return Reading("negated" if is_denied(verb) else made, word.text)
+    if not definite and (found := _unsettled(verb)):
+        return found
     bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
     general = bare and lemma(verb) == "be" and verb.tag_ in {"VBP", "VBZ"}
     return Reading("hypothetical", verb.text) if general and said else None
+
+
+def _unsettled(verb: Token) -> Reading | None:
+    """'A deal is within reach', 'talks are on the cards'."""
+    for prep in (c for c in verb.children if c.dep_ == "prep"):
+        if any(f"{prep.lower_} {lemma(noun)}" in WORDS.unsettled for noun in prep.children):
+            return Reading("hypothetical", prep.text)
+    return None
 
 
 def judged_by_outcome(node: Token, verb: Token) -> Reading | None:

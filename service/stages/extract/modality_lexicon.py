@@ -94,6 +94,7 @@ class ModalityWords:
     breaking: frozenset[str]
     keeping: frozenset[str]
     tasks: frozenset[str]
+    unsettled: frozenset[str]
     unsure: frozenset[str]
 
 

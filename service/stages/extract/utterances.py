@@ -204,7 +204,9 @@ def _is_obliged(content: Token) -> bool:
 
 
 def _is_advice(content: Token) -> bool:
-    """'This should not be a cause for alarm', 'I must go' ask nobody for anything."""
+    """'This should not be a cause for alarm', 'I must go', 'they must have lost' ask nobody."""
+    if lemma(content) == "have" or any(c.lower_ == "have" for c in content.children):
+        return True
     if any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ == "i" for c in content.children):
         return True
     return lemma(content) == "be" and any(c.dep_ == "attr" for c in content.children)

@@ -27,6 +27,9 @@ from tests.stages.extract.test_modality_untold import modality
         ("The queen spoke in advance of a summit of the League.", "summit", "future"),
         ("The refugees said they would rather return to Mali.", "return", "hypothetical"),
         ("The refugees said they would return to Mali.", "return", "future"),
+        ("A deal between Chad and Mali is within reach.", "deal", "hypothetical"),
+        ("Talks with Mali are on the cards.", "Talks", "hypothetical"),
+        ("Talks with Mali are under way.", "Talks", "asserted"),
         ("The envoy has yet to visit Mali.", "visit", "negated"),
     ],
 )
@@ -72,6 +75,10 @@ def test_which_act_it_is(
         ("The navy refused to confirm that a ship was missing.", "refused"),
         ("Half want the president to resign.", "want"),
         ("A baker from Lome, Kofi Aba, agreed.", "agreed"),
+        ("Gasoline demand was 6.6 million barrels a day.", "demand"),
+        ("The officials said they must have lost the papers.", "said"),
+        ("The ministry said Chad would deal with the crisis.", "said"),
+        ("He was called on to the stage.", "called"),
         ("The judge decided to remain silent.", "decided"),
         ("The chancellor is expected to seize on the figures.", "expected"),
         ("Chad and Mali are planning measures to share records.", "planning"),
@@ -108,6 +115,16 @@ def test_whoever_joins_an_assembly_meets_nobody(proposed: Propose) -> None:
 def test_whose_call_it_is_does_not_turn_the_sentence_round(proposed: Propose) -> None:
     text = "The rebel said he welcomed a call Friday by President Banda for talks."
     assert [t.text for t in on(proposed(text), "SUPPORT", "welcomed").candidate.actors] == ["he"]
+
+
+def test_whoever_is_accused_in_a_headline_accuses_nobody(proposed: Propose) -> None:
+    accused = on(proposed("NATO accused of killing family in strike"), "ACCUSE", "accused")
+    assert [t.text for t in accused.candidate.recipients] == ["NATO"]
+
+
+def test_what_is_needed_is_not_asked_for(proposed: Propose) -> None:
+    events = proposed("Most couples will need the approval of the mayor.")
+    assert "REQUEST" not in {e.type for e in events}
 
 
 def test_whoever_refuses_talks_does_so_to_the_other_side(coded: Coder) -> None:
