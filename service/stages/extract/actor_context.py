@@ -58,10 +58,18 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     local = _of_their_kind(ctx, code) or (ctx.scene if code.sector in LOCAL else None)
     if local is None and code.sector in PRESENT:
         local = ctx.sentence_scene.get(head.sent.start)
-    country = local or ctx.main_country or ctx.sentence_country.get(head.sent.start)
+    country = local or _written_of(head, ctx, code)
     if country == "PSE" and lemma(head) == "settler":
         country = "ISR"  # settlers of the occupied lands are not of them
     return with_country(code, country) if country else code
+
+
+def _written_of(head: Token, ctx: DocActors, code: ActorCode) -> str | None:
+    """The text's main country, else the sentence's; 'rebels' in a French paper are not French."""
+    lent = [ctx.main_country, ctx.sentence_country.get(head.sent.start)]
+    if code.sector == "REB":
+        lent = [c for c in lent if c not in AT_PEACE]
+    return next(filter(None, lent), None)
 
 
 def _of_their_kind(ctx: DocActors, code: ActorCode) -> str | None:
@@ -78,6 +86,13 @@ _KINDS: Final = {"OPP": frozenset({"OPP", "REB"}), "REB": frozenset({"REB"})}
 
 #: whom a war finds where it is fought
 LOCAL: Final = frozenset({"REB", "CVL", "OPP", "PRM", "UAF"})
+
+
+#: states that others' wars are written about in, and that have no armed rebels of their own
+AT_PEACE: Final = frozenset(
+    {"AUS", "AUT", "BEL", "CAN", "CHE", "DEU", "DNK", "FIN", "FRA", "GBR", "IRL", "ISL", "ITA",
+     "JPN", "LUX", "NLD", "NOR", "NZL", "PRT", "QAT", "SGP", "SWE", "USA"}
+)  # fmt: skip
 
 
 #: of whom a sentence tells where they are; rebels and parties also talk abroad

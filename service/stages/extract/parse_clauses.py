@@ -12,7 +12,12 @@ from service.stages.extract.frames import load_frames
 from service.stages.extract.modality_lexicon import modality_words
 from service.stages.extract.parse_edges import cut, hang, move
 from service.stages.extract.parse_lexicon import mend_words
-from service.stages.extract.parse_participles import make_people, mend_outcome, mend_sufferer
+from service.stages.extract.parse_participles import (
+    make_people,
+    mend_outcome,
+    mend_sufferer,
+    mend_told,
+)
 from service.stages.extract.parse_prepositions import SUBJECTS, mend_preposition, name_described
 from service.stages.extract.parse_subjects import (
     calls_for,
@@ -191,6 +196,7 @@ def _by_root(token: Token) -> None:
 
 def _by_word(token: Token) -> None:
     if is_verb(token):
+        mend_told(token)
         mend_sufferer(token)
         return
     _make_object(token)
@@ -212,4 +218,5 @@ _MENDS: Final[dict[str, Callable[[Token], None]]] = {
     "nsubj": _by_subject,
     "pcomp": name_described,
     "prep": mend_preposition,
+    "xcomp": mend_told,
 }

@@ -86,3 +86,18 @@ def make_people(participle: Token) -> None:
         return
     if participle.tag_ in {"VBN", "VBD", "JJ"} and participle.lower_ in _WORDS.sufferers:
         participle.tag_, participle.pos_ = "NNS", "NOUN"
+
+
+def mend_told(verb: Token) -> None:
+    """'A raid, which the army said killed six': the raid killed them, the army only says so."""
+    said = verb.head
+    subjects = [c for c in said.children if c.dep_ == "nsubj" and c.i < said.i]
+    if len(subjects) != 2 or said.dep_ != "relcl" or said.lemma_ not in _WORDS.telling:
+        return
+    which = subjects[0]
+    own = any(c.dep_ in {*SUBJECTS, *_HELPERS} for c in verb.children)
+    if which.lower_ not in {"which", "that", "who"} or own or verb.i != said.i + 1:
+        return
+    if verb.tag_ in {"VBD", "VBN", "VBZ"}:
+        verb.dep_, verb.tag_ = "ccomp", ("VBD" if verb.tag_ == "VBN" else verb.tag_)
+        move(which, verb, "nsubj")

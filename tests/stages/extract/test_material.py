@@ -58,6 +58,8 @@ def test_deeds(coded: Coder, text: str, kind: str, word: str) -> None:
         ("The editor walked free from jail on Monday.", "RETREAT", "walked", [], ["The editor"]),
         ("The president was weakened by defections of members of his inner circle.",
          "RETREAT", "defections", [], []),
+        ("Togo braced for a march of thousands on Tuesday.", "PROTEST", "march", [], ["Togo"]),
+        ("The generals seized power in a coup.", "ASSAULT", "seized", ["The generals"], []),
         ("The ministry blamed \"rebels\" and their foreign friends for shelling the town.",
          "ASSAULT", "shelling", ["rebels"], []),
     ],
@@ -80,3 +82,12 @@ def test_who_flees_expels_nobody(coded: Coder) -> None:
 def test_a_claim_is_made_elsewhere(coded: Coder) -> None:
     text = "The bombing of the market was claimed on Monday by a group in Mali."
     assert [m.place for m in coded(text) if m.type == "ASSAULT"] in ([], [None])
+
+
+def test_a_state_at_peace_lends_rebels_nothing(coded: Coder) -> None:
+    text = (
+        "French ministers met in Paris on Monday. France has sent food to villages abroad. The "
+        "French senate met on Tuesday. Soldiers killed nine rebels near a river."
+    )
+    killed = next(m for m in coded(text) if m.trigger.text == "killed")
+    assert [r.country for r in killed.recipients] == [None]

@@ -20,6 +20,8 @@ from service.stages.extract.words import anchor_of
          "cutting", "hypothetical"),
         ("The army insists that the rebels shelled the town.", "shelled", "asserted"),
         ("He asked why nobody had said that she was in prison, and not dead.", "dead", "negated"),
+        ("The king will not bow to demands he quit.", "quit", "hypothetical"),
+        ("Let the leaders of both factions stand down.", "stand", "hypothetical"),
         ("The convoy was trapped and 12 drivers were dead.", "dead", "asserted"),
     ],
 )  # fmt: skip

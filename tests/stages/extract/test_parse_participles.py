@@ -57,3 +57,16 @@ def test_where_forces_go_is_nobody_who_goes(
     assert [a.text for a in event.actors] == actors
     got = [r.text for r in event.recipients if r.country == "NER"]
     assert got == recipients
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru reported a raid near the port, which the ministry said killed six guards.",
+        "The raid that officials said wounded nine nurses was on Monday.",
+    ],
+)
+def test_whoever_says_what_a_raid_did_did_not_do_it(model: LanguageModel, sentence: str) -> None:
+    doc = next(iter(model.docs([(sentence, [])])))
+    did = next(t for t in doc if t.text in {"killed", "wounded"})
+    assert [c.lower_ in {"which", "that"} for c in did.children if c.dep_ == "nsubj"][:1] == [True]
