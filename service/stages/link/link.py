@@ -179,7 +179,8 @@ def _move(index: IncidentIndex, named: Named) -> dict[str, tuple[str, str]]:
 
 def _again(index: IncidentIndex, mention_id: str) -> Linked:
     """The same revisions and writes once more: a crash may have lost them, or the last of them."""
-    before = index.known[mention_id].touched
+    # what has been forgotten since is over, not gone: it stays as it was told last
+    before = [i for i in index.known[mention_id].touched if i in index.versions or index.members(i)]
     moved, merged = _made_up(index, mention_id, before) if index.is_last(mention_id) else ({}, {})
     touched = tuple(
         sorted({*before, *merged, *(i for pair in moved.values() for i in pair)} - {""})

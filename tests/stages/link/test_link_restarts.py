@@ -110,3 +110,15 @@ def test_what_came_last_and_changed_its_day_is_remembered(desk: Desk) -> None:
         now.link(strike("t", published_at="2023-09-02"))
     reached = [desk.index.arrivals.of("SDN"), broken.index.arrivals.of("SDN")]
     assert len({(each.latest_day, each.next_number) for each in reached}) == 1
+
+
+@pytest.mark.usefixtures("_few_are_kept")
+@pytest.mark.parametrize("seed", [3, 9])
+def test_what_comes_again_leaves_incidents_alone_that_are_over(seed: int) -> None:
+    """A mention that changed an incident which has been forgotten since must not delete it."""
+    items, again = _stream(seed), Desk()
+    for number, item in enumerate(items):
+        again.link(item)
+        if number % 9 == 8:
+            again.link_all(*items[number - 7 : number + 1])
+    assert _shown(again) == _shown(_run(items, set()))
