@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from typing import Any
 
 import pytest
@@ -60,7 +61,9 @@ def test_a_compacted_changelog_gives_the_same_table(
     asyncio.run(send_words(kafka, words(1200, different=30)))
     worker.start()
     asyncio.run(read_until(kafka, topics.enriched, until(1200)))
-    asyncio.run(send_words(kafka, words(40, different=10)))  # a segment is closed by the next write
+    # a segment is closed by the first write that comes `segment.ms` after its own first
+    time.sleep(1)
+    asyncio.run(send_words(kafka, words(40, different=10)))
     asyncio.run(read_until(kafka, topics.enriched, until(1240)))
     asyncio.run(compacted(kafka, changelog))
     worker.kill()
