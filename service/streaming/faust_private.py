@@ -66,8 +66,10 @@ async def _fetch(consumer: Any, *args: Any, **options: Any) -> Any:
     if _seeks(consumer) != before:
         await consumer.perform_seek()
         return {}
+    if not consumer.app.rebalancing:
+        return records
     changes = {tp: found for tp, found in records.items() if consumer._is_changelog_tp(tp)}
-    if not consumer.app.rebalancing or len(changes) == len(records):
+    if len(changes) == len(records):
         return records
     await consumer.perform_seek()
     return changes

@@ -65,9 +65,9 @@ STATED: Final = VERBAL | {"CONCEDE", "SUPPORT"}
 
 #: kinds of trigger: what violence leaves, what violence is called in general, all violence
 RESULTS: Final = frozenset({"kill"})
-#: stems of words for what one lives through
-WOUNDED: Final = frozenset({"hurt", "injur", "injury", "wound"})
 GENERAL: Final = frozenset({"battle", "violence"})
 VIOLENT: Final = RESULTS | GENERAL | {"beat", "bomb", "raid", "shell", "shoot", "strike", "take"}
+#: stems of words for what one lives through
+WOUNDED: Final = frozenset({"hurt", "injur", "injury", "wound"})
 
 KINDS: Final = KindIndex(files(__package__).joinpath("data", "kinds.tsv").read_text("utf-8"))

@@ -34,6 +34,9 @@ def _protest(words: str, trigger: str, **stated: object) -> EventMention:
             False, id="of-one-town"),
         pytest.param(_protest("A protest was held.", "protest"), False, id="one-protest"),
         pytest.param(
+            _protest("Protests have shaken the region.", "Protests"), False, id="of-a-region"
+        ),
+        pytest.param(
             mention("a", "The siege was told on Sunday.", "siege", date=day("2023-09-10")),
             True, id="siege"),
     ],

@@ -11,6 +11,7 @@ from service.stages.link.dates import when
 from service.stages.link.detail import detail
 from service.stages.link.face import Face, face
 from service.stages.link.facts import facts
+from service.stages.link.pairing import compare
 from service.stages.link.spots import where
 from tests.stages.link.link_desk import actor, day, figure, mention, place
 
@@ -135,3 +136,35 @@ def test_what_is_long_is_told_at_any_time(words: str, trigger: str, event_type: 
         for name, when in (("a", "2023-09-11"), ("b", "2023-11-02"))
     )
     assert "reports days apart, same story" not in _amounts(first, other)
+
+
+def _rally(name: str, words: str, **stated: Any) -> EventMention:
+    return mention(name, words, "rally", type="PROTEST", **stated)
+
+
+def test_protests_are_apart_unless_place_and_day_or_a_number_are_common() -> None:
+    first = _rally("a", "Dockers held a rally on pay.", date=day("2023-09-10"), place=place("Tema"))
+    here = _rally("b", "A rally of tired men.", date=day("2023-09-10"), place=place("Tema"))
+    elsewhere = _rally("c", "A rally of tired men.", date=day("2023-09-10"))
+    assert "protests apart" not in _amounts(first, here)
+    assert "protests apart" in _amounts(first, elsewhere)
+    counted = [_rally(n, f"{w} at a rally of 4,500.") for n, w in (("d", "Songs"), ("e", "Rain"))]
+    assert "protests apart" not in _amounts(*counted)
+
+
+def test_bare_mentions_and_other_names_speak_against_one_act() -> None:
+    bare = mention("a", "The arrest of Kumasi was long.", "arrest", type="COERCE")
+    told = mention("b", "In Takoradi the arrest hurt trade.", "arrest", type="COERCE")
+    found = _amounts(bare, told)
+    assert {"bare, other words", "no common names"} <= found.keys()
+    named = mention("c", "Long was the arrest of Kumasi.", "arrest", type="COERCE")
+    assert found.keys() - _amounts(bare, named).keys() >= {"bare, other words", "no common names"}
+
+
+def test_who_was_wounded_and_who_was_killed_is_not_one_act() -> None:
+    who = [actor("Kofi Adjei", "GHA", "CVL")]
+    shot = mention("a", "Kofi Adjei was wounded.", "wounded", recipients=who)
+    dead = mention("b", "Kofi Adjei was killed.", "killed", recipients=who)
+    assert "wounded and killed" in compare(face(shot), face(dead)).reasons
+    again = mention("c", "Kofi Adjei, who was killed.", "killed", recipients=who)
+    assert "wounded and killed" not in compare(face(dead), face(again)).reasons
