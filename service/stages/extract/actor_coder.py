@@ -24,6 +24,8 @@ from service.stages.extract.quantities_phrase import is_thing
 Token = Any
 
 _OF_STATES: Final = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "SPY"})
+#: who is of their owner's state: his forces, its citizens
+_OWNED: Final = _OF_STATES | {"CVL", "ELI", "OPP", "REB"}
 _REFERRING: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 
 
@@ -61,8 +63,11 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
 
 def _theirs(head: Token, ctx: DocActors, code: ActorCode, depth: int) -> ActorCode:
     """'Peru said its forces withdrew', 'Peru, whose forces withdrew': of whom they are."""
-    lacks = code.country is None and code.sector in _OF_STATES and depth < 2
-    for owner in head.children if lacks else ():
+    lacks = code.country is None and code.sector in _OWNED and depth < 2
+    nouns = (head, *conditions.counted(head)) if lacks else ()
+    for owner in (c for noun in nouns for c in noun.children):
+        if code.sector not in _OF_STATES and owner.lower_ not in ("its", "their"):
+            continue  # 'his people': of whoever speaks, as often as of whom he speaks
         if owner.dep_ == "poss" and owner.tag_ in ("PRP$", "WP$"):
             country = _referred(owner, ctx, depth + 1).country
             return with_country(code, country) if country else code

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from service.stages.extract.actor_phrase import borrows_country, with_country
 from service.stages.extract.actor_phrase_parts import Phrase
+from service.stages.extract.actor_ruled import kind_of
 from service.stages.extract.actor_types import ActorCode
 from service.stages.extract.doc_actors import DocActors
+from service.stages.extract.entity_names import words
 from service.stages.extract.syntax_words import lemma
 
 Token = Any
@@ -55,20 +57,40 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
         return code
     if lemma(head) in SENT or (code.sector == "MIL" and _is_allied(phrase)):
         return code
-    local = _of_their_kind(ctx, code) or (ctx.scene if code.sector in LOCAL else None)
-    if local is None and code.sector in PRESENT:
-        local = ctx.sentence_scene.get(head.sent.start)
-    country = local or _written_of(head, ctx, code)
+    country = _local(head, ctx, code) or _written_of(head, ctx, code)
     if country == "PSE" and lemma(head) == "settler":
         country = "ISR"  # settlers of the occupied lands are not of them
     return with_country(code, country) if country else code
 
 
+def _local(head: Token, ctx: DocActors, code: ActorCode) -> str | None:
+    """Where a war or revolt is: whose rebels and crowds they are, however often others are named.
+
+    The ruler of whom the sentence tells comes first, but for people who are seen elsewhere.
+    """
+    if code.sector not in LOCAL:
+        return None
+    kind = kind_of((code.sector, *code.other_sectors))
+    seen = ctx.sentence_scene.get(head.sent.start) if code.sector in PRESENT else None
+    here = ctx.ruled.sentences.get(head.sent.start)
+    if here and seen in (None, here):
+        return here
+    whole = ctx.ruled.home(ctx.main_country, ctx.ruled.whole) if kind else None
+    stated = ctx.ruled.stated.get(kind) if kind else None
+    same = _of_their_kind(ctx, code)
+    if same and whole in (None, same):
+        return same
+    return ctx.scene or seen or whole or ctx.ruled.home(ctx.main_country, stated)
+
+
 def _written_of(head: Token, ctx: DocActors, code: ActorCode) -> str | None:
-    """The text's main country, else the sentence's; 'rebels' in a French paper are not French."""
+    """The text's main country, else the sentence's.
+
+    'Rebels' in a French paper are not French: states at peace write of others' wars.
+    """
     lent = [ctx.main_country, ctx.sentence_country.get(head.sent.start)]
     if code.sector == "REB":
-        lent = [c for c in lent if c not in AT_PEACE]
+        lent = [c for c in lent if c not in words("at_peace")]
     return next(filter(None, lent), None)
 
 
@@ -86,13 +108,6 @@ _KINDS: Final = {"OPP": frozenset({"OPP", "REB"}), "REB": frozenset({"REB"})}
 
 #: whom a war finds where it is fought
 LOCAL: Final = frozenset({"REB", "CVL", "OPP", "PRM", "UAF"})
-
-
-#: states that others' wars are written about in, and that have no armed rebels of their own
-AT_PEACE: Final = frozenset(
-    {"AUS", "AUT", "BEL", "CAN", "CHE", "DEU", "DNK", "FIN", "FRA", "GBR", "IRL", "ISL", "ITA",
-     "JPN", "LUX", "NLD", "NOR", "NZL", "PRT", "QAT", "SGP", "SWE", "USA"}
-)  # fmt: skip
 
 
 #: of whom a sentence tells where they are; rebels and parties also talk abroad

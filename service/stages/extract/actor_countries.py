@@ -24,6 +24,11 @@ HINT_WEIGHT: Final = 1.5
 #: more, when something is said to be there: 'attacked the French embassy in Bamako'
 SPOT_WEIGHT: Final = 1.0
 WHERE: Final = frozenset({"across", "around", "at", "in", "inside", "near", "outside"})
+#: before the name of a place: 'the town of'
+KINDS: Final = frozenset(
+    {"area", "capital", "city", "district", "outskirts", "province", "region", "state", "suburb",
+     "town", "village"}
+)  # fmt: skip
 TALK: Final = frozenset(
     {"conference", "discussion", "forum", "interview", "meet", "meeting", "negotiation", "report",
      "reporter", "round", "say", "session", "speak", "speech", "statement", "summit", "talk",
@@ -133,6 +138,8 @@ def spots_of(
 
 def _is_where(name: Token) -> bool:
     """Whether something is or happens there; talk is held and heard far from what it is about."""
+    if name.dep_ == "pobj" and name.head.lower_ == "of" and name.head.head.lower_ in KINDS:
+        name = name.head.head  # 'in the port city of Malaga'
     held = name.head.head.lemma_.lower() if name.dep_ == "pobj" else ""
     return name.dep_ == "pobj" and name.head.lower_ in WHERE and held not in TALK
 

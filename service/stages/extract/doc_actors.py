@@ -16,6 +16,7 @@ from service.stages.extract.actor_countries import (
     weights_of,
 )
 from service.stages.extract.actor_registry import ActorRegistry
+from service.stages.extract.actor_ruled import Ruled, ruled_in
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, Named, PlaceLike, RegistryMatch
 from service.stages.extract.coreference import resolve
@@ -41,6 +42,7 @@ class DocActors:
     families: dict[str, Named]
     scene: str | None = None
     sentence_scene: Mapping[int, str] = field(default_factory=dict)
+    ruled: Ruled = field(default_factory=lambda: Ruled({}, None, {}, {}))
 
     def resolve(self, token: Token) -> list[Token]:
         """The antecedent heads of a pronoun or 'the group', 'both'; empty when unsure."""
@@ -88,6 +90,7 @@ def build_doc_actors(
         doc, base.text, registry, published, matches, at, base.main_country,
         base.sentence_country, named, {n.head: n for n in named}, _families(named),
         sentence_scene=only_country([(start, country) for country, start in spots]),
+        ruled=ruled_in(doc, matches, published, spots),
     )  # fmt: skip
 
 
