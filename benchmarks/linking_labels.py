@@ -28,7 +28,9 @@ _TOLD = 6
 #: read pairs of a stream count more than those of the samples: such pairs are few, and they are
 #: what a stream of news has; so do those of the bursts, where one large incident has most of them
 _STREAM_WEIGHT = 3.0
-_BURST_WEIGHT = 12.0
+_BURST_WEIGHT = 48.0
+#: of the pairs that were drawn to be read half are one act, of all that meet in a stream far fewer
+_STREAM_WEIGHT_OF_TWO = 9.0
 #: stories of one event each, as most places have: else the wars of the stream alone would decide
 _TOPICS_WEIGHT = 4.0
 #: mentions with their incidents
@@ -91,7 +93,9 @@ def _read(stream: Iterable[EventMention]) -> Labelled:
     for row in rows:
         a, b = (at.get((row[f"article_{x}"], int(row[f"trigger_{x}"]))) for x in "ab")
         if a is not None and b is not None:
-            found.append((face(a), face(b), row["verdict"] == "one", _STREAM_WEIGHT))
+            one = row["verdict"] == "one"
+            weight = _STREAM_WEIGHT if one else _STREAM_WEIGHT_OF_TWO
+            found.append((face(a), face(b), one, weight))
     return Labelled("stream", found)
 
 

@@ -5,7 +5,7 @@
 A logistic regression on pairs of mentions that are annotated (two bursts of coverage, ECB+, the
 samples) or read (linking_read.tsv, whose mentions `wirecoder run` wrote to EVENTS), drawn to
 the weights set by hand in linking_prior.json. The violence of one story and other rare evidence
-stay as set by hand. Trees over a few traits of the pair then correct the log odds. Prints how well
+stay as set by hand. Trees over traits of the pair and its evidence then correct the log odds. Prints how well
 each half of the sets is told by weights, and by weights and trees, fitted on the other.
 """
 
@@ -29,8 +29,8 @@ from benchmarks.linking_labels import Labelled, labelled
 from schemas.event import EventMention
 from service.stages.link.evidence import evidence
 from service.stages.link.face import Face
-from service.stages.link.pairing import HOPELESS, compatible
-from service.stages.link.traits import TRAITS, traits
+from service.stages.link.pairing import FEATURES, HOPELESS, compatible
+from service.stages.link.traits import traits
 from service.stages.link.weights import EXCLUDES
 from service.stages.trees import Trees, dump_trees
 
@@ -49,7 +49,7 @@ FIXED = frozenset(
 UNFITTED = frozenset({"reports days apart", "reports days apart, same story", "reports of one day"})
 #: pairs for the trees have log odds by weights that were fitted on other parts
 PARTS = 4
-BOOSTING: dict[str, Any] = {"trees": 120, "rate": 0.06, "leaf": 40}
+BOOSTING: dict[str, Any] = {"trees": 400, "rate": 0.06, "leaf": 40}
 #: how strongly weights are drawn to the prior
 PULL = 10.0
 Array = NDArray[np.float64]
@@ -132,14 +132,19 @@ def grown(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> T
         weights, at = fitted(found.part(~own), prior, bias, free)
         odds[own] = found.rows[own] @ weights + at
     near = odds > HOPELESS
-    rows = np.column_stack([found.traits, odds])[near]
-    return boosted(TRAITS, rows, found.same[near], found.weights[near], **BOOSTING)
+    rows = _looked_at(found, odds)[near]
+    return boosted(FEATURES[:-1], rows, found.same[near], found.weights[near], **BOOSTING)
 
 
 def corrected(found: Pairs, odds: Array, trees: Trees) -> Array:
     """The log odds with what the trees add."""
-    added = corrections(trees, TRAITS, np.column_stack([found.traits, odds]))
+    added = corrections(trees, FEATURES[:-1], _looked_at(found, odds))
     return np.where(odds > HOPELESS, odds + added, odds)
+
+
+def _looked_at(found: Pairs, odds: Array) -> Array:
+    """The columns of `FEATURES`."""
+    return np.column_stack([found.traits, found.rows, odds])
 
 
 def told(found: Pairs, odds: Array) -> str:

@@ -169,12 +169,18 @@ def _who(a: Side, b: Side) -> str:
     if not a.names.isdisjoint(b.names):
         return "named alike"
     if not a.coded.isdisjoint(b.coded):
-        return "coded alike"
+        return "different" if _two_bodies(a, b) else "coded alike"
     if not a.coded or not b.coded:
         return "uncoded"
     if not a.countries or not b.countries:
         return "unknown"
     return "different" if a.countries.isdisjoint(b.countries) else "of one country"
+
+
+def _two_bodies(a: Side, b: Side) -> bool:
+    """The European Union and the Arab League: one code, which is of no country."""
+    of_a_country = any(country for country, _ in a.coded & b.coded)
+    return bool(a.ids and b.ids) and not of_a_country
 
 
 def _speaker(a: Face, b: Face) -> Evidence:

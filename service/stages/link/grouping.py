@@ -10,11 +10,14 @@ from service.stages.link.face import Face
 
 #: log odds above which a mention joins and groups are merged
 JOIN: Final = 0.05
+#: log odds below which a mention leaves a group that has become another than the one it joined
+LEAVE: Final = -0.3
 #: a single pair below this keeps two mentions apart, whatever the rest says
 APART: Final = -6.0
 #: by how much vague mentions must fit one group better than any other
 CLEAR: Final = 0.5
 _MEAN: Final = 0.7
+_TIMES_SETTLED: Final = 2
 
 Group = list[Face]
 
@@ -57,10 +60,11 @@ def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     """The mentions in groups, oldest first.
 
     Mentions come in the order of publication and join the group that fits best; then the groups
-    that fit best are merged as long as some fit. Groups of vague mentions only are added to the
-    one group that they clearly point to.
+    that fit best are merged as long as some fit, and who no longer fits leaves. Groups of vague
+    mentions only are added to the one group that they clearly point to.
     """
     groups = _merged(_grouped(sorted(faces, key=lambda f: f.order), pairs), pairs)
+    groups = _settled(groups, pairs)
     told = [g for g in groups if not all(face.vague for face in g)]
     joined: list[Group] = [[] for _ in told]
     alone = []
@@ -153,6 +157,40 @@ def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
         for k in _beside(i, alive, place, pairs):
             fits[min(i, k), max(i, k)] = pairs.fit(alive[i], alive[k])
     return list(alive.values())
+
+
+def _settled(groups: list[Group], pairs: Pairs) -> list[Group]:
+    """Those who do not fit the rest of their group in the one that they fit better, or alone.
+
+    Looked at twice: with one who leaves, the rest is another.
+    """
+    for _ in range(_TIMES_SETTLED):
+        place = {face.mention_id: i for i, g in enumerate(groups) for face in g}
+        before = len(groups), dict(place)
+        for face in sorted((f for g in groups for f in g), key=lambda f: f.order):
+            _resettle(face, groups, place, pairs)
+        if before == (len(groups), place):
+            break
+    return [sorted(g, key=lambda f: f.order) for g in groups if g]
+
+
+def _resettle(face: Face, groups: list[Group], place: dict[str, int], pairs: Pairs) -> None:
+    """Move one mention, if it does not fit where it is."""
+    own = place[face.mention_id]
+    rest = [other for other in groups[own] if other is not face]
+    if face.vague or all(other.vague for other in rest):
+        return
+    if pairs.fit([face], rest) >= LEAVE:
+        return
+    near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place} - {own}
+    fits = [(pairs.fit([face], groups[i]), -i) for i in near if groups[i]]
+    odds, turned = max(fits, default=(JOIN, 0))
+    chosen = -turned if odds > JOIN else len(groups)
+    if chosen == len(groups):
+        groups.append([])
+    groups[own] = rest
+    groups[chosen].append(face)
+    place[face.mention_id] = chosen
 
 
 def _beside(i: int, alive: dict[int, Group], place: dict[str, int], pairs: Pairs) -> set[int]:

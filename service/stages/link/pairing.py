@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from service.stages.link.evidence import evidence
@@ -13,8 +14,12 @@ from service.stages.trees import ODDS
 NEVER: Final = -99.0
 #: log odds by the weights below which a pair stays apart whatever the trees say of it
 HOPELESS: Final = -4.0
-#: where the trees' features stand among the traits, with the log odds behind them
-_PLACES: Final = tuple([*TRAITS, ODDS].index(name) for name in TREES.features)
+_EVIDENCE: Final = "evidence: "
+#: all that trees may look at: traits, evidence, and the log odds behind them
+FEATURES: Final = (*TRAITS, *(_EVIDENCE + name for name in WEIGHTS), ODDS)
+_PLACE: Final = {name: place for place, name in enumerate((*TRAITS, ODDS))}
+#: what the trees look at: a place among traits and log odds, or the name of evidence
+_LOOKED_AT: Final = tuple(_PLACE.get(name, name.removeprefix(_EVIDENCE)) for name in TREES.features)
 #: what the trees add is told as a reason from so much on
 _TOLD: Final = 0.3
 
@@ -65,32 +70,34 @@ def compare(a: Face, b: Face) -> Pair:
         return Pair(NEVER, ("types",))
     if _is_turned(a, b):
         a, b = b, a
-    summed = _summed(a, b)
+    summed, said = _summed(a, b)
     if (meant := summed.score + summed.pointing) <= HOPELESS:
         return summed
-    together, reasons = _together(a, b, meant), summed.reasons
+    together, reasons = _together([*traits(a, b), meant], said), summed.reasons
     if abs(together) >= _TOLD:
         reasons = (*reasons, "all together " + ("for it" if together > 0 else "against it"))
     return Pair(round(summed.score + together, 3), reasons, summed.pointing)
 
 
-def _summed(a: Face, b: Face) -> Pair:
-    """The sum of the weights."""
-    score, pointing, reasons = BIAS, 0.0, []
+def _summed(a: Face, b: Face) -> tuple[Pair, Mapping[str, float]]:
+    """The sum of the weights, and how much there is of each evidence."""
+    score, pointing = BIAS, 0.0
+    said: dict[str, float] = {}
     for reason, amount in evidence(a, b):
         weight = WEIGHTS[reason]
         if weight <= EXCLUDES:
-            return Pair(NEVER, (reason,))
+            return Pair(NEVER, (reason,)), said
         if reason in POINTING:
             pointing += weight * amount
         else:
             score += weight * amount
         if amount:
-            reasons.append(reason)
-    return Pair(round(score, 3), tuple(reasons), round(pointing, 3))
+            said[reason] = amount
+    return Pair(round(score, 3), tuple(said), round(pointing, 3)), said
 
 
-def _together(a: Face, b: Face, score: float) -> float:
+def _together(numbers: Sequence[float], said: Mapping[str, float]) -> float:
     """What the trees add to the sum of the weights."""
-    values = [*traits(a, b), score]
-    return TREES.correction([values[place] for place in _PLACES])
+    return TREES.correction(
+        [said.get(x, 0.0) if isinstance(x, str) else numbers[x] for x in _LOOKED_AT]
+    )

@@ -11,7 +11,7 @@ from service.stages.link import wording
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who acted, or to whom: name words, codes, and the proper names of each.
+    """Who acted, or to whom: name words and ids, codes, and the proper names of each.
 
     `people` has the names that are no descriptions, `phrases` what each is called in full,
     `counted` those of them that begin with a number; `coded` are the codes that say something.
@@ -25,6 +25,7 @@ class Side:
     people: tuple[frozenset[str], ...]
     phrases: frozenset[str]
     counted: frozenset[str]
+    ids: frozenset[str]
 
 
 def side(actors: tuple[Actor, ...]) -> Side:
@@ -37,11 +38,22 @@ def side(actors: tuple[Actor, ...]) -> Side:
 def _side(
     named: tuple[tuple[str, str], ...], codes: frozenset[tuple[str | None, str | None]]
 ) -> Side:
-    proper = tuple(p for n, i in named if (p := wording.proper(f"{n} {i}")))
+    ids = frozenset(_body(i) for _, i in named if i)
+    proper = tuple(p for n, i in named if (p := _proper(n, i)))
     people = tuple(p for name, _ in named if (p := wording.person(name)))
     phrases = frozenset(wording.phrase(name) for name, _ in named)
-    words = wording.naming(" ".join(f"{n} {i}" for n, i in named))
+    words = ids | wording.naming(" ".join(f"{n} {i}" for n, i in named))
     coded = frozenset(code for code in codes if code != (None, None))
     countries = frozenset(country for country, _ in codes if country)
     counted = frozenset(phrase for phrase in phrases if wording.number(phrase) > 1)
-    return Side(words, codes, coded, countries, proper, people, phrases, counted)
+    return Side(words, codes, coded, countries, proper, people, phrases, counted, ids)
+
+
+def _proper(name: str, actor_id: str) -> frozenset[str]:
+    found = wording.proper(f"{name} {actor_id}")
+    return found | {_body(actor_id)} if actor_id else found
+
+
+def _body(actor_id: str) -> str:
+    """Councils of the United Nations are the United Nations: texts name the one for the other."""
+    return "united-nations" if actor_id.startswith("un-") else actor_id

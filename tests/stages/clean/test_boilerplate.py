@@ -95,7 +95,9 @@ def test_a_sentence_that_begins_like_boilerplate_is_not_marked(line: str) -> Non
     assert marked(f"{STORY}\n{line}\n{STORY}") == []
 
 
+REPORTERS = ", ".join(["Radio Volta's Ama B. Owusu", *["Yaa Boateng"] * 12])
 RUNS = {
+    f"{REPORTERS} in Accra and journalist Kofi Mensah contributed to this report.": "byline",
     "(Photo: AFP/Amina Diallo)": "caption",
     "[Reuters]": "caption",
     "(AP Photo/Amina Diallo)": "caption",
