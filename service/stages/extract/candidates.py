@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.stages.extract.candidates_standing import in_body_name, is_standing, tells_nothing
 from service.stages.extract.conditions import Reach, Test, conditions, reach
 from service.stages.extract.frames import Frame, FrameLexicon
 from service.stages.extract.syntax_words import OBJECTS, PASSIVE_SUBJECTS, is_noun, is_verb, lemma
@@ -86,7 +87,9 @@ class FrameMatcher:
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
         known = ((t, frames) for t in sentence if (frames := self._frames(t)))
-        told = ((t, f) for t, f in known if not is_epithet(t) and not is_penalty(t))
+        told = (
+            (t, f) for t, f in known if not (is_epithet(t) or is_penalty(t) or tells_nothing(t))
+        )
         return [c for t, f in told for c in self._filled(t, f, _MOST)]
 
     def best(self, token: Token) -> Candidate | None:
@@ -150,9 +153,10 @@ class FrameMatcher:
         return frames
 
     def _is_fixed(self, token: Token) -> bool:
-        """Whether a noun is part of a name or of a set phrase, and so tells of no act."""
+        """Whether a noun is part of a name or set phrase, or a lasting state: no act."""
         named = inside_name(token) or is_month(token) or in_order(token)
-        return named or is_hyphened_on(token) or self._is_half(token)
+        part = is_hyphened_on(token) or in_body_name(token) or self._is_half(token)
+        return named or part or is_standing(token)
 
     def _is_half(self, token: Token) -> bool:
         """'Death' in 'death penalty': the pair is a word of its own."""

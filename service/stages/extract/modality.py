@@ -14,6 +14,7 @@ from service.stages.extract.modality_clause import clause_reading
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
 from service.stages.extract.modality_past import past_reading
+from service.stages.extract.modality_scenario import scenario
 from service.stages.extract.modality_wished import untold
 from service.stages.extract.syntax_words import is_noun, is_verb
 
@@ -64,8 +65,12 @@ def _from_verb(node: Token, *, arguments: bool) -> Reading:
                 return found
             node = found
             continue
-        above = untold(node) or step_above(node)
+        above = untold(node) or scenario(node, _of_teller) or step_above(node)
         if isinstance(above, Reading):
             return above
         node = above
     return KNOWN
+
+
+def _of_teller(verb: Token) -> Reading:
+    return _from_verb(verb, arguments=False)

@@ -229,6 +229,8 @@ def _conjunct(verb: Token, head: Token) -> Reading | Token:
         return KNOWN
     if verb.tag_ == "VB" and any(c.lower_ == "but" for c in head.children) and is_denied(head):
         return step_above(head)  # 'not to fight but to help'
+    if verb.tag_ == "VBD" and any(c.lower_ == "hardly" for c in head.children):
+        return KNOWN  # 'hardly spoke of the war and discussed trade'
     if verb.tag_ == "VB" or verb.tag_ == head.tag_:
         return head
     return head if {verb.tag_, head.tag_} == {"VBN", "VBD"} and not _has_modal(head) else KNOWN

@@ -41,7 +41,7 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         _negated(helpers)
         or _almost(verb, helpers)
         or (_by_nobody(owned) if arguments else None)
-        or (_asked(verb, helpers) if helpers else None)
+        or _asked(verb, helpers)
         or (_by_helpers(verb, helpers) if helpers else None)
         or _commanded(verb, helpers)
     )
@@ -150,8 +150,9 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
 
 
 def _is_unsure(verb: Token) -> bool:
-    """'Hopes that they will meet', 'feared they will attack': nobody has planned it."""
-    return verb.dep_ == "ccomp" and lemma(verb.head) in WORDS.unsure
+    """'Hopes that they will meet', 'do you think they will attack?': nobody has planned it."""
+    over = verb.head
+    return verb.dep_ == "ccomp" and (lemma(over) in WORDS.unsure or _is_question(over))
 
 
 def _is_task(verb: Token) -> bool:
@@ -184,14 +185,33 @@ def _is_announced(verb: Token, helpers: dict[str, Token]) -> bool:
     perfect = any(h.dep_ == "aux" and h.lemma_ == "have" for h in helpers.values())
     above = lemma(verb.head)  # a minister who warns that he would resign announces it
     feared = above != "warn" and WORDS.that_clauses.get(above) == "hypothetical"
-    return not perfect and verb.dep_ in _REPORTED and not (feared and verb.dep_ == "ccomp")
+    if perfect or verb.dep_ not in _REPORTED or _is_conditional(verb):
+        return False
+    return not (feared and verb.dep_ == "ccomp")
+
+
+def _is_conditional(verb: Token) -> bool:
+    """'The bill would jail him', 'doing so would free them', 'if they left, we would withdraw'."""
+    for child in verb.children:
+        if child.dep_ == "csubj" or (child.dep_ == "nsubj" and lemma(child) in WORDS.drafts):
+            return True
+        open_ = child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.lefts)
+        if open_ and (verb.dep_ == "ROOT" or verb.i < verb.head.i):
+            return True
+    return False
 
 
 def _is_headline_future(verb: Token) -> bool:
     """'Leaders to meet', 'the council is to meet'; 'who is to blame' is so already."""
-    if lemma(verb) == "blame":
+    judged = verb.dep_ == "xcomp" and any(c.dep_ == "acomp" for c in verb.head.children)
+    if judged or lemma(verb) == "blame":  # 'it was difficult to leave'
         return False
     return verb.dep_ == "ROOT" or (verb.dep_ in {"xcomp", "ccomp"} and lemma(verb.head) == "be")
+
+
+def _is_question(verb: Token) -> bool:
+    """'Do you think so?', 'is anybody afraid?'."""
+    return _asked(verb, {c.lower_: c for c in verb.children if c.dep_ in _HELPERS}) is not None
 
 
 def _asked(verb: Token, helpers: dict[str, Token]) -> Reading | None:
@@ -205,6 +225,8 @@ def _asked(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if not any(t.lower_ == "?" for t in verb.doc[max(verb.i, verb.sent.end - 3) : verb.sent.end]):
         return None
     first = min((h for h in helpers.values() if h.dep_ in {"aux", "auxpass"}), default=None)
+    if first is None and verb.lemma_ == "be":
+        first = verb  # 'are you concerned?'
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS), None)
     inverted = first is not None and subject is not None and first.i < subject.i
     asks_why = any(c.tag_ in {"WRB", "WP", "WDT"} for c in verb.children)

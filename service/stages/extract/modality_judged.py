@@ -27,6 +27,8 @@ def judged(node: Token, verb: Token, *, definite: bool) -> Reading | None:
         made = WORDS.predicates.get(word.lower_)
         if made is not None and (not definite or made == "negated"):
             return Reading("negated" if is_denied(verb) else made, word.text)
+    if not definite and (named := next((n for n in nouns if lemma(n) in WORDS.judgements), None)):
+        return Reading("hypothetical", named.text)
     if not definite and (found := _unsettled(verb)):
         return found
     bare = not definite and not any(c.dep_ in {"det", "nummod"} for c in node.children)
@@ -47,7 +49,16 @@ def judged_by_outcome(node: Token, verb: Token) -> Reading | None:
     would = next((c for c in verb.children if c.lower_ == "would"), None)
     if would is None or node.dep_ != "nsubj" or lemma(verb) == "be":
         return None
+    if lemma(verb) in WORDS.bearers and not _has_outcome(verb):
+        return None
     return None if lemma(node) in WORDS.scheduled_nouns else Reading("hypothetical", would.text)
+
+
+def _has_outcome(verb: Token) -> bool:
+    """'Would bring chaos', 'would lead to war', but not 'would take place', 'would begin'."""
+    if any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.children):
+        return True
+    return lemma(verb) in {"lead", "result"}
 
 
 def is_general(noun: Token, verb: Token) -> bool:

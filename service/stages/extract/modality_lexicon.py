@@ -96,6 +96,13 @@ class ModalityWords:
     tasks: frozenset[str]
     unsettled: frozenset[str]
     unsure: frozenset[str]
+    tellers: frozenset[str]
+    judgements: frozenset[str]
+    schemes: frozenset[str]
+    drafts: frozenset[str]
+    evaluations: frozenset[str]
+    purposes: frozenset[str]
+    negotiable: frozenset[str]
 
 
 @cache

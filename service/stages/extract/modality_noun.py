@@ -23,8 +23,10 @@ from service.stages.extract.modality_operator import (
     by_topic,
     denied_role,
     is_denied,
+    is_given_up,
     is_in_vain,
     is_negating,
+    is_negotiated,
     noun_before,
     of_callers,
     operator_key,
@@ -33,7 +35,6 @@ from service.stages.extract.modality_operator import (
 from service.stages.extract.syntax_words import is_noun, is_verb, lemma
 
 Token = Any
-
 _OBJECTS: Final = frozenset({"dobj", "obj", "oprd", "dative", "attr"})
 _NOUN_PARTS: Final = frozenset({"compound", "nmod"})
 #: prepositions that carry the act of their verb: 'could be killed in an attack'
@@ -43,9 +44,11 @@ _CARRIED: Final = frozenset({"by", "in", "into", "with", "on", "for", "to", "at"
 def noun_reading(noun: Token) -> Reading | Token:
     """A reading, KNOWN, or the verb whose tense and polarity the noun shares."""
     own = _own_words(noun)
+    if own and own.modality == "future" and is_given_up(noun):
+        return Reading("negated", noun.head.text)
     if own:
         return own
-    definite = is_definite(noun)
+    definite = is_definite(noun) and not is_negotiated(noun)
     node = noun
     for _ in range(6):
         found = _step(node, definite=definite)
@@ -178,12 +181,12 @@ def _subject(node: Token, verb: Token, *, definite: bool) -> Reading | Token | N
         made = _operator(operator_key(verb), verb, node, definite=definite)
         if made:
             return made
+    if not definite and (imagined := judged_by_outcome(node, verb)):
+        return imagined
     if word in WORDS.bearers and word != "be":
         return verb
     if word in COPULAS and (found := judged(node, verb, definite=definite)):
         return found
-    if not definite and (imagined := judged_by_outcome(node, verb)):
-        return imagined
     return verb if _shares_tense(node, verb, definite=definite) else None
 
 
@@ -201,9 +204,8 @@ def _shares_tense(node: Token, verb: Token, *, definite: bool) -> bool:
 def _after_preposition(node: Token, prep: Token, *, definite: bool) -> Reading | Token | None:
     word, head = prep.lower_, prep.head
     if word in WORDS.negating_prepositions or is_negating(prep):
-        return (
-            None if definite and word in WORDS.negating_prepositions else Reading("negated", word)
-        )
+        known = definite and word in WORDS.negating_prepositions
+        return None if known else Reading("negated", word)
     if word == "of" and head.lower_ in {"advance", "ahead"}:
         return Reading("future", "ahead of") if lemma(node) in WORDS.scheduled_nouns else None
     if is_noun(head) or word == "including":

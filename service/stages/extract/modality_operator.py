@@ -32,6 +32,8 @@ def operator_reading(head: Token, made: str) -> Reading:
         return Reading("asserted", head.text)
     if made == "future" and (open_ := condition(head)):
         return open_
+    if made == "future" and head.tag_ == "VBN" and lemma(head) in WORDS.purposes:
+        return Reading("hypothetical", head.text)  # 'aid meant to support them'
     if made == "future" and head.dep_ in {"dobj", "xcomp"} and _is_refused(head.head):
         return Reading("negated", head.head.text)  # 'denied planning to invade'
     if made != "asserted" and is_denied(head):
@@ -128,6 +130,14 @@ def said_of(copula: Token) -> Reading | None:
             made = "negated" if made == "asserted" else "hypothetical"
         return Reading(made, word.text) if made != "asserted" else None
     return None
+
+
+def is_negotiated(noun: Token) -> bool:
+    """'Talks on the release of the hostages', 'discussed the truce': it is not done yet."""
+    over = noun.head
+    if lemma(noun) not in WORDS.negotiable:
+        return False
+    return over.lower_ in {"about", "for", "on", "over"} or lemma(over) in {"discuss", "negotiate"}
 
 
 def noun_before(prep: Token) -> Token | None:

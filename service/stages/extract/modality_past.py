@@ -17,6 +17,8 @@ def past_reading(trigger: Token, anchor: Token) -> Reading | None:
         return Reading("historical", "used to")
     for word in {trigger.i: trigger, anchor.i: anchor}.values():
         for child in word.children:
+            if child.lower_ == "in" and any(c.lower_ == "past" for c in child.children):
+                return Reading("historical", "in the past")
             if child.dep_ != "advmod":
                 continue
             if child.lower_ in WORDS.past_adverbs or (child.lower_ == "ago" and _in_years(child)):
