@@ -16,6 +16,7 @@ from service.stages.extract.actor_phrase_parts import (
     is_past,
     was,
 )
+from service.stages.extract.actor_short import capital_short, international_short
 from service.stages.extract.actor_spelling import fold
 from service.stages.extract.actor_types import ActorCode, RegistryMatch
 from service.stages.extract.doc_actors import DocActors
@@ -47,7 +48,8 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     phrase = phrase_of(head, ctx)
     if phrase.head is not None and phrase.head.entry.use == "member" and depth < 2:
         phrase = of_its_body(head, ctx, phrase)
-    code = _short_name(head, ctx) or combine(phrase, ctx.published)
+    short = capital_short(head, ctx) or international_short(head, ctx)
+    code = short or combine(phrase, ctx.published)
     if phrase.head is None and head.tag_.startswith("NNP"):
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
@@ -110,19 +112,6 @@ def named_beside(head: Token) -> list[Token]:
 
 #: how far behind a noun its name may begin, in tokens
 APPOSED: Final = 6
-
-
-def _short_name(head: Token, ctx: DocActors) -> ActorCode | None:
-    """'The Guards' of a text that has named the Revolutionary Guards: a capital that means them."""
-    bare = {c.dep_ for c in head.children if c.i < head.i} <= {"det"}
-    if not bare or not head.text[:1].isupper() or head.is_sent_start:
-        return None
-    full = [
-        n for n in ctx.named
-        if n.code.kind == "organization" and n.code.sector and n.start < head.idx
-        and " " in n.text and n.text.endswith(f" {head.text}")
-    ]  # fmt: skip
-    return full[-1].code if full and len({n.code.country for n in full}) == 1 else None
 
 
 def _back_reference(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:

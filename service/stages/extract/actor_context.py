@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from schemas.codebook import Sector
 from service.stages.extract.actor_phrase import borrows_country, with_country
 from service.stages.extract.actor_phrase_parts import Phrase
 from service.stages.extract.actor_ruled import kind_of
@@ -47,6 +48,8 @@ def counted(head: Token, code: ActorCode) -> ActorCode:
 
 def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
     """A role noun's missing country from the sentence's only country or the text's main one."""
+    if code.sector == "CVL" and lemma(head) in words("craft") and _acts(head):
+        return code._replace(sector=_crew(head, code))
     if code.country is not None or not borrows_country(code):
         return code
     if code.sector == "MIL" and head.lower_ == "coalition" and _is_of_parties(ctx):
@@ -61,6 +64,17 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     if country == "PSE" and lemma(head) == "settler":
         country = "ISR"  # settlers of the occupied lands are not of them
     return with_country(code, country) if country else code
+
+
+def _acts(noun: Token) -> bool:
+    by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    return bool(by or noun.dep_ == "nsubj")
+
+
+def _crew(craft: Token, code: ActorCode) -> Sector | None:
+    """'Seventeen ships patrol': whoever steers them; 'Spanish ships shelled': a state's forces."""
+    verb = craft.head.head if craft.dep_ == "pobj" else craft.head
+    return "MIL" if code.country and lemma(verb) in words("fight") else None
 
 
 def _local(head: Token, ctx: DocActors, code: ActorCode) -> str | None:

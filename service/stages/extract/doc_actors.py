@@ -65,7 +65,7 @@ def build_doc_actors(
     matches = tuple(
         m
         for m in registry.match_in_context(doc, on=published)
-        if not _misread(m, doc, names) and not is_namesake(m, doc, given)
+        if not _misread(m, doc, names, registry) and not is_namesake(m, doc, given)
     )
     at = {i: m for m in matches for i in range(m.token_start, m.token_end)}
     spots = tuple(spots_of(doc, matches, places, published))
@@ -108,20 +108,51 @@ def _name_tokens(doc: Any) -> frozenset[int]:
     return full | families(doc, {doc[i].text for i in full})
 
 
-def _misread(m: RegistryMatch, doc: Any, names: frozenset[int]) -> bool:
+def _misread(m: RegistryMatch, doc: Any, names: frozenset[int], registry: ActorRegistry) -> bool:
     """Whether a town stands inside somebody's name, or a bare surname is a month or a noun."""
     if m.entry.kind in PLACE_KINDS:
         if m.entry.kind != "demonym" and _is_half_of_a_firm(doc[m.token_start]):
             return True
         return not names.isdisjoint(range(m.token_start, m.token_end))
+    if m.text.startswith("The ") and m.entry.codes[0].sectors[:1] == ("JRN",):
+        return not registry.match_text(m.text[4:]) and _only_says_which(doc[m.token_end - 1])
     if m.token_end != m.token_start + 1:
         return False
     token = doc[m.token_start]
     if m.entry.kind == "role":
-        return is_no_rank(token)
+        return is_no_rank(token) or (token.lower_ in PERIODICALS and not _is_paper(token))
     if m.entry.kind == "person":
         return not token.tag_.startswith("NNP") or token.ent_type_ in NO_PERSON
     return False
+
+
+#: papers by how often they appear
+PERIODICALS: Final = frozenset({"daily", "dailies", "weekly", "weeklies"})
+
+
+def _is_paper(token: Token) -> bool:
+    """'A Malian daily', 'the weekly Le Phare'; not 'daily protests', 'they meet weekly'."""
+    if token.dep_ in _SAYS_WHICH:
+        return token.head.tag_.startswith("NNP") or token.head.lower_ in PRESS
+    return token.dep_ in _NOMINAL
+
+
+_SAYS_WHICH: Final = frozenset({"amod", "compound", "nmod", "nummod"})
+_NOMINAL: Final = frozenset(
+    {"appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "pobj", "poss", "ROOT"}
+)
+
+
+def _only_says_which(token: Token) -> bool:
+    """'The Independent' of 'The Independent Electoral Commission' is no paper."""
+    return token.dep_ in _SAYS_WHICH and token.head.lower_ not in PRESS
+
+
+#: what a paper's name may stand before
+PRESS: Final = frozenset(
+    {"columnist", "correspondent", "editor", "editors", "journalist", "journalists", "newspaper",
+     "newspapers", "paper", "papers", "reporter", "reporters", "website"}
+)  # fmt: skip
 
 
 def _is_half_of_a_firm(token: Token) -> bool:

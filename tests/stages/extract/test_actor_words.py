@@ -1,0 +1,67 @@
+"""Words that look like somebody and are nobody: 'daily protests', 'seventeen ships'."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.extract.proposals import Propose, on
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        pytest.param("Daily protests were held by students in Lusaka.", "protests",
+                     ["students"], id="daily"),
+        pytest.param("Weekly demonstrations against the king were held in Lusaka.",
+                     "demonstrations", ["Weekly demonstrations"], id="weekly"),
+        pytest.param("The now daily demonstrations by students in Lusaka go on.",
+                     "demonstrations", ["students"], id="now-daily"),
+    ],
+)  # fmt: skip
+def test_how_often_is_no_paper(
+    proposed: Propose, text: str, trigger: str, actors: list[str]
+) -> None:
+    found = on(proposed(text), "PROTEST", trigger)
+    assert [a.text for a in found.actors] == actors
+    assert all(p.sector != "JRN" for p in (*found.actors, *found.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        pytest.param("The Zambian daily accused Kenya of lies.", "ZMB", "JRN", id="a-daily"),
+        pytest.param("The daily Le Phare accused Kenya of lies.", "KEN", "JRN", id="in-front"),
+        pytest.param("The Independent accused Kenya of lies.", "GBR", "JRN", id="a-paper"),
+        pytest.param("The Independent Electoral Commission accused thugs. Kenya is calm.", "KEN",
+                     "GOV", id="independent"),
+    ],
+)  # fmt: skip
+def test_papers_and_what_is_called_like_them(
+    proposed: Propose, text: str, country: str, sector: str
+) -> None:
+    [actor] = on(proposed(text), "ACCUSE", "accused").actors
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_ships_do_nothing_by_themselves(proposed: Propose) -> None:
+    text = "Libya is at war. Seventeen ships patrolled the coast of Libya on Monday."
+    assert on(proposed(text), "MOBILIZE", "patrolled").actors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        pytest.param("Two Spanish ships shelled Tunis on Monday.", "shelled", id="subject"),
+        pytest.param("The villagers were attacked by a Spanish ship.", "attacked", id="agent"),
+    ],
+)
+def test_ships_of_a_state_that_fight_are_its_forces(
+    proposed: Propose, text: str, trigger: str
+) -> None:
+    found = on(proposed(text), "ASSAULT", trigger).actors
+    assert [(a.country, a.sector) for a in found] == [("ESP", "MIL")]
+
+
+def test_ships_that_are_attacked_are_civilian(proposed: Propose) -> None:
+    found = on(proposed("Gunmen attacked a Spanish ship on Monday."), "ASSAULT", "attacked")
+    assert [(r.country, r.sector) for r in found.recipients] == [("ESP", "CVL")]
