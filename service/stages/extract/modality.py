@@ -11,6 +11,7 @@ from typing import Any, Final
 from service.stages.extract.modality_above import step_above
 from service.stages.extract.modality_called import called_reading
 from service.stages.extract.modality_clause import clause_reading
+from service.stages.extract.modality_governor import governor
 from service.stages.extract.modality_lexicon import KNOWN, Reading
 from service.stages.extract.modality_noun import noun_reading
 from service.stages.extract.modality_past import past_reading
@@ -65,7 +66,7 @@ def _from_verb(node: Token, *, arguments: bool) -> Reading:
                 return found
             node = found
             continue
-        above = untold(node) or scenario(node, _of_teller) or step_above(node)
+        above = untold(node) or scenario(node, _of_teller) or governor(node) or step_above(node)
         if isinstance(above, Reading):
             return above
         node = above

@@ -74,7 +74,7 @@ def _asked_for(verb: Token, head: Token) -> Reading | None:
     if _is_perfect(verb) and lemma(head) == "be" and head.tag_ == "VBD":
         return Reading("hypothetical", "was to have")
     first = min(c.i for c in verb.children if c.lower_ == "to")
-    nouns = [c for c in head.children if c.dep_ == "dobj" and c.i == first - 1]
+    nouns = [c for c in head.children if c.dep_ == "dobj" and first - 3 <= c.i < first]
     return content_reading(nouns[0]) if nouns else None
 
 

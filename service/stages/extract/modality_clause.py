@@ -43,6 +43,7 @@ def clause_reading(verb: Token, *, arguments: bool = True) -> Reading | None:
         or (_by_nobody(owned) if arguments else None)
         or _asked(verb, helpers)
         or (_by_helpers(verb, helpers) if helpers else None)
+        or _ruled(verb, helpers)
         or _commanded(verb, helpers)
     )
 
@@ -132,7 +133,8 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     words = helpers.keys()
     if any(helpers[w].dep_ in {"mark", "advmod"} for w in words & WORDS.conditions):
         return Reading("hypothetical", "if")
-    if words & {"until", "till"} and _is_present(verb, helpers):
+    proved = lemma(verb) == "prove" and verb.tag_ == "VBN"  # 'innocent until proven guilty'
+    if words & {"until", "till"} and (proved or _is_present(verb, helpers)):
         return Reading("hypothetical", "until")
     if words & WORDS.future_auxiliaries:
         return Reading("hypothetical" if _is_unsure(verb) else "future", "will")
@@ -147,6 +149,18 @@ def _by_helpers(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if guess := words & WORDS.guesses:
         return Reading("hypothetical", min(guess))
     return Reading("hypothetical", "had") if _is_inverted(verb, helpers) else None
+
+
+def _ruled(verb: Token, helpers: dict[str, Token]) -> Reading | None:
+    """'If we protest we are jailed'."""
+    now = any(h.dep_ == "auxpass" and h.tag_ in _PRESENT for h in helpers.values())
+    return Reading("hypothetical", "if") if now and "if" in _openers(verb) else None
+
+
+def _openers(verb: Token) -> set[str]:
+    """'If' of 'if we protest we are jailed': what opens the clauses under a verb."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return {w.lower_ for c in clauses for w in c.lefts if w.dep_ == "mark"}
 
 
 def _is_unsure(verb: Token) -> bool:
@@ -195,10 +209,8 @@ def _is_conditional(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "csubj" or (child.dep_ == "nsubj" and lemma(child) in WORDS.drafts):
             return True
-        open_ = child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.lefts)
-        if open_ and (verb.dep_ == "ROOT" or verb.i < verb.head.i):
-            return True
-    return False
+    free = verb.dep_ == "ROOT" or verb.i < verb.head.i
+    return free and not _openers(verb).isdisjoint({"if", "unless"})
 
 
 def _is_headline_future(verb: Token) -> bool:
@@ -228,6 +240,9 @@ def _asked(verb: Token, helpers: dict[str, Token]) -> Reading | None:
     if first is None and verb.lemma_ == "be":
         first = verb  # 'are you concerned?'
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS), None)
+    over = verb.head  # 'have weapons been found?' with 'have' on top
+    if verb.dep_ == "ccomp" and over.dep_ == "ROOT" and lemma(over) in {"be", "do", "have"}:
+        first = over
     inverted = first is not None and subject is not None and first.i < subject.i
     asks_why = any(c.tag_ in {"WRB", "WP", "WDT"} for c in verb.children)
     return Reading("hypothetical", "?") if inverted and not asks_why else None

@@ -103,6 +103,7 @@ class ModalityWords:
     evaluations: frozenset[str]
     purposes: frozenset[str]
     negotiable: frozenset[str]
+    announcements: frozenset[str]
 
 
 @cache

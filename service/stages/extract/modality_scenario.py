@@ -8,10 +8,11 @@ from typing import Any, Final
 from service.stages.extract.modality_clause import WORDS
 from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.modality_operator import operator_reading
-from service.stages.extract.syntax_words import SUBJECTS, has_to, is_verb, lemma
+from service.stages.extract.syntax_words import PASSIVE_SUBJECTS, SUBJECTS, has_to, is_verb, lemma
 
 Token = Any
 _PRESENT: Final = frozenset({"VBP", "VBZ"})
+_SUBJECTS: Final = SUBJECTS | PASSIVE_SUBJECTS
 _SECURING: Final = frozenset({"assure", "certify", "ensure", "guarantee", "see"})
 _STOPS: Final = frozenset({".", "!", '"', "”", ")"})
 
@@ -26,8 +27,8 @@ def scenario(verb: Token, over: Callable[[Token], Reading]) -> Reading | None:
     if has_to(verb):
         return _evaluated(verb)
     if not _is_present(verb):
-        return None
-    return _planned(verb) or _next(verb) or _not_yet(verb) or _to_be_told(verb, over)
+        return _not_yet(verb, present=False)
+    return _planned(verb) or _next(verb) or _not_yet(verb, present=True) or _to_be_told(verb, over)
 
 
 def _is_present(verb: Token) -> bool:
@@ -81,14 +82,18 @@ def _is_simple(verb: Token) -> bool:
     return not any(c.dep_ == "aux" for c in verb.children)
 
 
-def _not_yet(verb: Token) -> Reading | None:
-    """'There are hurdles before she steps down': the governing clause is no headline."""
+def _not_yet(verb: Token, *, present: bool) -> Reading | None:
+    """'There are hurdles before she steps down', 'was a matter of time before they attacked'.
+
+    The governing clause is no headline.
+    """
     head = verb.head
     marks = {c.lower_ for c in verb.lefts if c.dep_ == "mark"}
-    if verb.dep_ != "advcl" or "before" not in marks:
+    if verb.dep_ != "advcl" or "before" not in marks or not is_verb(head):
         return None
-    ends = verb.sent[-1].text in _STOPS
-    return Reading("hypothetical", "before") if ends and is_verb(head) else None
+    awaited = any(c.dep_ == "attr" and lemma(c) in {"matter", "question"} for c in head.children)
+    told = not present or verb.sent[-1].text not in _STOPS
+    return None if told and not awaited else Reading("hypothetical", "before")
 
 
 def _to_be_told(verb: Token, over: Callable[[Token], Reading]) -> Reading | None:
@@ -96,7 +101,7 @@ def _to_be_told(verb: Token, over: Callable[[Token], Reading]) -> Reading | None
     teller = verb.head
     if verb.dep_ != "ccomp" or not is_verb(teller) or lemma(teller) not in WORDS.tellers:
         return None
-    subjects = any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+    subjects = any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
     if not subjects or teller.i > verb.i:
         return None
     found = over(teller)

@@ -21,6 +21,8 @@ from tests.stages.extract.proposals import Propose
         ("Human dignity is under attack, the bishop wrote.", "attack"),
         ("The rebels said that talk of a truce was premature.", "talk"),
         ("The inspectors looked for weapons of mass destruction.", "destruction"),
+        ("They drove fighting vehicles through the town.", "fighting"),
+        ("The road is an act of cultural vandalism.", "vandalism"),
         ("The senator was seen at a shooting range in Turku.", "shooting"),
         ("As president, I am responsible for the decision.", "responsible"),
         ("A lot of people are concerned about the government.", "concerned"),
