@@ -10,6 +10,7 @@ from service.stages.extract.modality_lexicon import Reading
 from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 
 Token = Any
+_PRESENT: Final = frozenset({"VBP", "VBZ"})
 _ASKING: Final = frozenset({"how", "when", "where", "whether"})
 
 
@@ -69,5 +70,7 @@ def _before(verb: Token) -> Reading | None:
     own = clause_reading(prep.head, arguments=False)
     if own is not None and own.modality in {"future", "hypothetical"}:
         return own
-    asked = prep.head.tag_ != "VBD" and WORDS.objects.get(lemma(prep.head)) == "hypothetical"
+    now = any(t.tag_ in _PRESENT for t in (prep.head, *prep.head.children))
+    active = not any(c.dep_ == "auxpass" for c in verb.children)  # 'before being freed' they were
+    asked = now and active and WORDS.objects.get(lemma(prep.head)) == "hypothetical"
     return Reading("hypothetical", prep.head.text) if asked else None  # 'wants cash before leaving'

@@ -66,6 +66,8 @@ from tests.stages.extract.test_modality_untold import modality
         ("It was a matter of time before attacks were mounted.", "attacks", "hypothetical"),
         ("Attacks were mounted before the truce was signed.", "signed", "asserted"),
         ("Togo demands cash before releasing the ship.", "releasing", "hypothetical"),
+        ("He was questioned by police demanding a licence before being released.", "released",
+         "asserted"),
         ("He is safe if and when he is extradited to Togo.", "extradited", "hypothetical"),
         ("Togo announced plans on Monday to free the crew.", "free", "hypothetical"),
         ("Togo should help and ensure that thieves are arrested.", "arrested", "hypothetical"),
