@@ -5,8 +5,9 @@
 A logistic regression on pairs of mentions that are annotated (two bursts of coverage, ECB+, the
 samples) or read (linking_read.tsv, whose mentions `wirecoder run` wrote to EVENTS), drawn to
 the weights set by hand in linking_prior.json. The violence of one story and other rare evidence
-stay as set by hand. Trees over traits of the pair and its evidence then correct the log odds. Prints how well
-each half of the sets is told by weights, and by weights and trees, fitted on the other.
+stay as set by hand. Trees over traits of the pair and its evidence then correct the log odds.
+Prints how well each half of the sets is told by weights, and by weights and trees, fitted on the
+other.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ FIXED = frozenset(
      "clause", "like type, like act", "no common names", "no days, near", "one course",
      "other mode", "other mode of statement", "other speaker", "other target",
      "other target elsewhere", "other total", "protests apart", "recipients named alike",
-     "same number of targets", "same small figure", "told as known elsewhere",
+     "same number of targets", "same small figure", "same target elsewhere",
+     "told as known elsewhere",
      "violence of one place", "violence of the story", "wounded and killed"}
 )  # fmt: skip
 #: how far apart reports are: of pairs that were drawn to be read far more are one act than of all

@@ -135,7 +135,7 @@ def _violent(a: frozenset[str], b: frozenset[str]) -> bool:
 def _words(a: Face, b: Face, found: Facts, elsewhere: str) -> Evidence:
     similar = found.similar
     yield "words" + elsewhere, similar
-    if similar >= ALIKE and not found.trigger:
+    if similar >= ALIKE and not (found.trigger or found.kinds):
         yield "like wording, other act", 1
     elif similar >= ALIKE:
         wording = "same wording" if similar >= SAME_WORDS else "like wording"

@@ -17,9 +17,17 @@ HOPELESS: Final = -4.0
 _EVIDENCE: Final = "evidence: "
 #: all that trees may look at: traits, evidence, and the log odds behind them
 FEATURES: Final = (*TRAITS, *(_EVIDENCE + name for name in WEIGHTS), ODDS)
-_PLACE: Final = {name: place for place, name in enumerate((*TRAITS, ODDS))}
-#: what the trees look at: a place among traits and log odds, or the name of evidence
-_LOOKED_AT: Final = tuple(_PLACE.get(name, name.removeprefix(_EVIDENCE)) for name in TREES.features)
+#: what the trees look at: place among theirs and among traits and log odds; evidence and its place
+_NUMBERS: Final = tuple(
+    (place, (*TRAITS, ODDS).index(name))
+    for place, name in enumerate(TREES.features)
+    if not name.startswith(_EVIDENCE)
+)
+_SAID: Final = {
+    name.removeprefix(_EVIDENCE): place
+    for place, name in enumerate(TREES.features)
+    if name.startswith(_EVIDENCE)
+}
 #: what the trees add is told as a reason from so much on
 _TOLD: Final = 0.3
 
@@ -98,6 +106,10 @@ def _summed(a: Face, b: Face) -> tuple[Pair, Mapping[str, float]]:
 
 def _together(numbers: Sequence[float], said: Mapping[str, float]) -> float:
     """What the trees add to the sum of the weights."""
-    return TREES.correction(
-        [said.get(x, 0.0) if isinstance(x, str) else numbers[x] for x in _LOOKED_AT]
-    )
+    values = [0.0] * len(TREES.features)
+    for place, number in _NUMBERS:
+        values[place] = numbers[number]
+    for reason, amount in said.items():
+        if (at := _SAID.get(reason)) is not None:
+            values[at] = amount
+    return TREES.correction(values)

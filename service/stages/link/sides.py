@@ -13,8 +13,9 @@ from service.stages.link import wording
 class Side:
     """Who acted, or to whom: name words and ids, codes, and the proper names of each.
 
-    `people` has the names that are no descriptions, `phrases` what each is called in full,
-    `counted` those of them that begin with a number; `coded` are the codes that say something.
+    `people` has the names that are neither descriptions nor states, `phrases` what each is called
+    in full, `counted` those of them that begin with a number; `coded` are the codes that say
+    something; `ids` are those of the registry.
     """
 
     names: frozenset[str]
@@ -40,7 +41,7 @@ def _side(
 ) -> Side:
     ids = frozenset(_body(i) for _, i in named if i)
     proper = tuple(p for n, i in named if (p := _proper(n, i)))
-    people = tuple(p for name, _ in named if (p := wording.person(name)))
+    people = tuple(p for n, i in named if not _state(i) and (p := wording.person(n)))
     phrases = frozenset(wording.phrase(name) for name, _ in named)
     words = ids | wording.naming(" ".join(f"{n} {i}" for n, i in named))
     coded = frozenset(code for code in codes if code != (None, None))
@@ -52,6 +53,11 @@ def _side(
 def _proper(name: str, actor_id: str) -> frozenset[str]:
     found = wording.proper(f"{name} {actor_id}")
     return found | {_body(actor_id)} if actor_id else found
+
+
+def _state(actor_id: str) -> bool:
+    """Whether it is the ISO code of a state: 'an attack on Britain' befalls it more than once."""
+    return actor_id.isupper()
 
 
 def _body(actor_id: str) -> str:
