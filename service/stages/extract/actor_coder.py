@@ -45,6 +45,10 @@ def code_span(head: Token, ctx: DocActors) -> ActorCode:
 def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if head.tag_ in _REFERRING or head.lower_ in ("both", "this", "that"):
         return _referred(head, ctx, depth)
+    if head.tag_ == "CD" and head.i not in ctx.at and depth < 2:
+        for noun in (n for n in conditions.counted(head) if n.tag_.startswith("NN")):
+            code = _code(noun, ctx, depth + 1)._replace(name=head.text)
+            return code if code.sector else counted(head, code)
     phrase = phrase_of(head, ctx)
     if phrase.head is not None and phrase.head.entry.use == "member" and depth < 2:
         phrase = of_its_body(head, ctx, phrase)
@@ -54,12 +58,10 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
         code = _back_reference(head, ctx, code)
     if code.actor_id is None and code.sector is None and depth < 2:
         code = _definite(head, ctx, code, depth)
-    if code.actor_id is None and code.country is None:
-        code = holder(head, ctx, code)
+    code = holder(head, ctx, code)
     if code.sector is None and code.kind is None and depth < 2:
         code = _apposed(head, ctx, code, depth)
-    if code.sector is None and code.country is None:
-        code = counted(head, code)
+    code = counted(head, code)
     return in_context(head, ctx, _theirs(head, ctx, code, depth), phrase)
 
 

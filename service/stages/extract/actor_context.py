@@ -39,6 +39,8 @@ MEASURED: Final = frozenset({"MONEY", "PERCENT", "DATE", "TIME", "QUANTITY", "OR
 
 def counted(head: Token, code: ActorCode) -> ActorCode:
     """'40 were arrested', 'dozens were killed': people of whom nothing else is said."""
+    if code.sector is not None or code.country is not None:
+        return code
     if head.dep_ not in COUNTED or not (head.lower_ in COUNTS or head.tag_ == "CD"):
         return code
     if head.ent_type_ in MEASURED or any(c.text in "$%" for c in head.children):
@@ -47,9 +49,15 @@ def counted(head: Token, code: ActorCode) -> ActorCode:
 
 
 def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
-    """A role noun's missing country from the sentence's only country or the text's main one."""
+    """A role noun's missing country from the sentence or the text; allies and ships have none."""
+    if lemma(head) in words("beside") and _is_beside(head, phrase):
+        return code._replace(country=None, actor_id=None)
     if code.sector == "CVL" and lemma(head) in words("craft") and _acts(head):
-        return code._replace(sector=_crew(head, code))
+        return code._replace(sector=_crew(head, code, phrase))
+    return _lent(head, ctx, code, phrase)
+
+
+def _lent(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
     if code.country is not None or not borrows_country(code):
         return code
     if code.sector == "MIL" and head.lower_ == "coalition" and _is_of_parties(ctx):
@@ -66,15 +74,23 @@ def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> 
     return with_country(code, country) if country else code
 
 
+def _is_beside(head: Token, phrase: Phrase) -> bool:
+    """'Peru's allies', 'its neighbours': other states than the one that has them."""
+    owned = any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in head.children)
+    return owned or any(m.entry.kind in ("country", "seat") for m in phrase.before)
+
+
 def _acts(noun: Token) -> bool:
+    """Not in 'boats seized by Chad were hers': these are acted upon."""
     by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
-    return bool(by or noun.dep_ == "nsubj")
+    return bool(by or (noun.dep_ == "nsubj" and lemma(noun.head) != "be"))
 
 
-def _crew(craft: Token, code: ActorCode) -> Sector | None:
+def _crew(craft: Token, code: ActorCode, phrase: Phrase) -> Sector | None:
     """'Seventeen ships patrol': whoever steers them; 'Spanish ships shelled': a state's forces."""
     verb = craft.head.head if craft.dep_ == "pobj" else craft.head
-    return "MIL" if code.country and lemma(verb) in words("fight") else None
+    led = any("IGO" in m.entry.codes[-1].sectors for _, m in phrase.after)  # 'under NATO command'
+    return "MIL" if (code.country or led) and lemma(verb) in words("fight") else None
 
 
 def _local(head: Token, ctx: DocActors, code: ActorCode) -> str | None:

@@ -32,6 +32,8 @@ def of_its_body(head: Token, ctx: DocActors, phrase: Phrase) -> Phrase:
 def holder(head: Token, ctx: DocActors, code: ActorCode) -> ActorCode:
     """'The chancellor', after 'Chancellor Angela Merkel': the only one whom the text names."""
     role = ctx.at.get(head.i)
+    if code.actor_id is not None or code.country is not None:
+        return code
     if role is None or role.entry.use != "title" or any(c.dep_ not in LEFT for c in head.children):
         return code
     if "the" not in {c.lower_ for c in head.children}:

@@ -84,6 +84,9 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
 
     A possessive may point into its own clause, a subject or object may not.
     """
+    beside = _owner_beside(token)
+    if beside is not None and fits(beside, ctx) and may_mean(token, beside):
+        return [beside]
     said_by = _quoted_speaker(token)  # who calls himself 'I'
     above = subject_above(token)
     known = above is not None and above.lower_ not in said_by
@@ -93,6 +96,13 @@ def _nearest(token: Token, ctx: DocActors, fits: Callable[[Token, DocActors], bo
     fitting = (t for t in before if t.lower_ not in said_by and fits(t, ctx))
     found = first_meant(token, fitting)
     return [found] if found is not None else []
+
+
+def _owner_beside(token: Token) -> Token | None:
+    """'Peru and its allies', 'the mayor and his sons': whoever stands in front of the 'and'."""
+    noun = token.head
+    beside = token.tag_ == "PRP$" and noun.dep_ == "conj" and noun.head.i < token.i
+    return noun.head if beside and noun.head.tag_.startswith("NN") else None
 
 
 def _quoted_speaker(token: Token) -> set[str]:

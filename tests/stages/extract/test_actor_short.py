@@ -21,6 +21,8 @@ from tests.stages.extract.proposals import Propose, on
         pytest.param("The EU met in Brussels. The bloc condemned Chad.", "European Union",
                      id="bloc"),
         pytest.param("NATO met in Brussels. The alliance condemned Chad.", "NATO", id="alliance"),
+        pytest.param("The World Bank lent money. The bank condemned Chad.", "World Bank",
+                     id="bank"),
         pytest.param("The European Commission fined Italy. The commission condemned Chad.",
                      "European Commission", id="commission"),
     ],

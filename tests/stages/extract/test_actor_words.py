@@ -62,6 +62,43 @@ def test_ships_of_a_state_that_fight_are_its_forces(
     assert [(a.country, a.sector) for a in found] == [("ESP", "MIL")]
 
 
+def test_ships_that_an_alliance_leads(proposed: Propose) -> None:
+    text = "Libya is at war. Ten ships under NATO command are patrolling the coast of Libya."
+    found = on(proposed(text), "MOBILIZE", "patrolling").actors
+    assert [(a.country, a.sector) for a in found] == [(None, "MIL")]
+
+
 def test_ships_that_are_attacked_are_civilian(proposed: Propose) -> None:
     found = on(proposed("Gunmen attacked a Spanish ship on Monday."), "ASSAULT", "attacked")
     assert [(r.country, r.sector) for r in found.recipients] == [("ESP", "CVL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        pytest.param("Peru's neighbours accused Chad of lies.", None, "CVL", id="neighbours"),
+        pytest.param("Social leaders accused Chad of lies.", "TCD", "SOC", id="social"),
+        pytest.param("Muslim leaders accused Chad of lies.", "TCD", "REL", id="muslim"),
+        pytest.param("Village leaders accused Chad of lies.", "TCD", "CVL", id="village"),
+        pytest.param("About 150 of the king's infantry troops accused Chad of lies.", None, "MIL",
+                     id="150-of-them"),
+    ],
+)  # fmt: skip
+def test_allies_leaders_and_counted_troops(
+    proposed: Propose, text: str, country: str | None, sector: str
+) -> None:
+    [actor] = on(proposed(text), "ACCUSE", "accused").actors
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_the_allies_of_whoever_stands_beside_them(proposed: Propose) -> None:
+    text = "The Peruvian government condemned raids by Chad and its allies."
+    assert all(a.country != "PER" for a in on(proposed(text), "ASSAULT", "raids").actors)
+
+
+def test_the_house_is_a_parliament_and_a_house_is_none(proposed: Propose) -> None:
+    text = "The United States is divided. On Monday the House rejected the bill."
+    found = on(proposed(text), "REJECT", "rejected").actors
+    assert [(a.country, a.sector) for a in found] == [("USA", "LEG")]
+    text = "The United States is divided. On Monday gunmen attacked the Opera House."
+    assert all(r.sector != "LEG" for e in proposed(text) for r in e.recipients)
