@@ -51,7 +51,7 @@ FIXED = frozenset(
 UNFITTED = frozenset({"reports days apart", "reports days apart, same story", "reports of one day"})
 #: pairs for the trees have log odds by weights that were fitted on other parts
 PARTS = 4
-BOOSTING: dict[str, Any] = {"trees": 400, "rate": 0.06, "leaf": 40}
+BOOSTING: dict[str, Any] = {"trees": 200, "rate": 0.12, "leaf": 40}
 #: how strongly weights are drawn to the prior
 PULL = 10.0
 Array = NDArray[np.float64]

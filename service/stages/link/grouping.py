@@ -178,9 +178,7 @@ def _resettle(face: Face, groups: list[Group], place: dict[str, int], pairs: Pai
     """Move one mention, if it does not fit where it is."""
     own = place[face.mention_id]
     rest = [other for other in groups[own] if other is not face]
-    if face.vague or all(other.vague for other in rest):
-        return
-    if pairs.fit([face], rest) >= LEAVE:
+    if not rest or _stays(face, rest, pairs):
         return
     near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place} - {own}
     fits = [(pairs.fit([face], groups[i]), -i) for i in near if groups[i]]
@@ -191,6 +189,13 @@ def _resettle(face: Face, groups: list[Group], place: dict[str, int], pairs: Pai
     groups[own] = rest
     groups[chosen].append(face)
     place[face.mention_id] = chosen
+
+
+def _stays(face: Face, rest: Group, pairs: Pairs) -> bool:
+    """Whether one fits the others well enough; what is vague, whether nothing speaks against it."""
+    if face.vague or all(other.vague for other in rest):
+        return not _apart([face], rest, pairs)
+    return pairs.fit([face], rest) >= LEAVE
 
 
 def _beside(i: int, alive: dict[int, Group], place: dict[str, int], pairs: Pairs) -> set[int]:

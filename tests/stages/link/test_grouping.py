@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from service.stages.link.face import Face, face
-from service.stages.link.grouping import LEAVE, Pairs, group
+from service.stages.link.grouping import APART, LEAVE, Pairs, group
 from service.stages.link.scores import Recent
-from tests.stages.link.link_desk import mention
+from tests.stages.link.link_desk import mention, place
 
 #: log odds of all pairs that are not named
 FAR = -1.0
 
 
 def told(names: str) -> list[Face]:
+    """A mention for each letter, a day apart; v is vague."""
     return [
-        face(mention(name, f"Miners blocked gate {name}.", "blocked",
-                     published_at=f"2024-03-{day:02}T08:00:00Z"))
+        face(mention(name, "The violence went on." if name == "v" else f"{name}: they shot at us.",
+                     "violence" if name == "v" else "shot",
+                     published_at=f"2024-03-{day:02}T08:00:00Z",
+                     place=None if name == "v" else place("Kadugli")))
         for day, name in enumerate(names, 1)
     ]  # fmt: skip
 
@@ -51,3 +54,9 @@ def test_who_leaves_goes_where_it_fits_better() -> None:
 def test_who_fits_well_enough_stays() -> None:
     odds = {"".join(pair): 1.0 for pair in combinations("abcd", 2)} | {"ad": -0.2}
     assert grouped("abcd", odds) == {"abcd"}
+
+
+def test_the_vague_does_not_stay_beside_what_it_cannot_be() -> None:
+    odds = {"av": 2.0, "ac": 4.0, "cv": APART - 1}
+    assert grouped("avc", odds) == {"ac", "v"}
+    assert grouped("avc", odds | {"cv": FAR}) == {"avc"}
