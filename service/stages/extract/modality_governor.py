@@ -11,6 +11,7 @@ from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 
 Token = Any
 _PRESENT: Final = frozenset({"VBP", "VBZ"})
+_TOPIC: Final = frozenset({"about", "of", "over", "to"})
 _ASKING: Final = frozenset({"how", "when", "where", "whether"})
 
 
@@ -50,7 +51,7 @@ def _being_done(verb: Token) -> Reading | Token | None:
     noun = verb.head if verb.dep_ == "acl" else None
     while noun is not None and noun.head.lower_ == "of" and is_noun(noun.head.head):
         noun = noun.head.head  # 'numbers of migrants'
-    if noun is None or noun.dep_ != "pobj":
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in _TOPIC:
         return None
     return gerund_reading(verb, noun.head)
 

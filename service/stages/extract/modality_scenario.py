@@ -93,7 +93,10 @@ def _not_yet(verb: Token, *, present: bool) -> Reading | None:
         return None
     awaited = any(c.dep_ == "attr" and lemma(c) in {"matter", "question"} for c in head.children)
     told = not present or verb.sent[-1].text not in _STOPS
-    return None if told and not awaited else Reading("hypothetical", "before")
+    if told and not awaited:
+        return None
+    dated = any(t.ent_type_ == "DATE" for t in verb.subtree)  # 'before they meet next week'
+    return Reading("future" if dated and not awaited else "hypothetical", "before")
 
 
 def _to_be_told(verb: Token, over: Callable[[Token], Reading]) -> Reading | None:

@@ -15,6 +15,8 @@ from tests.stages.extract.test_modality_untold import modality
         ("Premier Karo resigned in May under a plan.", "resigned", "asserted"),
         ("And then Karo resigns and a council is named.", "resigns", "hypothetical"),
         ("There are legal hurdles before President Karo steps down.", "steps", "hypothetical"),
+        ("They confer in private before they meet next week.", "meet", "future"),
+        ("He hoped to save Togo from the massacre being committed.", "massacre", "asserted"),
         ("There were delays before President Karo stepped down.", "stepped", "asserted"),
         ("Karo was expected to announce that he is stepping down.", "stepping", "future"),
         ("Karo announced that he is stepping down.", "stepping", "asserted"),
