@@ -28,7 +28,7 @@ _TOLD = 6
 #: read pairs of a stream count more than those of the samples: such pairs are few, and they are
 #: what a stream of news has; so do those of the bursts, where one large incident has most of them
 _STREAM_WEIGHT = 3.0
-_BURST_WEIGHT = 72.0
+_BURST_WEIGHT = 108.0
 #: of the pairs that were drawn to be read half are one act, of all that meet in a stream far fewer
 _STREAM_WEIGHT_OF_TWO = 10.5
 #: stories of one event each, as most places have: else the wars of the stream alone would decide

@@ -27,7 +27,7 @@ from service.stages.extract.scorer import load_scorer
 
 NAME: Final = "wirecoder"
 #: raised with every change of lexicon, rules or numbers that changes what is coded
-CODER_VERSION: Final = "8"
+CODER_VERSION: Final = "9"
 
 
 @dataclass(frozen=True, slots=True)
