@@ -1,13 +1,14 @@
 """Sums up the pairs of a news stream that were read: results/t17_reading.md from the .tsv.
 
-    python -m benchmarks.linking_reading [EVENTS.jsonl]
+    python -m benchmarks.linking_reading [EVENTS.jsonl] [--page t17_other_reading]
 
 Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 613 --count 100`, all pairs were
 shuffled together and read by six readers, 50 each, who did not see what was decided, after
 the weights, trees and thresholds had been set. Some of them are among the pairs that these
-were fitted on (linking_read.tsv): the others are counted alone, too.
+were fitted on (linking_read.tsv): the others are counted alone, too. The other page is of a stream
+that nothing was fitted on (seed 91, the first 50 of each kind, three readers).
 With EVENTS, which `wirecoder run` wrote, the stream is linked once more and counted;
-without it the counts in results/t17_reading.json stay.
+without it the counts in the page's .json stay.
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ from benchmarks.linking_labels import READ as FITTED_ON
 from benchmarks.linking_pairs import incidents, joined, linked, near_misses
 from schemas.event import EventMention
 
-NAME = "t17_reading"
-READ = report.RESULTS / f"{NAME}.tsv"
+PAGES = ("t17_reading", "t17_other_reading")
 #: drawn among all joined pairs, among one pair for each merged mention, and among those kept apart
 PAIRS = "joined"
 KINDS = (PAIRS, "joined, by mention", "near miss")
@@ -102,12 +102,14 @@ def main() -> None:
     """Write the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("events", type=Path, nargs="?")
+    parser.add_argument("--page", choices=PAGES, default=PAGES[0])
     args = parser.parse_args()
-    kept = READ.with_suffix(".json")
+    read = report.RESULTS / f"{args.page}.tsv"
+    kept = read.with_suffix(".json")
     stream = counts(args.events) if args.events else json.loads(kept.read_text())["stream"]
-    told = counted(rows(READ), rows(FITTED_ON))
+    told = counted(rows(read), rows(FITTED_ON))
     page = text(stream, told)
-    report.write(NAME, {"stream": stream, "read": told}, page)
+    report.write(args.page, {"stream": stream, "read": told}, page)
     print(page)
 
 
