@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, Any
 
-from service.cli.analyst.rows import Row, flat
+from service.cli.analyst.rows import BLANK, Row, flat
 
 Record = Mapping[str, Any]
 #: a cell that starts so is a formula to a spreadsheet, and the text comes from anywhere
@@ -38,14 +38,13 @@ class Newest:
 def write_csv(
     records: Iterable[Record], to_row: Callable[[Record], Row | None], out: IO[str]
 ) -> int:
-    """A heading and a line for each record that has a row; returns how many."""
+    """A heading, also of nothing, and a line for each record that has a row; returns how many."""
     writer, count = csv.writer(out, lineterminator="\n"), 0
+    writer.writerow(to_row(BLANK) or ())
     for record in records:
         row = to_row(record)
         if row is None:
             continue
-        if not count:
-            writer.writerow(row)
         writer.writerow(map(cell, row.values()))
         count += 1
     return count

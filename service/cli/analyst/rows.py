@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from service.cli.incident_rows import told_figures
 
 Row = dict[str, Any]
+#: an event or incident with nothing in it, whose row has the headings of all
+BLANK: Final[Mapping[str, Any]] = {
+    "incident_id": "", "mention_id": "", "article_id": "", "revision": 0, "type": "ASSAULT",
+    "modality": "asserted", "quad": "", "score": 0, "confidence": 0, "sentence": {"text": ""},
+    "reports": {"articles": 0, "independent": 0},
+}  # fmt: skip
 _FIGURES = ("killed", "injured", "detained", "missing", "displaced")
 
 

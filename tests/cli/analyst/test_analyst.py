@@ -31,6 +31,14 @@ def written(records: Any, to_row: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out.getvalue())))
 
 
+@pytest.mark.parametrize("to_row", [event_row, incident_row, plover_row, acled_row])
+def test_a_file_of_nothing_has_its_heading(to_row: Any) -> None:
+    out = io.StringIO()
+    assert write_csv([], to_row, out) == 0
+    record = example("event_mention" if to_row is event_row else "incident")
+    assert next(csv.reader(io.StringIO(out.getvalue()))) == list(to_row(record))
+
+
 def test_an_incident_becomes_one_flat_row() -> None:
     (row,) = written([example("incident")], incident_row)
     assert (row["type"], row["modes"], row["date_start"]) == ("ASSAULT", "firearms", "2024-03-10")
