@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.stages.dedupe.terms import stem
 from service.stages.link.day_numbers import Days
@@ -26,25 +26,42 @@ _WEEK_DAYS: Final = 7
 _YEAR_DAYS: Final = 365
 
 
-def is_course(
-    trigger: frozenset[str], days: Days | None, *, several: bool, begins: bool, placed: bool
-) -> bool:
-    """Whether the stems of the trigger tell such a happening as a whole.
+class Told(NamedTuple):
+    """The stems of the trigger, its sentence, the days of the act and of the report, and more.
+
+    `several`: the trigger is a plural; `begins`: the days are those of the beginning; `placed`: a
+    place below country is told.
+    """
+
+    trigger: frozenset[str]
+    sentence: str
+    days: Days | None
+    published: int | None
+    several: bool
+    begins: bool
+    placed: bool
+
+
+def is_course(told: Told) -> bool:
+    """Whether it is such a happening as a whole.
 
     'Uprisings' are those of several countries. Protests are a movement when the trigger is
     a plural, no place below country is told, and no day, or only the day on which they began.
     """
-    if not trigger.isdisjoint(_COURSE):
-        return not several
-    return is_movement(trigger) and several and not placed and _is_long(days, begins=begins)
+    if _is_over(told.days, told.published) or _is_wider(told.trigger, told.sentence):
+        return False
+    if not told.trigger.isdisjoint(_COURSE):
+        return not told.several
+    is_whole = told.several and not told.placed
+    return is_whole and is_movement(told.trigger) and _is_long(told.days, begins=told.begins)
 
 
-def is_wider(trigger: frozenset[str], sentence: str) -> bool:
+def _is_wider(trigger: frozenset[str], sentence: str) -> bool:
     """Whether the protests are told of more than one country: 'across the region'."""
     return is_movement(trigger) and not _WIDER.isdisjoint(stems(sentence))
 
 
-def is_long_over(days: Days | None, published: int | None) -> bool:
+def _is_over(days: Days | None, published: int | None) -> bool:
     """Whether it ended a year before the report; then it is known by its days, as any other."""
     return days is not None and published is not None and published - days.last >= _YEAR_DAYS
 

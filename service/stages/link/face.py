@@ -12,7 +12,7 @@ from typing import Final
 from schemas.codebook import EventType, Modality
 from schemas.event import EventMention, Place
 from service.stages.link import wording
-from service.stages.link.courses import is_course, is_long_over, is_wider
+from service.stages.link.courses import Told, is_course
 from service.stages.link.day_numbers import Days, days, ordinal
 from service.stages.link.phrasing import phrasing
 from service.stages.link.sides import Side, side
@@ -120,8 +120,7 @@ def face(mention: EventMention) -> Face:
     where, when, told = spot(mention.place), days(mention.date), phrasing(mention)
     published, several = ordinal(mention.published_at), _plural(mention.trigger.text)
     placed, begins = where is not None, told.begins
-    long = is_course(trigger, when, several=several, begins=begins, placed=placed)
-    long = long and not (is_long_over(when, published) or is_wider(trigger, mention.sentence.text))
+    long = is_course(Told(trigger, mention.sentence.text, when, published, several, begins, placed))
     return Face(
         mention_id=mention.mention_id,
         order=(mention.published_at or "", mention.mention_id),
