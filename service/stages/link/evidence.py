@@ -12,7 +12,7 @@ from service.stages.link.detail import detail
 from service.stages.link.face import Face
 from service.stages.link.facts import Facts, facts
 from service.stages.link.occasions import course, occasion
-from service.stages.link.sides import Side
+from service.stages.link.sides import likeness
 from service.stages.link.spots import where
 from service.stages.link.targets import alike, other_target, targets
 from service.stages.link.weights import GENERAL, MUTUAL, RESULTS, STATED, VERBAL, VIOLENT
@@ -152,35 +152,13 @@ def _words(a: Face, b: Face, found: Facts, elsewhere: str) -> Evidence:
 
 def _people(a: Face, b: Face, found: Facts) -> Evidence:
     if a.type not in MUTUAL or b.type not in MUTUAL:
-        yield "actors " + _who(a.actors, b.actors), 1
-        yield "recipients " + _who(a.recipients, b.recipients), 1
+        yield "actors " + likeness(a.actors, b.actors), 1
+        yield "recipients " + likeness(a.recipients, b.recipients), 1
         return
-    parties = _who(a.parties, b.parties)
+    parties = likeness(a.parties, b.parties)
     yield f"parties {parties}", 1
     if parties == "named alike" and found.kinds:
         yield "same party, like act", 1
-
-
-def _who(a: Side, b: Side) -> str:
-    if not a.codes and not b.codes:
-        return "unstated"
-    if not a.codes or not b.codes:
-        return "missing"
-    if not a.names.isdisjoint(b.names):
-        return "named alike"
-    if not a.coded.isdisjoint(b.coded):
-        return "different" if _two_bodies(a, b) else "coded alike"
-    if not a.coded or not b.coded:
-        return "uncoded"
-    if not a.countries or not b.countries:
-        return "unknown"
-    return "different" if a.countries.isdisjoint(b.countries) else "of one country"
-
-
-def _two_bodies(a: Side, b: Side) -> bool:
-    """The European Union and the Arab League: one code, which is of no country."""
-    of_a_country = any(country for country, _ in a.coded & b.coded)
-    return bool(a.ids and b.ids) and not of_a_country
 
 
 def _speaker(a: Face, b: Face) -> Evidence:

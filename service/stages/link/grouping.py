@@ -57,7 +57,7 @@ class Pairs:
 
 
 def group(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
-    """The mentions in groups, oldest first.
+    """The mentions in groups, each oldest first.
 
     Mentions come in the order of publication and join the group that fits best; then the groups
     that fit best are merged as long as some fit, and who no longer fits leaves. Groups of vague
@@ -162,7 +162,7 @@ def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
 def _settled(groups: list[Group], pairs: Pairs) -> list[Group]:
     """Those who do not fit the rest of their group in the one that they fit better, or alone.
 
-    Looked at twice: with one who leaves, the rest is another.
+    Looked at twice: with one who leaves, the rest is another. Groups are not merged once more.
     """
     for _ in range(_TIMES_SETTLED):
         place = {face.mention_id: i for i, g in enumerate(groups) for face in g}

@@ -42,6 +42,16 @@ def test_organisations_are_told_apart_by_id(
     assert told in compare(a, b).reasons
 
 
+def test_the_code_of_somebody_unnamed_makes_no_two_bodies() -> None:
+    known = [{**actor("the Oromo Front", None, "REB"), "actor_id": "oromo-front"}]
+    others = [{**actor("Kenya", "KEN", "GOV"), "actor_id": "KEN"}]
+    a, b = (
+        face(mention(name, WORDS, "announced", actors=[*one, actor(who, None, "CVL")]))
+        for name, one, who in (("a", known, "herders"), ("b", others, "crowds"))
+    )
+    assert "actors coded alike" in compare(a, b).reasons
+
+
 def test_an_act_befalls_a_person_once_and_a_state_more_often() -> None:
     person = actor("Kofi Adjei", "GHA", "OPP")
     state = {**actor("Ghana", "GHA", "GOV"), "actor_id": "GHA"}
