@@ -114,6 +114,10 @@ def test_a_run_inside_a_paragraph_is_marked_alone(run: str, kind: str) -> None:
     assert marked(f"{STORY} {run} {STORY}") == [(kind, run)]
 
 
+def test_who_gave_something_to_a_report_is_no_credit() -> None:
+    assert not marked(f"{STORY} Ghana contributed to this report with a long dossier.")
+
+
 def test_an_unpunctuated_line_under_a_credit_is_its_caption() -> None:
     caption = "Foreign ministers of the two countries shake hands before talks in Muscat"
     text = f"Talks open\n\nPhoto by: AP\n\n{caption}\n\n{STORY}"
