@@ -115,7 +115,9 @@ def test_a_run_inside_a_paragraph_is_marked_alone(run: str, kind: str) -> None:
 
 
 def test_who_gave_something_to_a_report_is_no_credit() -> None:
-    assert not marked(f"{STORY} Ghana contributed to this report with a long dossier.")
+    told = f"{STORY} " * 4
+    assert not marked(f"{told}Ghana contributed to this report with a long dossier.")
+    assert marked(f"{told}Ama Owusu contributed to this report.")
 
 
 def test_an_unpunctuated_line_under_a_credit_is_its_caption() -> None:
