@@ -87,8 +87,11 @@ class FrameMatcher:
     def candidates(self, sentence: Iterable[Token]) -> list[Candidate]:
         """All readings of all words of a sentence; readings that are no event are left out."""
         known = ((t, frames) for t in sentence if (frames := self._frames(t)))
+        test = self._is_class
         told = (
-            (t, f) for t, f in known if not (is_epithet(t) or is_penalty(t) or tells_nothing(t))
+            (t, frames)
+            for t, frames in known
+            if not (is_epithet(t) or is_penalty(t) or tells_nothing(t, test))
         )
         return [c for t, f in told for c in self._filled(t, f, _MOST)]
 

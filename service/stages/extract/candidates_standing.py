@@ -9,9 +9,12 @@ from typing import Any, Final
 from service.stages.extract.syntax import is_passive
 from service.stages.extract.syntax_words import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, is_verb, lemma
 from service.stages.extract.word_lists import word_lists
+from service.stages.extract.words import ClassTest
 
 Token = Any
 _PARTS: Final = frozenset({"compound", "nmod"})
+#: of whom somebody feels it
+_AT: Final = frozenset({"at", "by", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class StandingWords:
     posting: frozenset[str]
     siege: frozenset[str]
     abstracts: frozenset[str]
+    calling: frozenset[str]
     feelings: frozenset[str]
     private: frozenset[str]
 
@@ -56,8 +60,11 @@ def in_body_name(noun: Token) -> bool:
 
 
 def is_standing(noun: Token) -> bool:
-    """'Has a veto', 'gave Peru a veto', 'human dignity is under assault'."""
+    """'Has a veto', 'human dignity is under assault', 'was seen as an assault on it'."""
     word, over = lemma(noun), noun.head
+    if noun.dep_ == "pobj" and over.lower_ == "as":
+        verb = next(filter(is_verb, over.ancestors), None)  # 'seen by many as', 'see it as'
+        return verb is not None and lemma(verb) in _WORDS.calling
     if word in _WORDS.held and noun.dep_ in OBJECTS and is_verb(over):
         given = word in _WORDS.powers and lemma(over) in _WORDS.granting
         return given or (lemma(over) in _WORDS.having and not is_passive(over))
@@ -69,9 +76,9 @@ def is_standing(noun: Token) -> bool:
     return any(lemma(s) in _WORDS.abstracts for s in subjects)
 
 
-def tells_nothing(word: Token) -> bool:
+def tells_nothing(word: Token, is_class: ClassTest) -> bool:
     """Whether a verb or adjective says where troops are for long, or what unnamed people feel."""
-    return _is_posted(word) or _is_private(word)
+    return _is_posted(word) or _is_private(word, is_class)
 
 
 def _is_posted(verb: Token) -> bool:
@@ -80,11 +87,14 @@ def _is_posted(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone and lemma(verb) in _WORDS.posting
 
 
-def _is_private(word: Token) -> bool:
-    """'Friends are concerned', 'people were angered': nobody has said so."""
+def _is_private(word: Token, is_class: ClassTest) -> bool:
+    """'Friends are concerned', but not 'people are angry with the king': nobody has said so."""
     if word.lower_ == "responsible" and word.dep_ == "acomp":  # 'I am responsible for it'
         return any(c.lower_ in {"i", "we"} for c in word.head.children if c.dep_ in SUBJECTS)
     if lemma(word) not in _WORDS.feelings:
+        return False
+    targets = (t for c in word.children if c.lower_ in _AT for t in c.children)
+    if any(is_class(t, "@actor") and lemma(t) not in _WORDS.private for t in targets):
         return False
     if is_verb(word):
         subjects = [c for c in word.children if c.dep_ in PASSIVE_SUBJECTS]

@@ -20,15 +20,13 @@ from service.stages.extract.syntax_words import has_to, is_noun, is_verb, lemma
 Token = Any
 
 
-def gerund_reading(verb: Token, prep: Token) -> Reading | Token:
+def gerund_reading(_: Token, prep: Token) -> Reading | Token:
     """'Without firing', 'accused of firing', 'prevented from firing', 'a threat of firing'."""
     word, head = prep.lower_, prep.head
     found = _denied(prep) or _governed(head, word)
     found = found or (ended_era(head) if word == "of" else None) or _by_noun(prep)
     if found:
         return found
-    if word == "than" and verb.tag_ == "VBG":  # 'had better things to do than arresting students'
-        return Reading("hypothetical", word)
     if word in WORDS.known_prepositions or not is_verb(head):
         return KNOWN
     return unless_negated(head)

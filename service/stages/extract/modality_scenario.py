@@ -18,7 +18,7 @@ _STOPS: Final = frozenset({".", "!", '"', "”", ")"})
 
 
 def scenario(verb: Token, over: Callable[[Token], Reading]) -> Reading | None:
-    """'Under the plan he resigns', 'and then he resigns', 'will announce that he resigns'.
+    """'Under the plan he resigns', 'will announce that he resigns'.
 
     `over` reads a whole verb.
     """
@@ -28,7 +28,7 @@ def scenario(verb: Token, over: Callable[[Token], Reading]) -> Reading | None:
         return _evaluated(verb)
     if not _is_present(verb):
         return _not_yet(verb, present=False)
-    return _planned(verb) or _next(verb) or _not_yet(verb, present=True) or _to_be_told(verb, over)
+    return _planned(verb) or _not_yet(verb, present=True) or _to_be_told(verb, over)
 
 
 def _is_present(verb: Token) -> bool:
@@ -58,8 +58,9 @@ def _is_open(adjective: Token) -> bool:
 
 
 def _planned(verb: Token) -> Reading | None:
-    """'Under the plan, the president resigns', but 'has banned them under an accord'."""
-    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+    """'Under the plan, the king resigns', but 'has resigned', 'is resigning', 'resigns today'."""
+    under_way = any(c.dep_ == "aux" and c.lemma_ in {"be", "have"} for c in verb.children)
+    if under_way or _is_dated(verb):
         return None
     for prep in (c for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "under"):
         for noun in prep.children:
@@ -68,18 +69,8 @@ def _planned(verb: Token) -> Reading | None:
     return None
 
 
-def _next(verb: Token) -> Reading | None:
-    """'And then the president resigns': the sentence opens with it, and is no headline."""
-    sent = verb.sent
-    opening = [t.lower_ for t in sent[:2]]
-    if verb.dep_ != "ROOT" or sent[-1].text not in _STOPS or not _is_simple(verb):
-        return None
-    then = opening[0] == "then" or opening == ["and", "then"]
-    return Reading("hypothetical", "then") if then else None
-
-
-def _is_simple(verb: Token) -> bool:
-    return not any(c.dep_ == "aux" for c in verb.children)
+def _is_dated(verb: Token) -> bool:
+    return any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 
 def _not_yet(verb: Token, *, present: bool) -> Reading | None:
@@ -95,7 +86,7 @@ def _not_yet(verb: Token, *, present: bool) -> Reading | None:
     told = not present or verb.sent[-1].text not in _STOPS
     if told and not awaited:
         return None
-    dated = any(t.ent_type_ == "DATE" for t in verb.subtree)  # 'before they meet next week'
+    dated = _is_dated(verb)  # 'before they meet next week'
     return Reading("future" if dated and not awaited else "hypothetical", "before")
 
 

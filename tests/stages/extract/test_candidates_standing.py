@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from service.stages.extract.event import Event
 from tests.stages.extract.proposals import Propose
+
+
+def triggers(events: list[Event]) -> set[str]:
+    return {t.text for e in events for t in (e.candidate.trigger, *e.candidate.parts)}
 
 
 @pytest.mark.parametrize(
@@ -26,11 +31,20 @@ from tests.stages.extract.proposals import Propose
         ("The senator was seen at a shooting range in Turku.", "shooting"),
         ("As president, I am responsible for the decision.", "responsible"),
         ("A lot of people are concerned about the government.", "concerned"),
+        ("A lot of people are angry at the price of bread.", "angry"),
+        ("Most people in Turku are angry with their parents.", "angry"),
+        ("The raid was seen as an attack on the press.", "attack"),
+        ("The arrests were portrayed as an assault on democracy.", "assault"),
+        ("The speech was regarded as a warning to the rebels.", "warning"),
+        ("Editors view the raid as an attack on the press.", "attack"),
+        ("The raid was viewed by many as an attack on the press.", "attack"),
         ("The guerrillas demonstrated that they can strike again.", "demonstrated"),
     ],
 )
 def test_tells_of_no_act(proposed: Propose, text: str, word: str) -> None:
-    assert all(e.candidate.trigger.text != word for e in proposed(text))
+    found = triggers(proposed(f"{text[:-1]}, and police arrested ten men."))
+    assert "arrested" in found
+    assert word not in found
 
 
 @pytest.mark.parametrize(
@@ -44,8 +58,13 @@ def test_tells_of_no_act(proposed: Propose, text: str, word: str) -> None:
         ("The town was under attack on Monday.", "attack"),
         ("The minister said he was concerned about the arrests in Peru.", "concerned"),
         ("Students demonstrated against the king on Monday.", "demonstrated"),
+        ("People in Lima are angry with the government.", "angry"),
+        ("Many people were angered by the president.", "angered"),
+        ("A lot of people are furious with President Karo.", "furious"),
+        ("The arrests were portrayed as an assault on democracy.", "arrests"),
+        ("Editors denounced the raid as an attack on the press.", "attack"),
+        ("The minister resigned as protests spread.", "protests"),
     ],
 )
 def test_tells_of_an_act(proposed: Propose, text: str, word: str) -> None:
-    triggers = [t.text for e in proposed(text) for t in (e.candidate.trigger, *e.candidate.parts)]
-    assert word in triggers
+    assert word in triggers(proposed(text))
