@@ -46,7 +46,8 @@ def _code(head: Token, ctx: DocActors, depth: int) -> ActorCode:
     if head.tag_ in _REFERRING or head.lower_ in ("both", "this", "that"):
         return _referred(head, ctx, depth)
     if head.tag_ == "CD" and head.i not in ctx.at and depth < 2:
-        for noun in (n for n in conditions.counted(head) if n.tag_.startswith("NN")):
+        noun = next((n for n in conditions.counted(head) if n.tag_.startswith("NN")), None)
+        if noun is not None:
             code = _code(noun, ctx, depth + 1)._replace(name=head.text)
             return code if code.sector else counted(head, code)
     phrase = phrase_of(head, ctx)

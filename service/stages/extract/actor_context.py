@@ -49,10 +49,10 @@ def counted(head: Token, code: ActorCode) -> ActorCode:
 
 
 def in_context(head: Token, ctx: DocActors, code: ActorCode, phrase: Phrase) -> ActorCode:
-    """A role noun's missing country from the sentence or the text; allies and ships have none."""
+    """A role noun's missing country from the sentence or the text; allies have none."""
     if lemma(head) in words("beside") and _is_beside(head, phrase):
-        return code._replace(country=None, actor_id=None)
-    if code.sector == "CVL" and lemma(head) in words("craft") and _acts(head):
+        return ActorCode(code.name, kind="country")
+    if code.sector == "CVL" and lemma(head) in words("craft") and _acts(head) and not _trades(head):
         return code._replace(sector=_crew(head, code, phrase))
     return _lent(head, ctx, code, phrase)
 
@@ -84,6 +84,11 @@ def _acts(noun: Token) -> bool:
     """Not in 'boats seized by Chad were hers': these are acted upon."""
     by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
     return bool(by or (noun.dep_ == "nsubj" and lemma(noun.head) != "be"))
+
+
+def _trades(craft: Token) -> bool:
+    """'A fishing boat', 'cargo ships'."""
+    return any(c.lower_ in words("trade") for c in craft.children if c.i < craft.i)
 
 
 def _crew(craft: Token, code: ActorCode, phrase: Phrase) -> Sector | None:

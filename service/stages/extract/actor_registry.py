@@ -132,8 +132,7 @@ class ActorRegistry:
             fitting = [f for f in forms if written(f, words, at, caseless=caseless)]
             if fitting:
                 sure = [f.entry for f in fitting if not f.ambiguous and not f.surname]
-                settled = len(sure) == 1 and not any(f.ambiguous for f in fitting)
-                return Hit(fitting, size, sure[0] if settled else None)
+                return Hit(fitting, size, sure[0] if len(sure) == 1 else None)
         return None
 
 
@@ -155,10 +154,10 @@ def choose(  # noqa: PLR0913 - all of it settles the same question
 ) -> Entry | None:
     """The entry meant by the spelling, or None when nothing settles it."""
     sure = [f.entry for f in forms if not f.ambiguous and not f.surname]
+    if sure:
+        return _best(sure, on, countries)
     listed = [f.entry for f in forms if f.ambiguous]
     near = [e for e in listed if {c.country for c in e.codes} & countries]
-    if sure and not (near and all(e.kind == "role" for e in sure)):  # 'the House' of a congress
-        return _best(sure, on, countries)
     if near:
         return _best(near, on, countries)
     family = [f.entry for f in forms if f.surname and f.entry.active(on)]

@@ -43,7 +43,7 @@ class _Sign(NamedTuple):
 _NAMES: Final = frozenset({"country", "demonym", "person", "seat"})
 _INSIDE: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _OFFICE: Final = ("GOV",)
-#: from a name up to what it owns: 'the Syrian president's forces'
+#: from a name up to what it owns: 'the Syrian president's rule'
 _CLIMB: Final = 4
 #: the share of the signs that the one country of a text has
 _SHARE: Final = 0.8
@@ -57,12 +57,9 @@ def ruled_in(
 ) -> Ruled:
     """Reads the signs of rule once; `spots` are the places where something is said to be.
 
-    Words of rule are sure ('Gaddafi's regime', 'the Syrian crackdown'); forces also fight abroad,
-    and count where the text has no more places of another country than of theirs.
+    Words of rule tell of it ('Gaddafi's regime', 'the Syrian crackdown'); troops also fight abroad.
     """
-    sure: list[_Sign] = []
-    forces: list[_Sign] = []
-    where = Counter(country for country, _ in spots)
+    signs: list[_Sign] = []
     for m in matches:
         codes = m.entry.on(published)
         if m.entry.kind not in _NAMES or not codes.country or not is_actor(m, doc.text):
@@ -70,21 +67,12 @@ def ruled_in(
         person = m.entry.kind == "person"
         if person and not any(c.sectors[:1] == _OFFICE for c in m.entry.codes):
             continue
-        in_office = not person or codes.sectors[:1] == _OFFICE
         root = doc[m.token_start : m.token_end].root
-        sign = _Sign(codes.country, root.sent.start)
         nouns = list(_owned(root))
         if any(lemma(n) in words("rule") for n in nouns) or _is_ousted(root, nouns):
-            sure.append(sign)
-        elif (
-            in_office
-            and _is_at_home(codes.country, where)
-            and any(lemma(n) in words("force") for n in nouns)
-        ):
-            forces.append(sign)
-    return Ruled(
-        {**_sole(forces), **_sole(sure)}, _main(sure or forces), _stated(doc, matches), where
-    )
+            signs.append(_Sign(codes.country, root.sent.start))
+    where = Counter(country for country, _ in spots)
+    return Ruled(_sole(signs), _main(signs), _stated(doc, matches), where)
 
 
 def _owned(name: Token) -> Iterator[Token]:
@@ -100,8 +88,8 @@ def _owned(name: Token) -> Iterator[Token]:
         yield at
 
 
-#: 'the rule of', 'the crackdown by', 'forces loyal to', 'the revolt against'
-_TIES: Final = frozenset({"against", "by", "of", "to", "under"})
+#: 'the rule of', 'the crackdown by', 'the revolt against'
+_TIES: Final = frozenset({"against", "by", "of", "under"})
 
 
 def _is_ousted(name: Token, nouns: Sequence[Token]) -> bool:
@@ -115,10 +103,6 @@ def _is_ousted(name: Token, nouns: Sequence[Token]) -> bool:
 
 def _steps_down(verb: Token) -> bool:
     return lemma(verb) == "step" and any(c.lower_ in ("aside", "down") for c in verb.children)
-
-
-def _is_at_home(country: str, where: Counter[str]) -> bool:
-    return not where or where[country] == max(where.values())
 
 
 def _sole(signs: Iterable[_Sign]) -> dict[int, str]:

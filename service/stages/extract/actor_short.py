@@ -41,7 +41,7 @@ def international_short(head: Token, ctx: DocActors) -> ActorCode | None:
     of_states = _is_of_states(noun)
     if noun is head and not (of_states or _is_bare(head)):
         return None
-    found = _named_by(noun, ctx)
+    found = None if _is_elsewhere(noun, ctx) else _named_by(noun, ctx)
     if found is not None:
         name = found.name if noun is head else head.text
         return ActorCode(name, found.entry_id if noun is head else None, None, "IGO", (),
@@ -71,29 +71,28 @@ def _is_bare(noun: Token) -> bool:
 
 
 def _named_by(noun: Token, ctx: DocActors) -> Entry | None:
-    """The last body of that kind before the noun, if it is one of states."""
-    for before in reversed(ctx.doc[: noun.i]):
-        if before.lower_ != noun.lower_ or _is_short(before):
-            continue
-        match = ctx.at.get(before.i)
-        if match is None or not _is_international(match, ctx):
-            return None
-        near = ctx.doc[max(noun.sent.start - 1, 0)].sent.start <= before.i
-        return match.entry if near or not _is_also_national(noun.lower_, ctx) else None
+    """The last body of that kind before the noun, where the text names none but those of states."""
+    called = [t for t in ctx.doc if t.lower_ == noun.lower_ and not _is_short(t)]
+    bodies = [ctx.at.get(t.i) for t in called if t.i != noun.i]
+    if not all(m is not None and _is_international(m, ctx) for m in bodies):
+        return None
+    before = [m.entry for m in bodies if m is not None and m.start < noun.idx]
+    if before:
+        return before[-1]
     if noun.lower_ == "union" and any(_is_of_workers(m) for m in ctx.matches):
         return None
     found = {e.entry_id: e for e in _of_kind(noun.lower_, noun.idx, ctx)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_also_national(noun: str, ctx: DocActors) -> bool:
-    """Whether the text names another body of that kind, such as a state's or rebels' council."""
-    return any(
-        n.code.kind == "organization"
-        and n.code.sector != "IGO"
-        and n.text[:1].isupper()
-        and n.text.lower().endswith(f" {noun}")
-        for n in ctx.named
+def _is_elsewhere(noun: Token, ctx: DocActors) -> bool:
+    """'Crowds attacked the court in Lusaka', 'Zambian crowds attacked the court': one of there."""
+    acts = "nsubj" in (noun.dep_, noun.head.dep_)
+    in_sentence = [m for m in ctx.matches if noun.sent.start <= m.token_start < noun.sent.end]
+    return noun.sent.start in ctx.sentence_scene or any(
+        m.entry.on(ctx.published).country
+        and (m.entry.kind == "place" or (m.entry.kind == "demonym" and not acts))
+        for m in in_sentence
     )
 
 

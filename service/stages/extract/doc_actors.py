@@ -119,8 +119,6 @@ def _misread(m: RegistryMatch, doc: Any, names: frozenset[int], registry: ActorR
     if m.token_end != m.token_start + 1:
         return False
     token = doc[m.token_start]
-    if m.text == "House":  # 'the Opera House'
-        return bool(token.i > 0 and token.nbor(-1).tag_.startswith("NNP"))
     if m.entry.kind == "role":
         return is_no_rank(token) or (token.lower_ in PERIODICALS and not _is_paper(token))
     if m.entry.kind == "person":

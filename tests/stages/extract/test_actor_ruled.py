@@ -13,12 +13,8 @@ ABROAD = "American officials met on Monday. The United States and American senat
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        pytest.param("The council condemned Alexander Lukashenko's attacks on protesters.", "BLR",
-                     id="attacks"),
         pytest.param("The senators condemned Syria's crackdown on protesters.", "SYR",
                      id="crackdown"),
-        pytest.param("They spoke of attacks on civilians by the forces of Alexander Lukashenko.",
-                     "BLR", id="forces-of"),
         pytest.param("Helicopters launched attacks on rebels who fight to end Bashar al-Assad's "
                      "four-decade rule.", "SYR", id="rule"),
         pytest.param("They deplored attacks on rebels who want to topple President Robert Mugabe.",
@@ -47,6 +43,27 @@ def test_an_army_abroad_lends_its_foes_nothing(proposed: Propose) -> None:
     )
     found = on(proposed(text), "ASSAULT", "fought").recipients
     assert [(r.country, r.sector) for r in found] == [("AFG", "REB")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        pytest.param("Armenia said Iranian troops killed 30 civilians.", "killed", None,
+                     id="says-a-state"),
+        pytest.param("Iranian troops fired at civilians. Armenia's parliament met. Armenia is "
+                     "at war.", "fired", "ARM", id="a-state-beside"),
+        pytest.param("British soldiers shot dead a demonstrator. Egyptians mourned. Egypt is "
+                     "angry.", "shot", "EGY", id="a-people-beside"),
+        pytest.param("German troops attacked rebels on Monday. Niger asked for help.", "attacked",
+                     None, id="rebels"),
+        pytest.param("Chadian jets bombed rebels, Sudan said.", "bombed", None, id="said-at-last"),
+    ],
+)  # fmt: skip
+def test_troops_do_not_tell_whose_people_they_attack(
+    proposed: Propose, text: str, trigger: str, country: str | None
+) -> None:
+    found = on(proposed(text), "ASSAULT", trigger).recipients
+    assert [r.country for r in found] == [country]
 
 
 def test_people_who_are_seen_elsewhere(proposed: Propose) -> None:

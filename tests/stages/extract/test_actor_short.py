@@ -54,6 +54,10 @@ def test_whoever_is_of_such_a_body(proposed: Propose, text: str) -> None:
         pytest.param("The Transitional National Council asked the UN Security Council for help. It "
                      "rained. It was late. It was Monday. The council condemned the rebels in "
                      "Lusaka.", "GOV", id="two-councils"),
+        pytest.param("The Zambian Constitutional Council named a winner. The UN Security Council "
+                     "met. The council condemned the rebels.", "GOV", id="one-of-a-state"),
+        pytest.param("The UN Security Council met. The council condemned the rebels. The Zambian "
+                     "Constitutional Council is silent.", "GOV", id="one-of-a-state-later"),
         pytest.param("Union leaders called a strike. The EU is far. The union condemned the rebels "
                      "in Lusaka.", "LAB", id="of-workers"),
         pytest.param("The council condemned the rebels in Lusaka. The UN Security Council met.",
@@ -63,3 +67,20 @@ def test_whoever_is_of_such_a_body(proposed: Propose, text: str) -> None:
 def test_another_body_of_that_kind(proposed: Propose, text: str, sector: str) -> None:
     [actor] = on(proposed(text), "ACCUSE", "condemned").actors
     assert actor.sector == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The International Criminal Court met. Gunmen attacked the court in Lusaka.",
+                     id="court"),
+        pytest.param("The European Commission met. Gunmen attacked the commission in Kenya.",
+                     id="commission"),
+        pytest.param("The International Criminal Court met. Zambian gunmen attacked the court.",
+                     id="of-whose-country"),
+    ],
+)  # fmt: skip
+def test_a_body_where_the_sentence_is(proposed: Propose, text: str) -> None:
+    found = on(proposed(text), "ASSAULT", "attacked").recipients
+    assert len(found) == 1
+    assert found[0].sector != "IGO"

@@ -52,7 +52,7 @@ def test_ships_do_nothing_by_themselves(proposed: Propose) -> None:
     ("text", "trigger"),
     [
         pytest.param("Two Spanish ships shelled Tunis on Monday.", "shelled", id="subject"),
-        pytest.param("The villagers were attacked by a Spanish ship.", "attacked", id="agent"),
+        pytest.param("The villagers were shelled by a Spanish ship.", "shelled", id="agent"),
     ],
 )
 def test_ships_of_a_state_that_fight_are_its_forces(
@@ -60,6 +60,22 @@ def test_ships_of_a_state_that_fight_are_its_forces(
 ) -> None:
     found = on(proposed(text), "ASSAULT", trigger).actors
     assert [(a.country, a.sector) for a in found] == [("ESP", "MIL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        pytest.param("A Spanish train struck a woman on Monday.", "struck", id="train"),
+        pytest.param("A Spanish boat struck a woman on Monday.", "struck", id="boat"),
+        pytest.param("Spanish fishing boats fired at the villagers.", "fired", id="fishing-boats"),
+        pytest.param("A Spanish cargo ship fired at the villagers.", "fired", id="cargo-ship"),
+        pytest.param("Spanish cars attacked the villagers.", "attacked", id="cars"),
+    ],
+)  # fmt: skip
+def test_trains_and_cargo_ships_are_no_forces(proposed: Propose, text: str, trigger: str) -> None:
+    found = [e for e in proposed(text) if e.candidate.trigger.text == trigger]
+    assert found
+    assert "MIL" not in {a.sector for e in found for a in e.actors}
 
 
 def test_ships_that_an_alliance_leads(proposed: Propose) -> None:
@@ -76,7 +92,6 @@ def test_ships_that_are_attacked_are_civilian(proposed: Propose) -> None:
 @pytest.mark.parametrize(
     ("text", "country", "sector"),
     [
-        pytest.param("Peru's neighbours accused Chad of lies.", None, "CVL", id="neighbours"),
         pytest.param("Social leaders accused Chad of lies.", "TCD", "SOC", id="social"),
         pytest.param("Muslim leaders accused Chad of lies.", "TCD", "REL", id="muslim"),
         pytest.param("Village leaders accused Chad of lies.", "TCD", "CVL", id="village"),
@@ -91,14 +106,24 @@ def test_allies_leaders_and_counted_troops(
     assert (actor.country, actor.sector) == (country, sector)
 
 
+@pytest.mark.parametrize("them", ["neighbours", "allies", "backers"])
+def test_states_beside_a_state_are_no_people(proposed: Propose, them: str) -> None:
+    text = f"Peru's {them} accused Chad of lies."
+    found = on(proposed(text), "ACCUSE", "accused").actors
+    assert [(a.country, a.sector) for a in found] == [(None, None)]
+
+
 def test_the_allies_of_whoever_stands_beside_them(proposed: Propose) -> None:
     text = "The Peruvian government condemned raids by Chad and its allies."
-    assert all(a.country != "PER" for a in on(proposed(text), "ASSAULT", "raids").actors)
+    found = on(proposed(text), "ASSAULT", "raids").actors
+    assert [a.country for a in found] == ["TCD", None]
 
 
-def test_the_house_is_a_parliament_and_a_house_is_none(proposed: Propose) -> None:
-    text = "The United States is divided. On Monday the House rejected the bill."
+def test_a_house_is_not_that_of_any_congress(proposed: Propose) -> None:
+    text = (
+        "The US Congress met. Zambian lawmakers sat in Lusaka. "
+        "On Monday the House rejected the bill."
+    )
     found = on(proposed(text), "REJECT", "rejected").actors
-    assert [(a.country, a.sector) for a in found] == [("USA", "LEG")]
-    text = "The United States is divided. On Monday gunmen attacked the Opera House."
-    assert all(r.sector != "LEG" for e in proposed(text) for r in e.recipients)
+    assert len(found) == 1
+    assert found[0].country != "USA"
