@@ -3,7 +3,7 @@
     python -m benchmarks.linking_reading [EVENTS.jsonl] [--page t17_other_reading]
 
 Of a draw as by `benchmarks.linking_pairs EVENTS.jsonl --seed 613 --count 100`, all pairs were
-shuffled together and read by six readers, 50 each, who did not see what was decided, after
+shuffled together and read by six readers, some 50 each, who did not see what was decided, after
 the weights, trees and thresholds had been set. Some of them are among the pairs that these
 were fitted on (linking_read.tsv): the others are counted alone, too. The other page is of a stream
 that nothing was fitted on (seed 91, the first 50 of each kind, three readers).

@@ -43,8 +43,8 @@ FIXED = frozenset(
      "other mode", "other mode of statement", "other speaker", "other target",
      "other target elsewhere", "other total", "protests apart", "recipients named alike",
      "same number of targets", "same small figure", "same target elsewhere",
-     "told as known elsewhere",
-     "violence of one place", "violence of the story", "wounded and killed"}
+     "told as known elsewhere", "violence of one place", "violence of the story",
+     "wounded and killed"}
 )  # fmt: skip
 #: how far apart reports are: of pairs that were drawn to be read far more are one act than of all
 #: that meet in a stream, so these weights are set by hand and no other is to make up for them
@@ -135,17 +135,17 @@ def grown(found: Pairs, prior: Array, bias: float, free: NDArray[np.bool_]) -> T
         odds[own] = found.rows[own] @ weights + at
     near = odds > HOPELESS
     rows = _looked_at(found, odds)[near]
-    return boosted(FEATURES[:-1], rows, found.same[near], found.weights[near], **BOOSTING)
+    return boosted(FEATURES, rows, found.same[near], found.weights[near], **BOOSTING)
 
 
 def corrected(found: Pairs, odds: Array, trees: Trees) -> Array:
     """The log odds with what the trees add."""
-    added = corrections(trees, FEATURES[:-1], _looked_at(found, odds))
+    added = corrections(trees, FEATURES, _looked_at(found, odds))
     return np.where(odds > HOPELESS, odds + added, odds)
 
 
 def _looked_at(found: Pairs, odds: Array) -> Array:
-    """The columns of `FEATURES`."""
+    """The columns of `FEATURES`, and the log odds."""
     return np.column_stack([found.traits, found.rows, odds])
 
 

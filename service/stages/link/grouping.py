@@ -126,15 +126,27 @@ def _grouped(faces: Iterable[Face], pairs: Pairs) -> list[Group]:
     groups: list[Group] = []
     place: dict[str, int] = {}
     for face in faces:
-        near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place}
-        scored = [(pairs.fit([face], groups[i]), -i) for i in near]
-        odds, turned = max(scored, default=(JOIN, 0))
-        chosen = -turned if odds > JOIN else len(groups)
-        if chosen == len(groups):
-            groups.append([])
-        groups[chosen].append(face)
-        place[face.mention_id] = chosen
+        _put(face, groups, place, pairs)
     return groups
+
+
+def _put(
+    face: Face,
+    groups: list[Group],
+    place: dict[str, int],
+    pairs: Pairs,
+    *,
+    without: int | None = None,
+) -> None:
+    """Add a mention that is in no group to the one that it fits best, or to a new one."""
+    near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place} - {without}
+    fits = [(pairs.fit([face], groups[i]), -i) for i in near if groups[i]]
+    odds, turned = max(fits, default=(JOIN, 0))
+    chosen = -turned if odds > JOIN else len(groups)
+    if chosen == len(groups):
+        groups.append([])
+    groups[chosen].append(face)
+    place[face.mention_id] = chosen
 
 
 def _merged(groups: list[Group], pairs: Pairs) -> list[Group]:
@@ -180,15 +192,8 @@ def _resettle(face: Face, groups: list[Group], place: dict[str, int], pairs: Pai
     rest = [other for other in groups[own] if other is not face]
     if not rest or _stays(face, rest, pairs):
         return
-    near = {place[n] for n in pairs.neighbours(face.mention_id) if n in place} - {own}
-    fits = [(pairs.fit([face], groups[i]), -i) for i in near if groups[i]]
-    odds, turned = max(fits, default=(JOIN, 0))
-    chosen = -turned if odds > JOIN else len(groups)
-    if chosen == len(groups):
-        groups.append([])
     groups[own] = rest
-    groups[chosen].append(face)
-    place[face.mention_id] = chosen
+    _put(face, groups, place, pairs, without=own)
 
 
 def _stays(face: Face, rest: Group, pairs: Pairs) -> bool:

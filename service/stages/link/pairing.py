@@ -15,8 +15,8 @@ NEVER: Final = -99.0
 #: log odds by the weights below which a pair stays apart whatever the trees say of it
 HOPELESS: Final = -4.0
 _EVIDENCE: Final = "evidence: "
-#: all that trees may look at: traits, evidence, and the log odds behind them
-FEATURES: Final = (*TRAITS, *(_EVIDENCE + name for name in WEIGHTS), ODDS)
+#: all that trees may look at, with the log odds behind it: traits and evidence
+FEATURES: Final = (*TRAITS, *(_EVIDENCE + name for name in WEIGHTS))
 #: what the trees look at: place among theirs and among traits and log odds; evidence and its place
 _NUMBERS: Final = tuple(
     (place, (*TRAITS, ODDS).index(name))
